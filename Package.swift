@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A stage of the pipeline. It may import only what stands to its left in `docs/architecture.md`.
+func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A C library whose archive is linked in, so that the binary runs on a gateway without it.
+func archive(_ name: String) -> Target {
+  .systemLibrary(name: name)
+}
+
+let package = Package(
+  name: "incatrail",
+  products: [
+    .library(name: "IncaTrail", targets: ["IncaTrail"]),
+    .executable(name: "incatrail", targets: ["IncaTrailCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    archive("CPCRE2"), archive("CZstd"), archive("CLZMA"), archive("CBzip2"), archive("CZlib"),
+    .target(name: "CISAL"),
+    .target(name: "CShippedRules", cSettings: [.unsafeFlags(["-std=c2x", "-Wno-c23-extensions"])]),
+
+    archive("CBytes"),
+    stage("ByteTools", ["CBytes"]),
+    stage("PCRE2Regex", ["CPCRE2"]),
+    stage("MailTerms", ["ByteTools"]),
+    stage(
+      "MailLines",
+      ["ByteTools", "MailTerms", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"]),
+    stage("MailEvents", ["ByteTools", "MailTerms", "MailLines"]),
+    stage("MailRules", ["ByteTools", "MailTerms", "PCRE2Regex", "CShippedRules"]),
+    stage("MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules"]),
+    stage("MailReports", ["ByteTools", "MailTerms", "MailEvents", "MailRules"]),
+    stage(
+      "IncaTrail",
+      [
+        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailTrails",
+        "MailReports", "Yams",
+      ]),
+    .executableTarget(
+      name: "IncaTrailCLI",
+      dependencies: [
+        "IncaTrail", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+// The C library as its headers declare it; no logic here.
+#include <zlib.h>

@@ -1,0 +1,253 @@
+package import ByteTools
+
+/// A piece of log text that a trail keeps: a place in the trail's own `text`.
+package struct Text: Hashable, Sendable {
+  package var start: UInt32
+  package var count: UInt32
+
+  package init(start: UInt32, count: UInt32) {
+    self.start = start
+    self.count = count
+  }
+
+  /// The log does not say. An empty text is something else: the null sender, say.
+  package static let none = Text(start: .max, count: 0)
+  package var isNone: Bool { start == .max }
+}
+
+/// TLS as one line of a log describes it.
+package struct TLSInfo: Hashable, Sendable {
+  /// What is known of the peer's certificate.
+  package enum Peer: String, Sendable { case verified, trusted, untrusted, anonymous, unknown }
+
+  /// `TLSv1.3`; `.none` where the log says TLS but no version.
+  package var version = Text.none
+  package var cipher = Text.none
+  /// Key bits in use; 0 where not logged.
+  package var bits: UInt16 = 0
+  package var peer = Peer.unknown
+  /// Whether we showed a certificate of our own; nil where the log cannot tell (before TLS 1.3).
+  package var ownCertificateShown: Bool?
+
+  package init() {}
+}
+
+/// A TLS alert that a log line bears.
+package struct TLSAlert: Hashable, Sendable {
+  package enum Origin: String, Sendable { case peer, us }
+  /// RFC 8446 section 6; 0 where only the name is logged.
+  package var number: UInt8
+  package var from: Origin
+
+  package init(number: UInt8, from: Origin) {
+    self.number = number
+    self.from = from
+  }
+}
+
+/// A host as a log names it.
+package struct Endpoint: Hashable, Sendable {
+  package var host = Text.none
+  package var ip = Text.none
+  /// 0 where not logged.
+  package var port: UInt16 = 0
+
+  package init(host: Text = .none, ip: Text = .none, port: UInt16 = 0) {
+    self.host = host
+    self.ip = ip
+    self.port = port
+  }
+
+  package var isNone: Bool { host.isNone && ip.isNone }
+}
+
+/// Who handed a message to a hop.
+package struct Client: Hashable, Sendable {
+  package var host = Text.none
+  package var ip = Text.none
+  package var tls: TLSInfo?
+  /// Whether the log would have told of TLS.
+  package var tlsKnown = false
+  /// The SASL user.
+  package var auth = Text.none
+
+  package init() {}
+}
+
+/// One try for one recipient; kept only where the history is asked for.
+package struct Attempt: Hashable, Sendable {
+  package var time: LogTime
+  package var host = Text.none
+  package var queueID = Text.none
+  package var outcome = Outcome.unknown
+  package var failure: FailureClass?
+  package var status: EnhancedStatus?
+  package var replyCode: UInt16 = 0
+  package var reason = Text.none
+  package var nextHop = Endpoint()
+  package var tls: TLSInfo?
+  package var alert: TLSAlert?
+  package var remoteID = Text.none
+
+  package init(time: LogTime) { self.time = time }
+}
+
+/// What became of a message for one envelope recipient.
+package struct Recipient: Hashable, Sendable {
+  /// `.none` where a refused session named nobody.
+  package var address = Text.none
+  package var original = Text.none
+  package var outcome = Outcome.unknown
+  /// nil for mail not bound for the platform.
+  package var reached: Reached?
+  /// Of the last failed attempt; nil where the outcome is `delivered` or nothing failed.
+  package var failure: FailureClass?
+  package var attempts: Int32 = 0
+  package var failedClasses = FailureClasses()
+  package var reason = Text.none
+  package var status: EnhancedStatus?
+  /// 0 where the peer gave none.
+  package var replyCode: UInt16 = 0
+  package var nextHop = Endpoint()
+  package var tls: TLSInfo?
+  package var tlsKnown = false
+  package var alert: TLSAlert?
+  package var history: [Attempt] = []
+  package var remoteID = Text.none
+  /// From arrival to the last word; nil where the log does not say.
+  package var delayMilliseconds: Int64?
+  package var firstFailure: LogTime?
+  package var lastAttempt: LogTime?
+  /// Who wrote the deciding line: the place in `Trail.hops`.
+  package var hop: UInt16 = 0
+  /// The deciding log line, as logged.
+  package var evidence = Text.none
+  package var findings: Findings = []
+
+  package init() {}
+}
+
+/// One message's stay in one queue of one host.
+package struct Hop: Hashable, Sendable {
+  package var host = Text.none
+  package var mta = Text.none
+  package var instance = Text.none
+  package var queueID = Text.none
+  package var firstSeen: LogTime
+  package var lastSeen: LogTime
+  package var client: Client?
+
+  package init(firstSeen: LogTime) {
+    self.firstSeen = firstSeen
+    lastSeen = firstSeen
+  }
+}
+
+/// A message that is linked with a trail but not part of it.
+package struct Related: Hashable, Sendable {
+  package enum Kind: String, Sendable {
+    case bounce
+    case delayNotice = "delay-notice"
+    case successNotice = "success-notice"
+    case parent
+    case returned
+  }
+  package var kind: Kind
+  package var queueID = Text.none
+  /// The other trail's `id`; nil where its log is not given.
+  package var trail: TrailID?
+
+  package init(kind: Kind, queueID: Text, trail: TrailID?) {
+    self.kind = kind
+    self.queueID = queueID
+    self.trail = trail
+  }
+}
+
+/// A trail's stable name: 128 bits, written as 32 hexadecimal digits.
+package struct TrailID: Hashable, Sendable, Comparable {
+  package let high: UInt64
+  package let low: UInt64
+
+  package init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  package static func < (left: TrailID, right: TrailID) -> Bool {
+    left.high != right.high ? left.high < right.high : left.low < right.low
+  }
+
+  package func append(to text: inout [UInt8]) {
+    for word in [high, low] {
+      for shift in stride(from: 60, through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
+        text.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
+    }
+  }
+
+  package var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// One message's way over all its hops: what `docs/records.md` calls the trail record.
+///
+/// All text lives in `text`; the fields are places in it, and become a `String` only in an output.
+package struct Trail: Sendable {
+  /// Log text that the fields point into, in no order.
+  package var text: [UInt8] = []
+  package var id = TrailID(high: 0, low: 0)
+  package var messageID = Text.none
+  package var networkMessageID = Text.none
+  package var direction = Direction.unknown
+  package var marks: Marks = []
+  /// An empty text is the null sender.
+  package var sender = Text.none
+  package var subject = Text.none
+  package var sizeBytes: Int64?
+  package var firstSeen: LogTime
+  package var lastSeen: LogTime
+  package var recipients: [Recipient] = []
+  /// In the order travelled; a message that never got a queue ID has one hop without one.
+  package var hops: [Hop] = []
+  package var complete = false
+  package var revision: Int32 = 1
+  package var related: [Related] = []
+  /// Its log lines, as logged; filled only where they are asked for.
+  package var lines: [Text] = []
+
+  package init(firstSeen: LogTime) {
+    self.firstSeen = firstSeen
+    lastSeen = firstSeen
+  }
+
+  package var isIncaMail: Bool { !marks.isEmpty }
+
+  /// The union of the recipients' findings.
+  package var findings: Findings {
+    recipients.reduce(into: []) { $0.formUnion($1.findings) }
+  }
+
+  /// Keeps a copy of `bytes`.
+  package mutating func keep(_ bytes: ByteView) -> Text {
+    let start = UInt32(truncatingIfNeeded: text.count)
+    text.append(bytes)
+    return Text(start: start, count: UInt32(truncatingIfNeeded: bytes.count))
+  }
+
+  package func string(_ piece: Text) -> String? {
+    piece.isNone ? nil : with(piece) { $0.string }
+  }
+
+  /// Calls `body` with the bytes of `piece`; with no bytes where it is `.none`.
+  package func with<R>(_ piece: Text, _ body: (ByteView) throws -> R) rethrows -> R {
+    guard !piece.isNone else { return try body(.empty) }
+    return try text.withByteView { all in
+      try body(all.clamped(ByteRange(start: piece.start, count: piece.count)))
+    }
+  }
+}
