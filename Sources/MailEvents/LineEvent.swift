@@ -1,0 +1,117 @@
+package import ByteTools
+
+/// What a log line was understood to say: a kind, and places in the line.
+///
+/// Reused from line to line; nothing in it is allocated. Values are the log's own text with the log's
+/// quoting undone; nothing is guessed here.
+package struct LineEvent {
+  package enum Verdict: String, Sendable { case event, ignored, unknown }
+
+  /// What happened. The words are those of `docs/records.md`; every dialect maps onto them.
+  package enum Kind: String, Sendable {
+    /// Nothing happened yet, or nothing of interest.
+    case none
+    /// A session with a client began or ended.
+    case connect, disconnect
+    /// A client was lost in the middle of a session.
+    case lost
+    /// The queue file was made, for a client or for a local user.
+    case client, pickup
+    case messageID = "message-id"
+    case resentMessageID = "resent-message-id"
+    case queued
+    /// One delivery attempt for one recipient.
+    case attempt
+    /// One host of an attempt failed; another may be tried.
+    case hostFailed = "host-failed"
+    case removed
+    case expired
+    /// A report about this message was made.
+    case bounce
+    case delayNotice = "delay-notice"
+    case successNotice = "success-notice"
+    /// TLS was set up with a peer.
+    case tls
+    /// Something of the TLS engine that may explain a failure.
+    case tlsProblem = "tls-problem"
+    /// Our server, a filter or a header check refused or acted on it: see `action`.
+    case reject
+    /// A header or body check saw a line: see `action`.
+    case check
+    /// An administrator acted: see `action`.
+    case administrator
+    /// Connecting to a host failed.
+    case connectFailed = "connect-failed"
+    /// A content filter's verdict.
+    case filter
+    /// The logger lost lines: `size` says how many.
+    case lossMark = "loss-mark"
+    /// Something else that bears on a message.
+    case note
+  }
+
+  package enum Key: UInt8, CaseIterable, Sendable {
+    case from, to, origTo, messageID, subject, size, nrcpt, clientHost, clientIP, clientPort
+    case helo, proto, saslMethod, saslUsername
+    case relayHost, relayIP, relayPort, relayPath, connUse, delay, delays, dsn, status, reason
+    case replyCode, remoteID, newQueueID, uid
+    case tlsLevel, tlsVersion, tlsCipher, tlsBits, certVerified, peerDN, tlsFeatures
+    case action, stage, router, transport, errorNumber, confirmation
+    case networkMessageID, internalMessageID, connector, sourceComponent
+    case recipients, recipientStatus, reference, directionality, customData
+    // Not written to records: parts that the trails need.
+    /// The peer's own words in `reason`.
+    case reply
+    /// Who showed which signature of its own in TLS 1.3.
+    case clientSignature
+    /// The text of a check or refusal without its code.
+    case text
+    /// `orig_queue_id` or `orig_id`: the message before this one.
+    case oldQueueID
+    /// `starttls=` of a session's end.
+    case startTLS
+  }
+
+  package enum Severity: String, Sendable { case info, warning, error, fatal, panic }
+
+  package var kind = Kind.none
+  package var severity = Severity.info
+  /// The program as the dialect numbers it, where only the text told it.
+  package var program: UInt8 = 0
+  /// `NOQUEUE` is a queue ID here.
+  package var queueID = ByteRange(start: 0, count: 0)
+
+  private var present: UInt64 = 0
+  private var values = InlineArray<64, ByteRange>(repeating: ByteRange(start: 0, count: 0))
+
+  package init() {}
+
+  package mutating func reset() {
+    kind = .none
+    severity = .info
+    program = 0
+    queueID = ByteRange(start: 0, count: 0)
+    present = 0
+  }
+
+  package subscript(key: Key) -> ByteRange? {
+    get { has(key) ? values[Int(key.rawValue)] : nil }
+    set {
+      if let newValue {
+        present |= 1 << UInt64(key.rawValue)
+        values[Int(key.rawValue)] = newValue
+      } else {
+        present &= ~(1 << UInt64(key.rawValue))
+      }
+    }
+  }
+
+  package func has(_ key: Key) -> Bool { present & 1 << UInt64(key.rawValue) != 0 }
+
+  /// The bytes of a value in `line`; nil where the line does not say.
+  package func text(_ key: Key, in line: ByteView) -> ByteView? {
+    self[key].map(line.clamped)
+  }
+
+  package var hasQueueID: Bool { queueID.count > 0 }
+}

@@ -1,0 +1,220 @@
+internal import ByteTools
+
+/// The delivery programs: one line per recipient and attempt, and what they say on the way.
+extension PostfixParser {
+  /// `to=<R>[, orig_to=<O>], relay=R[, conn_use=N], delay=D[, delays=A/B/C/D][, tls=F][, dsn=X.Y.Z],
+  /// status=S (REASON)`. A line that syslog cut may lack the closing bracket.
+  func parseAttempt(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
+    guard cursor.skip("to="), let recipient = cursor.takeBracketed() else { return nil }
+    event[.to] = recipient
+    if cursor.skip(", orig_to=") {
+      guard let original = cursor.takeBracketed() else { return .unknown }
+      event[.origTo] = original
+    }
+    guard cursor.skip(", relay="), readRelay(&cursor, &event) else { return .unknown }
+    if cursor.skip(", conn_use=") {
+      event[.connUse] = cursor.takeNumber()
+      guard event.has(.connUse) else { return .unknown }
+    }
+    guard cursor.skip(", delay="), let delay = cursor.take(while: Self.isNumberByte) else {
+      return .unknown
+    }
+    event[.delay] = delay
+    if cursor.skip(", delays=") {
+      event[.delays] = cursor.take { Self.isNumberByte($0) || $0 == UInt8(ascii: "/") }
+      guard event.has(.delays) else { return .unknown }
+    }
+    if cursor.skip(", tls=") {
+      event[.tlsFeatures] = cursor.take { $0 != UInt8(ascii: ",") }
+      guard event.has(.tlsFeatures) else { return .unknown }
+    }
+    if cursor.skip(", dsn=") {
+      event[.dsn] = cursor.take(while: Self.isNumberByte)
+      guard event.has(.dsn) else { return .unknown }
+    }
+    guard cursor.skip(", status="), let status = cursor.take(while: { $0.isLetter }),
+      Self.isStatus(cursor.line.clamped(status)), cursor.skip(" (")
+    else { return .unknown }
+    event[.status] = status
+    event.kind = .attempt
+    var end = cursor.line.count
+    if end > cursor.at, cursor.line[end - 1] == UInt8(ascii: ")") { end -= 1 }
+    event[.reason] = ByteRange(cursor.at..<end)
+    readReason(cursor.line[0..<end], from: cursor.at, &event)
+    let suspended = cursor.holds("delivery temporarily suspended")
+    infer(suspended || !event.has(.relayIP) ? .error : .smtp, &event)
+    return .event
+  }
+
+  private static func isStatus(_ word: ByteView) -> Bool {
+    word == "sent" || word == "deferred" || word == "bounced" || word == "deliverable"
+      || word == "undeliverable" || word == "expired"
+  }
+
+  static func isNumberByte(_ byte: UInt8) -> Bool { byte.isDigit || byte == UInt8(ascii: ".") }
+
+  /// `none`, `NAME[IP]:PORT`, `NAME[unix path]` or a bare transport.
+  private func readRelay(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
+    if let (host, ip) = cursor.takeHost() {
+      let inside = cursor.line.clamped(ip)
+      event[.relayHost] = host
+      if inside.firstIndex(of: UInt8(ascii: "/")) != nil || inside.isEmpty {
+        event[.relayPath] = ip
+      } else {
+        event[.relayIP] = ip
+        event[.relayPort] = cursor.takePort()
+      }
+      return true
+    }
+    guard let name = cursor.take(while: { $0 != UInt8(ascii: ",") }) else { return false }
+    event[.relayHost] = name
+    return true
+  }
+
+  /// Takes the peer's words out of our own: `host N[IP] said: REPLY (in reply to CMD command)`.
+  ///
+  /// - Parameter line: the line up to the reason's end.
+  func readReason(_ line: ByteView, from start: Int, _ event: inout LineEvent) {
+    var cursor = LineCursor(line, at: start)
+    _ = cursor.skip("delivery temporarily suspended: ")
+    if cursor.skip("host ") {
+      guard let (host, ip) = cursor.takeHost() else { return }
+      // Postfix names no port here; a client of another make may.
+      _ = cursor.takePort()
+      if !event.has(.relayHost) {
+        event[.relayHost] = host
+        event[.relayIP] = ip
+      }
+      if cursor.skip(" said: ") {
+        var end = line.count
+        if let stage = line.lastRange(of: " (in reply to "), stage.lowerBound > cursor.at {
+          event[.stage] = Self.stage(line, stage.upperBound)
+          end = stage.lowerBound
+        }
+        setReply(line, cursor.at..<end, &event)
+      } else if cursor.skip(" refused to talk to me: ") {
+        setReply(line, cursor.at..<line.count, &event)
+      }
+      return
+    }
+    // A sent message's reason is the next hop's reply, and so is a before-queue filter's.
+    if line.count > cursor.at + 3, line[cursor.at].isDigit {
+      setReply(line, cursor.at..<line.count, &event)
+    }
+  }
+
+  /// `RCPT TO` in `RCPT TO command)`.
+  private static func stage(_ line: ByteView, _ start: Int) -> ByteRange {
+    var end = line.count
+    if end > start, line[end - 1] == UInt8(ascii: ")") { end -= 1 }
+    if line[start..<end].ends(with: " command") { end -= 8 }
+    return ByteRange(start..<end)
+  }
+
+  /// The reply and its code; of a reply of several lines, which Postfix joins with blanks, the code
+  /// of the first.
+  private func setReply(_ line: ByteView, _ range: Range<Int>, _ event: inout LineEvent) {
+    guard !range.isEmpty else { return }
+    event[.reply] = ByteRange(range)
+    let digits = line.length(from: range.lowerBound) { $0.isDigit }
+    if digits == 3 {
+      event[.replyCode] = ByteRange(range.lowerBound..<(range.lowerBound + 3))
+      if let status = event.text(.status, in: line), status == "sent" {
+        event[.remoteID] = RemoteQueueID.find(in: line[range], of: line)
+      }
+    }
+  }
+
+  /// One host of the attempt failed: the same words as in a status line, without the status.
+  func parseHostFailure(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    guard event.severity == .info || event.severity == .warning else { return nil }
+    let start = cursor.at
+    if cursor.skip("host ") {
+      guard cursor.takeHost() != nil else { return nil }
+      _ = cursor.takePort()
+      guard cursor.holds(" said: ") || cursor.holds(" refused to talk to me: ") else { return nil }
+      event[.reason] = ByteRange(start..<cursor.line.count)
+      readReason(cursor.line, from: start, &event)
+    } else {
+      guard Self.failureWords.contains(where: { cursor.holds($0) }) else { return nil }
+      event[.reason] = ByteRange(start..<cursor.line.count)
+      for word: StaticString in ["lost connection with ", "conversation with ", "by host ", "but host "]
+      {
+        guard let found = cursor.line.firstRange(of: word, from: start) else { continue }
+        var host = LineCursor(cursor.line, at: found.upperBound)
+        if let (name, ip) = host.takeHost() {
+          event[.relayHost] = name
+          event[.relayIP] = ip
+        }
+        break
+      }
+    }
+    infer(.smtp, &event)
+    event.kind = .hostFailed
+    return .event
+  }
+
+  /// How a host's failure begins when it is no reply. Source: `smtp_trouble.c`, `smtp_connect.c`,
+  /// `smtp_proto.c`.
+  private static let failureWords: [StaticString] = [
+    "lost connection with ", "conversation with ", "Cannot start TLS: ", "TLS is required, but ",
+    "Server certificate not ", "connect to ", "local data error while talking to ",
+    "client TLS configuration problem", "SASL authentication failed", "TLSA lookup error for ",
+    "SMTPUTF8 is required, but ", "message size ", "unexpected server message",
+    "Sender requested REQUIRETLS, but ", "server unavailable or unable to receive mail",
+  ]
+
+  /// `connect to N[IP]:P: Connection refused` and its kin: no queue ID.
+  func parseConnectFailure(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let start = cursor.at
+    if cursor.skip("connect to ") {
+      // A path for LMTP sockets.
+      if let (host, ip) = cursor.takeHost() {
+        event[.relayHost] = host
+        event[.relayIP] = ip
+        event[.relayPort] = cursor.takePort()
+      } else {
+        guard cursor.take(upTo: UInt8(ascii: ":")) != nil else { return nil }
+        cursor.at -= 1
+      }
+      guard cursor.skip(": "), Self.isConnectError(cursor.rest) else { return .unknown }
+      event[.reason] = ByteRange(start..<cursor.line.count)
+      event.kind = .connectFailed
+      infer(.smtp, &event)
+      return .event
+    }
+    for words: StaticString in [
+      "no MX host for ", "host ", "Host or domain name not found", "unable to look up host ",
+      "mailer loop: ",
+    ] where event.severity == .warning && cursor.holds(words) {
+      let text = cursor.rest
+      guard
+        text.ends(with: " has a valid address record")
+          || text.contains(" with my own hostname") || text.contains("greeted me with my own")
+          || text.contains("Name service error") || text.starts(with: "unable to look up host ")
+          || text.contains("best MX host for ")
+      else { continue }
+      event[.reason] = cursor.restRange
+      event.kind = .connectFailed
+      infer(.smtp, &event)
+      return .event
+    }
+    return nil
+  }
+
+  private static func isConnectError(_ text: ByteView) -> Bool {
+    text == "Connection refused" || text == "Connection timed out" || text == "No route to host"
+      || text == "Network is unreachable" || text == "Connection reset by peer"
+      || text == "No such file or directory" || text == "Permission denied"
+      || text == "Operation timed out" || text == "Host is down" || text == "Invalid argument"
+      || text == "Network is down" || text == "Cannot assign requested address"
+      || text == "Address already in use" || text == "Operation not permitted"
+      || text == "server dropped connection without sending the initial SMTP greeting"
+      || text.starts(with: "server refused ") || text.starts(with: "read timeout")
+      || text.starts(with: "Protocol error")
+  }
+}

@@ -1,0 +1,190 @@
+internal import ByteTools
+
+/// The queue manager, pickup, cleanup, bounce and postsuper: a message's life in the queue.
+extension PostfixParser {
+  /// `from=<S>, size=N, nrcpt=N (queue active)`; `from=<S>, status=expired, returned to sender`.
+  func parseQueued(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
+    guard cursor.skip("from="), let sender = cursor.takeBracketed() else { return nil }
+    event[.from] = sender
+    infer(.qmgr, &event)
+    if cursor.skip(", size=") {
+      event[.size] = cursor.takeNumber()
+      guard event.has(.size), cursor.skip(", nrcpt="), let count = cursor.takeNumber(),
+        cursor.rest == " (queue active)"
+      else { return .unknown }
+      event[.nrcpt] = count
+      event.kind = .queued
+      return .event
+    }
+    guard cursor.skip(", status="), let status = cursor.take(upTo: UInt8(ascii: ",")),
+      cursor.rest == " returned to sender"
+    else { return .unknown }
+    let word = cursor.line.clamped(status)
+    guard word == "expired" || word == "force-expired" else { return .unknown }
+    event[.status] = status
+    event.kind = .expired
+    return .event
+  }
+
+  /// `message-id=<M>`; without brackets where the header is malformed.
+  func parseMessageID(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
+    guard cursor.skip("message-id=") else { return nil }
+    readMessageID(&cursor, &event)
+    event.kind = .messageID
+    return .event
+  }
+
+  private func readMessageID(_ cursor: inout LineCursor, _ event: inout LineEvent) {
+    infer(.cleanup, &event)
+    var value = cursor.rest
+    if value.count >= 2, value[0] == UInt8(ascii: "<"), value[value.count - 1] == UInt8(ascii: ">")
+    {
+      value = value[1..<(value.count - 1)]
+    }
+    let start = value.offset(in: cursor.line)
+    event[.messageID] = ByteRange(start..<(start + value.count))
+  }
+
+  /// `uid=N from=<S>[ orig_id=ID]`.
+  func parsePickup(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
+    guard cursor.skip("uid="), let user = cursor.takeNumber(), cursor.skip(" from="),
+      let sender = cursor.takeBracketed()
+    else { return nil }
+    infer(.pickup, &event)
+    event[.uid] = user
+    event[.from] = sender
+    event.kind = .pickup
+    if cursor.skip(" orig_id=") {
+      guard let old = cursor.take(while: { $0.isLetterOrDigit }), cursor.isAtEnd else {
+        return .unknown
+      }
+      event[.oldQueueID] = old
+      return .event
+    }
+    return cursor.isAtEnd ? .event : .unknown
+  }
+
+  /// `client=NAME[IP][, sasl_method=M][, sasl_username=U][, sasl_sender=S][, orig_queue_id=ID][,
+  /// orig_client=NAME[IP]]`.
+  func parseClient(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
+    guard cursor.skip("client="), let (host, ip) = cursor.takeHost() else { return nil }
+    infer(.smtpd, &event)
+    event[.clientHost] = host
+    event[.clientIP] = ip
+    event[.clientPort] = cursor.takePort()
+    event.kind = .client
+    while !cursor.isAtEnd {
+      if cursor.skip(", sasl_method=") {
+        event[.saslMethod] = takeValue(&cursor)
+      } else if cursor.skip(", sasl_username=") {
+        event[.saslUsername] = takeValue(&cursor)
+      } else if cursor.skip(", sasl_sender=") {
+        _ = takeValue(&cursor)
+      } else if cursor.skip(", orig_queue_id=") {
+        event[.oldQueueID] = takeValue(&cursor)
+      } else if cursor.skip(", orig_client=") {
+        guard cursor.takeHost() != nil else { return .unknown }
+        _ = cursor.takePort()
+      } else {
+        return .unknown
+      }
+    }
+    return .event
+  }
+
+  /// A value of a `client=` line: up to the next key, or the end. User names may hold anything else.
+  private func takeValue(_ cursor: inout LineCursor) -> ByteRange {
+    let start = cursor.at
+    var from = start
+    while let comma = cursor.line.firstRange(of: ", ", from: from) {
+      let next = cursor.line.from(comma.upperBound)
+      if next.starts(with: "sasl_") || next.starts(with: "orig_") {
+        cursor.at = comma.lowerBound
+        return ByteRange(start..<comma.lowerBound)
+      }
+      from = comma.upperBound
+    }
+    cursor.at = cursor.line.count
+    return ByteRange(start..<cursor.line.count)
+  }
+
+  /// `removed`, what postsuper does, and the reports that bounce makes.
+  func parseQueueChange(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    if cursor.skip("removed") {
+      if cursor.isAtEnd {
+        infer(.qmgr, &event)
+        event.kind = .removed
+        return .event
+      }
+      // Since 3.10 cleanup says why.
+      for (text, length): (StaticString, Int) in [
+        (" (canceled)", 8), (" (cancelled)", 9), (" (discarded)", 9),
+      ] where cursor.rest == text {
+        infer(.cleanup, &event)
+        event[.action] = ByteRange((cursor.at + 2)..<(cursor.at + 2 + length))
+        event.kind = .removed
+        return .event
+      }
+      return .unknown
+    }
+    if cursor.skip("resent-message-id=") {
+      readMessageID(&cursor, &event)
+      event.kind = .resentMessageID
+      return .event
+    }
+    for action: StaticString in [
+      "requeued", "placed on hold", "released from hold", "expired",
+    ] where cursor.rest == action {
+      infer(.postsuper, &event)
+      event[.action] = cursor.restRange
+      event.kind = .administrator
+      return .event
+    }
+    for (kind, text): (LineEvent.Kind, StaticString) in [
+      (.bounce, "sender non-delivery notification: "),
+      (.delayNotice, "sender delay notification: "),
+      (.successNotice, "sender delivery status notification: "),
+      (.bounce, "postmaster non-delivery notification: "),
+      (.delayNotice, "postmaster delay notification: "),
+    ] where cursor.skip(text) {
+      infer(.bounce, &event)
+      guard let new = cursor.take(while: { $0.isLetterOrDigit }), cursor.isAtEnd else {
+        return .unknown
+      }
+      event[.newQueueID] = new
+      event.kind = kind
+      return .event
+    }
+    if cursor.skip("sender notification failed to ") {
+      infer(.bounce, &event)
+      event[.reason] = cursor.restRange
+      event.kind = .note
+      return .event
+    }
+    if event.severity == .info, cursor.skip("status=deferred (bounce failed)"), cursor.isAtEnd {
+      event.kind = .note
+      return .event
+    }
+    return nil
+  }
+
+  /// What may be said of a message besides: nothing that changes its fate.
+  func parseMessageNote(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    if cursor.skip("passing ") {
+      // `passing <RCPT> to transport=NAME`, 3.6 and later.
+      guard let recipient = cursor.takeBracketed(), cursor.skip(" to transport=") else {
+        return .unknown
+      }
+      event[.to] = recipient
+      event[.transport] = cursor.restRange
+      event.kind = .note
+      return .event
+    }
+    event.kind = .note
+    return Self.isMessageNoise(cursor.rest, event.severity) ? .ignored : .unknown
+  }
+}

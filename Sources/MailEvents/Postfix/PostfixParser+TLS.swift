@@ -1,0 +1,108 @@
+internal import ByteTools
+
+/// What smtp, smtpd, lmtp and tlsproxy say of TLS. None of these lines bears a queue ID: the process, or
+/// the peer's address and port, ties them to a message.
+extension PostfixParser {
+  func parseTLS(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
+    let start = cursor.at
+    if event.severity == .info, let verdict = parseSummary(&cursor, &event) { return verdict }
+    cursor.at = start
+    if cursor.skip("TLS library problem: ") {
+      event[.reason] = ByteRange(start..<cursor.line.count)
+      event.kind = .tlsProblem
+      return .event
+    }
+    for words: StaticString in [
+      "SSL_connect error to ", "certificate verification failed for ",
+      "server certificate verification failed for ", "CA certificate verification failed for ",
+      "client certificate verification failed for ", "certificate peer name verification failed for ",
+      "Peer certificate could not be verified", "Server certificate could not be verified",
+      "Client certificate verification failed for ", "certificate verification failed: ",
+    ] where cursor.skip(words) {
+      event[.reason] = ByteRange(start..<cursor.line.count)
+      readPeer(&cursor, &event)
+      infer(.smtp, &event)
+      event.kind = .tlsProblem
+      return .event
+    }
+    if cursor.skip("TLS handshake failed for service=") {
+      guard cursor.take(upTo: " peer=") != nil else { return .unknown }
+      event[.reason] = ByteRange(start..<cursor.line.count)
+      readPeer(&cursor, &event)
+      infer(.tlsproxy, &event)
+      event.kind = .tlsProblem
+      return .event
+    }
+    return nil
+  }
+
+  private func readPeer(_ cursor: inout LineCursor, _ event: inout LineEvent) {
+    guard let (host, ip) = cursor.takeHost() else { return }
+    event[.relayHost] = host
+    event[.relayIP] = ip
+    event[.relayPort] = cursor.takePort()
+  }
+
+  /// `[LEVEL ]TLS connection established|reused to|from NAME[IP][:PORT][ to SNI]: VERSION with cipher
+  /// CIPHER (USED/ALL bits)[ key-exchange …]`.
+  private func parseSummary(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let start = cursor.at
+    for level: StaticString in ["Untrusted ", "Trusted ", "Verified ", "Anonymous "]
+    where cursor.skip(level) {
+      event[.tlsLevel] = ByteRange(start..<(cursor.at - 1))
+      break
+    }
+    guard cursor.skip("TLS connection ") else {
+      event[.tlsLevel] = nil
+      return nil
+    }
+    let action = cursor.at
+    guard cursor.skip("established ") || cursor.skip("reused ") else { return .unknown }
+    event[.action] = ByteRange(action..<(cursor.at - 1))
+    let outbound = cursor.skip("to ")
+    guard outbound || cursor.skip("from "), let (host, ip) = cursor.takeHost() else {
+      return .unknown
+    }
+    event[outbound ? .relayHost : .clientHost] = host
+    event[outbound ? .relayIP : .clientIP] = ip
+    event[outbound ? .relayPort : .clientPort] = cursor.takePort()
+    if cursor.skip(" to ") { _ = cursor.take(while: { $0 != UInt8(ascii: ":") }) }
+    guard cursor.skip(": "), let version = cursor.take(upTo: " with cipher "), version.count <= 16,
+      let cipher = cursor.take(upTo: " (")
+    else { return .unknown }
+    event[.tlsVersion] = version
+    event[.tlsCipher] = cipher
+    guard let bits = cursor.takeNumber(), cursor.skip(UInt8(ascii: "/")),
+      cursor.takeNumber() != nil, cursor.skip(" bits)")
+    else { return .unknown }
+    event[.tlsBits] = bits
+    infer(outbound ? .smtp : .smtpd, &event)
+    event.kind = .tls
+    guard readDetails(&cursor, &event) else { return .unknown }
+    return .event
+  }
+
+  /// ` key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256
+  /// client-signature …`: 3.4 and later, where the library tells (TLS 1.3).
+  private func readDetails(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
+    while cursor.skip(0x20) {
+      guard let word = cursor.take(while: { $0.isLetter || $0 == UInt8(ascii: "-") }) else {
+        return false
+      }
+      let name = cursor.line.clamped(word)
+      guard
+        name == "key-exchange" || name == "server-signature" || name == "server-digest"
+          || name == "client-signature" || name == "client-digest",
+        cursor.skip(0x20), let value = cursor.take(while: { $0 != 0x20 })
+      else { return false }
+      if name == "client-signature" { event[.clientSignature] = value }
+      if name == "server-signature" { event[.confirmation] = nil }
+      if cursor.holds(" (") {
+        guard cursor.take(upTo: UInt8(ascii: ")")) != nil else { return false }
+      }
+    }
+    return cursor.isAtEnd
+  }
+}

@@ -1,0 +1,138 @@
+package import ByteTools
+
+/// The grammar of Postfix log lines, 2.3 to 3.11.
+///
+/// Source: the Postfix source tree, `docs/` and real logs of 3.7. Lines are recognised by their words,
+/// because a logger may have lost the program's name; a keyword that is not where it belongs makes the
+/// line unknown.
+package struct PostfixParser: Sendable {
+  package init() {}
+
+  /// Reads one line.
+  /// - Parameters:
+  ///   - line: the whole line without its end.
+  ///   - start: where the program's text begins.
+  ///   - program: from the tag; `.lost` where the tag lost it: then `event.program` says what the
+  ///     text told.
+  package func parse(
+    _ line: ByteView, from start: Int, program: PostfixProgram, into event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    event.reset()
+    event.program = program.rawValue
+    if program.isCompanion {
+      return parseCompanion(LineCursor(line, at: start), program, &event)
+    }
+    var cursor = LineCursor(line, at: start)
+    event.severity = Self.severity(&cursor)
+    if let length = Self.queueIDLength(line, at: cursor.at) {
+      event.queueID = ByteRange(cursor.at..<(cursor.at + length))
+      cursor.at += length + 2
+      if line.clamped(event.queueID) == "NOQUEUE" {
+        return parseRefusal(&cursor, &event) ?? parseSessionEnd(&cursor, &event)
+          ?? parseProxied(&cursor, &event) ?? .unknown
+      }
+      return parseMessageLine(&cursor, &event)
+    }
+    return parseSessionLine(&cursor, &event)
+  }
+
+  // MARK: What stands in front
+
+  private static func severity(_ cursor: inout LineCursor) -> LineEvent.Severity {
+    guard cursor.at < cursor.line.count else { return .info }
+    switch cursor.line[cursor.at] {
+    case UInt8(ascii: "w"): return cursor.skip("warning: ") ? .warning : .info
+    case UInt8(ascii: "e"): return cursor.skip("error: ") ? .error : .info
+    case UInt8(ascii: "f"): return cursor.skip("fatal: ") ? .fatal : .info
+    case UInt8(ascii: "p"): return cursor.skip("panic: ") ? .panic : .info
+    default: return .info
+    }
+  }
+
+  /// How long the queue ID at `start` is; nil where there is none.
+  ///
+  /// Short IDs are six or more upper-case hexadecimal digits; long ones use digits and consonants, ten
+  /// or more characters before the `z`. Either is followed by `: `. Source: `mail_queue.h`.
+  @inline(__always)
+  package static func queueIDLength(_ line: ByteView, at start: Int) -> Int? {
+    var index = start
+    var isShort = true
+    // Safe: index stays below line.count.
+    while index < line.count {
+      let kind = queueIDCharacters[Int(line.base[index])]
+      if kind == 0 { break }
+      isShort = isShort && kind & 2 != 0
+      index += 1
+    }
+    let length = index - start
+    guard length >= 6, index + 1 < line.count, line.base[index] == UInt8(ascii: ":"),
+      line.base[index + 1] == 0x20
+    else {
+      return line.holds("NOQUEUE: ", at: start) ? 7 : nil
+    }
+    if isShort || length >= 12 { return length }
+    return nil
+  }
+
+  /// Bit 0: may stand in a long queue ID; bit 1: in a short one.
+  private static let queueIDCharacters: [UInt8] = (0..<256).map { value in
+    let byte = UInt8(value)
+    let vowels: [UInt8] = Array("AEIOUaeiou".utf8)
+    if byte.isUpperHex { return vowels.contains(byte) ? 2 : 3 }
+    return byte.isLetterOrDigit && !vowels.contains(byte) ? 1 : 0
+  }
+
+  // MARK: Lines about a message
+
+  private func parseMessageLine(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    guard !cursor.isAtEnd else { return .unknown }
+    let start = cursor.at
+    let verdict: LineEvent.Verdict? =
+      switch cursor.line[start] {
+      case UInt8(ascii: "t"): parseAttempt(&cursor, &event)
+      case UInt8(ascii: "f"): parseQueued(&cursor, &event)
+      case UInt8(ascii: "c"): parseClient(&cursor, &event)
+      case UInt8(ascii: "m"): parseMessageID(&cursor, &event)
+      case UInt8(ascii: "u"): parsePickup(&cursor, &event)
+      default: nil
+      }
+    if let verdict { return verdict }
+    cursor.at = start
+    if let verdict = parseQueueChange(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseRefusal(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseHostFailure(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseSessionEnd(&cursor, &event) { return verdict }
+    cursor.at = start
+    return parseMessageNote(&cursor, &event)
+  }
+
+  // MARK: Lines without a queue ID
+
+  private func parseSessionLine(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    guard !cursor.isAtEnd else { return .ignored }
+    let start = cursor.at
+    if let verdict = parseSession(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseTLS(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseConnectFailure(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parsePostscreen(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseProxied(&cursor, &event) { return verdict }
+    cursor.at = start
+    return Self.isNoise(cursor.rest, event.severity) ? .ignored : .unknown
+  }
+
+  /// Where the tag lost the program's name, the text has told it.
+  func infer(_ program: PostfixProgram, _ event: inout LineEvent) {
+    if event.program == PostfixProgram.lost.rawValue { event.program = program.rawValue }
+  }
+}

@@ -1,0 +1,132 @@
+package import ByteTools
+package import MailTerms
+
+/// What a syslog header says before the program's own text begins.
+package struct LineHead {
+  package var time = LogTime.never
+  /// Places in the line.
+  package var host = ByteRange(start: 0, count: 0)
+  package var tag = ByteRange(start: 0, count: 0)
+  /// 0 where the tag bears none.
+  package var pid: UInt32 = 0
+  package var text = 0
+
+  package init() {}
+}
+
+/// Takes the header off a line, in whichever of the syslog forms it is written.
+///
+/// `Nov 23 18:10:13 HOST TAG[PID]: TEXT` (RFC 3164), the same with an RFC 3339 stamp,
+/// `<PRI>1 STAMP HOST APP PROCID MSGID SD TEXT` (RFC 5424); each with or without `<PRI>`.
+package struct HeadReader {
+  private var stamps: StampReader
+
+  package init(stamps: StampReader) { self.stamps = stamps }
+
+  /// - Returns: false where the line has no header of these forms.
+  @inline(__always)
+  package mutating func read(_ line: ByteView, into head: inout LineHead) -> Bool {
+    var start = 0
+    if line.count > 4, line[0] == UInt8(ascii: "<") {
+      guard let close = line.prefix(6).firstIndex(of: UInt8(ascii: ">")),
+        line[1..<close].number != nil
+      else { return false }
+      start = close + 1
+    }
+    var isRFC5424 = false
+    if line.count > start + 2, line[start] == UInt8(ascii: "1"), line[start + 1] == 0x20 {
+      isRFC5424 = true
+      start += 2
+    }
+    guard let (time, stampEnd) = stamps.read(line.from(start)) else { return false }
+    head.time = time
+    let hostStart = start + stampEnd + 1
+    guard hostStart < line.count, line[hostStart - 1] == 0x20 else { return false }
+    guard let hostEnd = line.firstIndex(of: 0x20, from: hostStart), hostEnd > hostStart
+    else { return false }
+    head.host = ByteRange(hostStart..<hostEnd)
+    return isRFC5424
+      ? readRFC5424(line, from: hostEnd + 1, into: &head)
+      : readTag(line, from: hostEnd + 1, into: &head)
+  }
+
+  /// `TAG[PID]: TEXT`, `TAG: TEXT`; without a tag the text begins at once.
+  @inline(__always)
+  private func readTag(_ line: ByteView, from start: Int, into head: inout LineHead) -> Bool {
+    var index = start
+    // Safe: index stays below line.count.
+    while index < line.count {
+      let byte = line.base[index]
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: ":") || byte == 0x20 { break }
+      index += 1
+    }
+    head.pid = 0
+    guard index < line.count, line[index] != 0x20 else {
+      head.tag = ByteRange(start: UInt32(start), count: 0)
+      head.text = start
+      return true
+    }
+    head.tag = ByteRange(start..<index)
+    if line[index] == UInt8(ascii: "[") {
+      guard let (pid, end) = line.number(at: index + 1), end < line.count,
+        line[end] == UInt8(ascii: "]")
+      else {
+        // Brackets that hold no process: the text begins where the tag would.
+        head.tag.count = 0
+        head.text = start
+        return true
+      }
+      head.pid = UInt32(truncatingIfNeeded: pid)
+      index = end + 1
+    }
+    if index < line.count, line[index] == UInt8(ascii: ":") { index += 1 }
+    if index < line.count, line[index] == 0x20 { index += 1 }
+    head.text = index
+    return true
+  }
+
+  private func readRFC5424(_ line: ByteView, from start: Int, into head: inout LineHead) -> Bool {
+    guard let appEnd = line.firstIndex(of: 0x20, from: start),
+      let processEnd = line.firstIndex(of: 0x20, from: appEnd + 1),
+      let messageIDEnd = line.firstIndex(of: 0x20, from: processEnd + 1)
+    else { return false }
+    head.tag = ByteRange(start..<appEnd)
+    head.pid = UInt32(truncatingIfNeeded: line[(appEnd + 1)..<processEnd].number ?? 0)
+    var index = messageIDEnd + 1
+    guard index < line.count else {
+      head.text = line.count
+      return true
+    }
+    if line[index] == UInt8(ascii: "-") {
+      index += 1
+    } else if line[index] == UInt8(ascii: "[") {
+      guard let end = Self.endOfStructuredData(line, from: index) else { return false }
+      index = end
+    } else {
+      return false
+    }
+    if index < line.count, line[index] == 0x20 { index += 1 }
+    if line.holds("\u{FEFF}", at: index) { index += 3 }
+    // rsyslog keeps the blank that followed the tag's colon.
+    if index < line.count, line[index] == 0x20 { index += 1 }
+    head.text = index
+    return true
+  }
+
+  /// Behind the last `]` of `[id name="value"]…`; RFC 5424 section 6.3 escapes `"`, `\` and `]`.
+  private static func endOfStructuredData(_ line: ByteView, from start: Int) -> Int? {
+    var index = start
+    var quoted = false
+    while index < line.count {
+      switch line[index] {
+      case UInt8(ascii: "\\") where quoted: index += 1
+      case UInt8(ascii: "\""): quoted.toggle()
+      case UInt8(ascii: "]") where !quoted:
+        if index + 1 >= line.count || line[index + 1] != UInt8(ascii: "[") { return index + 1 }
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+}

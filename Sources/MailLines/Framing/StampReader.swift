@@ -1,0 +1,190 @@
+package import ByteTools
+package import MailTerms
+
+/// Reads the stamps of one source, in the order of its lines.
+///
+/// RFC 3164 stamps have no year: the first one is taken as the newest such day that is not after the
+/// source's own time; when the months then go back by half a year or more, a new year has begun.
+package struct StampReader {
+  private let zone: LocalZone
+  /// The instant that no stamp lies behind by more than a day: the file's modification time.
+  private let reference: Int64
+  private let firstYear: Int?
+  private var year: Int?
+  private var lastMonth = 0
+
+  // Equal stamps follow each other; the last one is remembered by its bytes.
+  private var knownHead: UInt64 = 0
+  private var knownTail: UInt64 = 0
+  private var knownTime = LogTime.never
+
+  /// - Parameters:
+  ///   - reference: seconds since 1970; the newest that the source's lines can be.
+  ///   - firstYear: the year of the first line, where the user says so.
+  package init(zone: LocalZone, reference: Int64, firstYear: Int?) {
+    self.zone = zone
+    self.reference = reference
+    self.firstYear = firstYear
+  }
+
+  /// The stamp at the start of `line`, and where it ends; nil where there is none.
+  package mutating func read(_ line: ByteView) -> (time: LogTime, end: Int)? {
+    guard line.count >= 15 else { return nil }
+    return line[0].isDigit ? readRFC3339(line) : readRFC3164(line)
+  }
+
+  // MARK: RFC 3164: `Nov 23 18:10:13`, and journalctl's `short-precise` with decimals
+
+  private mutating func readRFC3164(_ line: ByteView) -> (LogTime, Int)? {
+    // 15 bytes; the last word overlaps the first by one.
+    let head = line.word(at: 0)
+    let tail = line.word(at: 7)
+    let precise = line.count > 15 && line[15] == UInt8(ascii: ".")
+    if head == knownHead, tail == knownTail, !precise { return (knownTime, 15) }
+    guard let month = Self.month(line), line[3] == 0x20, line[6] == 0x20,
+      line[9] == UInt8(ascii: ":"), line[12] == UInt8(ascii: ":"),
+      let day = Self.day(line), let hour = Self.two(line, 7), hour < 24,
+      let minute = Self.two(line, 10), minute < 60, let second = Self.two(line, 13), second < 61
+    else { return nil }
+    let thisYear = currentYear(month: month, day: day, second: hour * 3600 + minute * 60 + second)
+    let local =
+      Int64(CivilDate(year: thisYear, month: month, day: day).daysSince1970) * 86400
+      + Int64(hour * 3600 + minute * 60 + second)
+    let offset = zone.offset(atLocal: local)
+    var microseconds = (local - Int64(offset)) * 1_000_000
+    var end = 15
+    var decimals = 0
+    if precise {
+      let (fraction, digits) = Self.fraction(line, from: 16)
+      guard digits > 0 else { return nil }
+      microseconds += Int64(fraction)
+      decimals = min(digits, 6)
+      end = 16 + digits
+    }
+    let time = LogTime(
+      microseconds: microseconds, offsetMinutes: Int16(offset / 60), decimals: UInt8(decimals))
+    if !precise {
+      knownHead = head
+      knownTail = tail
+      knownTime = time
+    }
+    return (time, end)
+  }
+
+  private mutating func currentYear(month: Int, day: Int, second: Int) -> Int {
+    guard let known = year else {
+      let first = firstYear ?? yearNotAfterReference(month: month, day: day, second: second)
+      year = first
+      lastMonth = month
+      return first
+    }
+    var result = known
+    if month + 6 <= lastMonth {
+      result = known + 1
+    } else if lastMonth + 6 <= month {
+      // A late line of the old year among those of the new one.
+      return known - 1
+    }
+    year = result
+    lastMonth = month
+    return result
+  }
+
+  private func yearNotAfterReference(month: Int, day: Int, second: Int) -> Int {
+    let limit = reference + 86400
+    let now = CivilDate(daysSince1970: Int(limit / 86400))
+    let days = CivilDate(year: now.year, month: month, day: day).daysSince1970
+    let local = Int64(days) * 86400 + Int64(second)
+    return local - Int64(zone.offset(atLocal: local)) <= limit ? now.year : now.year - 1
+  }
+
+  private static func month(_ line: ByteView) -> Int? {
+    switch (line[0], line[1], line[2]) {
+    case (0x4A, 0x61, 0x6E): 1
+    case (0x46, 0x65, 0x62): 2
+    case (0x4D, 0x61, 0x72): 3
+    case (0x41, 0x70, 0x72): 4
+    case (0x4D, 0x61, 0x79): 5
+    case (0x4A, 0x75, 0x6E): 6
+    case (0x4A, 0x75, 0x6C): 7
+    case (0x41, 0x75, 0x67): 8
+    case (0x53, 0x65, 0x70): 9
+    case (0x4F, 0x63, 0x74): 10
+    case (0x4E, 0x6F, 0x76): 11
+    case (0x44, 0x65, 0x63): 12
+    default: nil
+    }
+  }
+
+  /// Padded with a blank by syslog, with a zero by Postfix's own log.
+  private static func day(_ line: ByteView) -> Int? {
+    guard line[5].isDigit else { return nil }
+    let ones = Int(line[5] - 0x30)
+    let day = line[4] == 0x20 ? ones : (two(line, 4) ?? 0)
+    return 1...31 ~= day ? day : nil
+  }
+
+  private static func two(_ line: ByteView, _ index: Int) -> Int? {
+    let tens = line[index] &- 0x30
+    let ones = line[index + 1] &- 0x30
+    return tens < 10 && ones < 10 ? Int(tens) * 10 + Int(ones) : nil
+  }
+
+  /// The decimals from `start` on, in microseconds, and how many digits there are.
+  private static func fraction(_ line: ByteView, from start: Int) -> (Int, Int) {
+    var value = 0
+    var scale = 100_000
+    var index = start
+    while index < line.count, line[index].isDigit {
+      value += Int(line[index] - 0x30) * scale
+      scale /= 10
+      index += 1
+    }
+    return (value, index - start)
+  }
+
+  // MARK: RFC 3339: `2026-11-23T18:10:13.123456+01:00`; also `+0100` (journalctl `short-iso`)
+
+  private mutating func readRFC3339(_ line: ByteView) -> (LogTime, Int)? {
+    guard line.count >= 20, line[4] == UInt8(ascii: "-"), line[7] == UInt8(ascii: "-"),
+      line[10] == UInt8(ascii: "T"), line[13] == UInt8(ascii: ":"), line[16] == UInt8(ascii: ":"),
+      let century = Self.two(line, 0), let decade = Self.two(line, 2),
+      let month = Self.two(line, 5), 1...12 ~= month, let day = Self.two(line, 8), 1...31 ~= day,
+      let hour = Self.two(line, 11), hour < 24, let minute = Self.two(line, 14), minute < 60,
+      let second = Self.two(line, 17), second < 61
+    else { return nil }
+    var index = 19
+    var microseconds = 0
+    var digits = 0
+    if line[index] == UInt8(ascii: ".") || line[index] == UInt8(ascii: ",") {
+      (microseconds, digits) = Self.fraction(line, from: index + 1)
+      guard digits > 0 else { return nil }
+      index += 1 + digits
+    }
+    guard index < line.count else { return nil }
+    let local =
+      Int64(CivilDate(year: century * 100 + decade, month: month, day: day).daysSince1970) * 86400
+      + Int64(hour * 3600 + minute * 60 + second)
+    var offset = 0
+    switch line[index] {
+    case UInt8(ascii: "Z"), UInt8(ascii: "z"):
+      index += 1
+    case UInt8(ascii: "+"), UInt8(ascii: "-"):
+      let sign = line[index] == UInt8(ascii: "-") ? -1 : 1
+      guard index + 4 < line.count, let hours = Self.two(line, index + 1), hours < 24 else {
+        return nil
+      }
+      let colon = line[index + 3] == UInt8(ascii: ":") ? 1 : 0
+      guard index + 4 + colon < line.count, let minutes = Self.two(line, index + 3 + colon)
+      else { return nil }
+      offset = sign * (hours * 3600 + minutes * 60)
+      index += 5 + colon
+    default:
+      offset = zone.offset(atLocal: local)
+    }
+    let time = LogTime(
+      microseconds: (local - Int64(offset)) * 1_000_000 + Int64(microseconds),
+      offsetMinutes: Int16(offset / 60), decimals: UInt8(min(digits, 6)))
+    return (time, index)
+  }
+}

@@ -1,0 +1,102 @@
+package import ByteTools
+package import MailTerms
+
+/// One line of a block: where it is and what its header says. 40 bytes, no text.
+package struct LineRecord: Sendable {
+  /// Places in the block; `length` without the line end.
+  package var start: UInt32
+  package var length: UInt32
+  /// Where the program's text begins, from the line's start.
+  package var text: UInt32
+  package var pid: UInt32
+  /// Microseconds since 1970; of the line before where it bears no stamp.
+  package var time: Int64
+  package var offsetMinutes: Int16
+  package var decimals: UInt8
+  package var flags: Flags
+  /// A number of the `ProgramTable`; 0 where the line has no header.
+  package var program: UInt16
+  /// The line of the same message before this one, while its message is open; kept by the trails.
+  package var previous: LineReference
+
+  package struct Flags: OptionSet, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// The logger folded equal lines; this is one of them unfolded, and not the first.
+    package static let repeated = Flags(rawValue: 1)
+    /// Another source has the same line.
+    package static let duplicate = Flags(rawValue: 2)
+    /// The line was longer than a block; its rest was left out.
+    package static let cut = Flags(rawValue: 4)
+  }
+
+  package var stamp: LogTime {
+    LogTime(microseconds: time, offsetMinutes: offsetMinutes, decimals: decimals)
+  }
+}
+
+/// A line by block and place: 12 bits of slot, 20 of index.
+package struct LineReference: Hashable, Sendable {
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+  package init(slot: Int, index: Int) { rawValue = UInt32(slot) << 20 | UInt32(index) }
+  package static let none = LineReference(rawValue: .max)
+  package var isNone: Bool { rawValue == .max }
+  package var slot: Int { Int(rawValue >> 20) }
+  package var index: Int { Int(rawValue & 0xF_FFFF) }
+}
+
+/// Whole lines of one source, and a record for each.
+///
+/// Owns its bytes; a `ByteView` of them is good until `recycle`.
+package final class LineBlock {
+  /// What one read asks for. Small enough for the second-level cache, large enough that system calls
+  /// do not count.
+  package static let capacity = 256 * 1024
+  /// The longest line that is kept whole.
+  package static let longestLine = 1024 * 1024
+  /// Indices have 20 bits.
+  package static let mostLines = 1 << 19
+
+  package private(set) var buffer: UnsafeMutableRawBufferPointer
+  /// How many bytes of the buffer are lines.
+  package var count = 0
+  package var records: ContiguousArray<LineRecord> = []
+  /// The place of its source in the feed.
+  package var source = 0
+  /// The number of its first line in the source, from 1.
+  package var firstLine = 1
+
+  package init() {
+    buffer = .allocate(byteCount: Self.capacity, alignment: 64)
+    records.reserveCapacity(2048)
+  }
+
+  deinit { buffer.deallocate() }
+
+  package func grow(to size: Int) {
+    guard size > buffer.count else { return }
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
+    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    buffer.deallocate()
+    buffer = larger
+  }
+
+  package func recycle() {
+    count = 0
+    records.removeAll(keepingCapacity: true)
+    if buffer.count > Self.capacity {
+      buffer.deallocate()
+      buffer = .allocate(byteCount: Self.capacity, alignment: 64)
+    }
+  }
+
+  package var bytes: ByteView {
+    ByteView(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+  }
+
+  /// The line of a record, without its line end.
+  package func line(_ record: LineRecord) -> ByteView {
+    bytes.clamped(ByteRange(start: record.start, count: record.length))
+  }
+}

@@ -1,0 +1,155 @@
+internal import ByteTools
+
+/// Lines of several sources in order of time, handed out in runs of one source.
+///
+/// The order is that of the stamps, to the microsecond; within a source the lines keep their order
+/// (a stamp that goes back counts as the newest before it), and sources with equal stamps go by
+/// their first line's stamp and then their name. So the order in which sources were named is of no
+/// account.
+package final class LineFeed {
+  package struct Run {
+    package let block: LineBlock
+    package let records: Range<Int>
+    /// The block has no more lines behind these.
+    package let endsBlock: Bool
+  }
+
+  private final class Lane {
+    let source: LogSource
+    let number: Int
+    var first: Int64
+    var block: LineBlock?
+    var next = 0
+    /// The newest stamp handed out or at `next`: lines never go back in time.
+    var time = Int64.min
+
+    init(source: LogSource, number: Int, first: Int64) {
+      self.source = source
+      self.number = number
+      self.first = first
+    }
+  }
+
+  package let sources: [LogSource]
+  /// Lanes whose first line lies ahead, last first; and those being read.
+  private var waiting: [Lane] = []
+  private var active: [Lane] = []
+  private var free: [LineBlock] = []
+  private var duplicates = DuplicateFilter()
+  private let programs: ProgramTable
+
+  /// Looks at the head of each source to learn where it begins.
+  package init(sources given: [LogSource], programs: ProgramTable) {
+    self.programs = programs
+    var lanes: [(first: Int64, name: String, source: LogSource, block: LineBlock?)] = []
+    let single = given.count == 1
+    for source in given {
+      let block = LineBlock()
+      guard source.fill(block) else {
+        lanes.append((.max, source.name, source, nil))
+        continue
+      }
+      let stamped = block.records.firstIndex { $0.program != 0 } ?? 0
+      let first = block.records[stamped].time
+      // Files are opened anew when their time comes, so that sixty of them do not fill the memory.
+      let keep = single || source.name == "-" || given.count <= 8
+      if !keep { source.close() }
+      lanes.append((first, source.name, source, keep ? block : nil))
+    }
+    lanes.sort { ($0.first, $0.name) < ($1.first, $1.name) }
+    sources = lanes.map(\.source)
+    for (number, lane) in lanes.enumerated() {
+      guard lane.first != .max else { continue }
+      let made = Lane(source: lane.source, number: number, first: lane.first)
+      made.block = lane.block
+      made.block?.source = number
+      waiting.append(made)
+    }
+    waiting.reverse()
+  }
+
+  /// Gives a block back when nobody refers to its lines any more.
+  package func recycle(_ block: LineBlock) {
+    if free.count < 64 { free.append(block) }
+  }
+
+  /// The next lines, or nil at the end of all sources.
+  package func next() -> Run? {
+    while true {
+      admit()
+      guard var best = active.first else {
+        if waiting.isEmpty { return nil }
+        continue
+      }
+      var limit = waiting.last?.first ?? .max
+      for lane in active.dropFirst() {
+        if (lane.time, lane.number) < (best.time, best.number) {
+          limit = min(limit, best.time)
+          best = lane
+        } else {
+          limit = min(limit, lane.time)
+        }
+      }
+      if let run = take(from: best, upTo: limit, alone: active.count == 1) { return run }
+      active.removeAll { $0 === best }
+    }
+  }
+
+  /// Moves lanes whose time has come to the active ones.
+  private func admit() {
+    while let lane = waiting.last,
+      active.isEmpty || lane.first <= active.map(\.time).min() ?? .max
+    {
+      waiting.removeLast()
+      if lane.block == nil { load(lane) }
+      guard let block = lane.block else { continue }
+      lane.time = block.records[0].time
+      active.append(lane)
+    }
+  }
+
+  private func load(_ lane: Lane) {
+    let block = free.popLast() ?? LineBlock()
+    lane.next = 0
+    guard lane.source.fill(block) else {
+      recycle(block)
+      lane.block = nil
+      return
+    }
+    block.source = lane.number
+    lane.block = block
+  }
+
+  /// Lines of `lane` that are not newer than `limit`: at least the first.
+  private func take(from lane: Lane, upTo limit: Int64, alone: Bool) -> Run? {
+    guard let block = lane.block else { return nil }
+    let start = lane.next
+    var end = start
+    let count = block.records.count
+    if alone, limit == .max {
+      end = count
+      for index in start..<end { lane.time = max(lane.time, block.records[index].time) }
+    } else {
+      while end < count {
+        let time = max(lane.time, block.records[end].time)
+        if end > start, time > limit { break }
+        if time == limit, end > start { break }
+        lane.time = time
+        end += 1
+      }
+    }
+    if !alone || duplicates.isActive {
+      duplicates.mark(block, start..<end, programs)
+    }
+    lane.next = end
+    let run = Run(block: block, records: start..<end, endsBlock: end == count)
+    if end == count {
+      load(lane)
+      if lane.block == nil { active.removeAll { $0 === lane } }
+    }
+    if let next = lane.block, lane.next < next.records.count {
+      lane.time = max(lane.time, next.records[lane.next].time)
+    }
+    return run
+  }
+}
