@@ -1,6 +1,11 @@
 #include "CShippedRules.h"
 
+static const unsigned char advice_en[] = {
+#embed "../../patterns/advice.en"
+};
+
 static const shipped_file files[] = {
+    {"advice.en", advice_en, sizeof advice_en},
     {NULL, NULL, 0},
 };
 
