@@ -42,7 +42,7 @@ let package = Package(
     stage("MailEvents", ["ByteTools", "MailTerms", "MailLines"]),
     stage("MailRules", ["ByteTools", "MailTerms", "PCRE2Regex", "CShippedRules"]),
     stage("MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules"]),
-    stage("MailReports", ["ByteTools", "MailTerms", "MailEvents", "MailRules"]),
+    stage("MailReports", ["ByteTools", "MailTerms", "MailEvents", "MailRules", "CShippedRules"]),
     stage(
       "IncaTrail",
       [

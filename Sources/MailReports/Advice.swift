@@ -1,0 +1,87 @@
+package import MailTerms
+
+/// Who has to act on a failure or finding.
+package enum Actor: String, CaseIterable, Sendable {
+  case we, network, sender, support
+
+  package var name: String {
+    switch self {
+    case .we: "we"
+    case .network: "our network team"
+    case .sender: "the sender"
+    case .support: "IncaMail support"
+    }
+  }
+}
+
+/// What a failure class or finding means to an administrator, and what is to be done.
+package struct Advice: Sendable, Equatable {
+  /// A few words for tables.
+  package var name = ""
+  /// The headline of an incident; `%` stands for the other host. Empty for findings.
+  package var event = ""
+  /// What it means, one sentence.
+  package var why = ""
+  package var fix = ""
+  /// Items of the introduction checklist, such as `8.1 (4b)`.
+  package var checklist: [String] = []
+  package var actor = Actor.we
+
+  package init() {}
+
+  /// The headline with `peer` in its place.
+  package func headline(peer: String) -> String {
+    var text = ""
+    for character in event {
+      if character == "%" { text += peer } else { text.append(character) }
+    }
+    return text
+  }
+}
+
+/// What an advice is about.
+package enum AdviceSubject: Hashable, Sendable {
+  case failure(FailureClass)
+  case finding(Finding)
+
+  /// Every failure class, then every finding, in the order of the taxonomy.
+  package static let all: [AdviceSubject] =
+    FailureClass.allCases.map { .failure($0) } + Finding.allCases.map { .finding($0) }
+
+  package init?(name: String) {
+    if let failure = FailureClass(name: name) {
+      self = .failure(failure)
+    } else if let finding = Finding.allCases.first(where: { $0.name == name }) {
+      self = .finding(finding)
+    } else {
+      return nil
+    }
+  }
+
+  package var name: String {
+    switch self {
+    case .failure(let failure): failure.name
+    case .finding(let finding): finding.name
+    }
+  }
+}
+
+extension AdviceBook {
+  /// The checklist items of everything that went wrong with `trail`, each once, in the order met.
+  /// Empty for mail that is not IncaMail's, to which the checklist does not apply.
+  package func checklist(of trail: Trail) -> [String] {
+    guard trail.isIncaMail else { return [] }
+    var items: [String] = []
+    func add(_ subject: AdviceSubject) {
+      for item in self[subject, trail.direction].checklist where !items.contains(item) {
+        items.append(item)
+      }
+    }
+    for recipient in trail.recipients {
+      for failure in recipient.failedClasses.all { add(.failure(failure)) }
+      if let failure = recipient.failure { add(.failure(failure)) }
+      for finding in recipient.findings.all { add(.finding(finding)) }
+    }
+    return items
+  }
+}

@@ -1,0 +1,198 @@
+package import ByteTools
+import CShippedRules
+package import MailTerms
+
+/// All advice in one language: `patterns/advice.en`, whose first lines tell the form.
+package struct AdviceBook: Sendable {
+  fileprivate struct Stanza {
+    var line: Int
+    var usual = Advice()
+    var inbound = Advice()
+    var outbound = Advice()
+    /// Keywords given for one direction, such as `fix-inbound`.
+    var special: Set<String> = []
+  }
+
+  private struct Key: Hashable {
+    var subject: AdviceSubject
+    var isInbound: Bool
+  }
+
+  private var advice: [Key: Advice] = [:]
+
+  /// The advice on `subject`. A subject without a stanza, which a test rules out for the shipped
+  /// file, gets its bare name.
+  package subscript(subject: AdviceSubject, direction: Direction) -> Advice {
+    if let found = advice[Key(subject: subject, isInbound: direction == .inbound)] { return found }
+    var bare = Advice()
+    bare.name = subject.name
+    bare.event = "\(subject.name) at %"
+    return bare
+  }
+
+  /// The subjects that have no stanza.
+  package var missing: [String] {
+    AdviceSubject.all.filter { advice[Key(subject: $0, isInbound: false)] == nil }.map(\.name)
+  }
+
+  /// The shipped advice.
+  package static let shipped: AdviceBook = {
+    do throws(AdviceFileError) {
+      return try AdviceBook(shippedFile("advice.en"), file: "patterns/advice.en")
+    } catch {
+      // The file is our own and is put in at build time: a test reads it before anybody else does.
+      preconditionFailure(error.description)
+    }
+  }()
+
+  /// Reads a file of advice.
+  /// - Parameter file: its name for error messages.
+  package init(_ text: ByteView, file: String) throws(AdviceFileError) {
+    var stanzas: [(AdviceSubject, Stanza)] = []
+    var lineNumber = 0
+    var start = 0
+    while start < text.count {
+      let end = text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count
+      let line = text[start..<end].trimmed
+      start = end + 1
+      lineNumber += 1
+      guard !line.isEmpty, line[0] != UInt8(ascii: "#") else { continue }
+      let keyword = line.prefix(line.length { $0 != 0x20 && $0 != 0x09 })
+      let value = line.from(keyword.count).trimmed.string
+      func fail(_ problem: AdviceFileError.Problem) -> AdviceFileError {
+        AdviceFileError(file: file, line: lineNumber, problem: problem)
+      }
+      if keyword == "advice" {
+        guard let subject = AdviceSubject(name: value) else { throw fail(.unknownSubject(value)) }
+        guard !stanzas.contains(where: { $0.0 == subject }) else { throw fail(.twice(value)) }
+        stanzas.append((subject, Stanza(line: lineNumber)))
+        continue
+      }
+      guard !stanzas.isEmpty else { throw fail(.beforeFirstStanza) }
+      guard let problem = stanzas[stanzas.count - 1].1.add(keyword.string, value) else { continue }
+      throw fail(problem)
+    }
+    for (subject, stanza) in stanzas {
+      if let absent = stanza.firstAbsent(isFailure: subject.isFailure) {
+        throw AdviceFileError(file: file, line: stanza.line, problem: .absent(absent))
+      }
+      advice[Key(subject: subject, isInbound: false)] = stanza.merged(isInbound: false)
+      advice[Key(subject: subject, isInbound: true)] = stanza.merged(isInbound: true)
+    }
+  }
+}
+
+extension AdviceSubject {
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .failure: true
+    case .finding: false
+    }
+  }
+}
+
+extension AdviceBook.Stanza {
+  /// Takes one line in; gives what is wrong with it.
+  fileprivate mutating func add(_ keyword: String, _ value: String) -> AdviceFileError.Problem? {
+    guard !value.isEmpty else { return .empty(keyword) }
+    let outbound = "-outbound"
+    let inbound = "-inbound"
+    if keyword.hasSuffix(outbound) {
+      let base = String(keyword.dropLast(outbound.count))
+      special.insert(keyword)
+      return Self.add(base, value, to: &self.outbound)
+    }
+    if keyword.hasSuffix(inbound) {
+      let base = String(keyword.dropLast(inbound.count))
+      special.insert(keyword)
+      return Self.add(base, value, to: &self.inbound)
+    }
+    return Self.add(keyword, value, to: &usual)
+  }
+
+  private static func add(
+    _ keyword: String, _ value: String, to advice: inout Advice
+  ) -> AdviceFileError.Problem? {
+    func joined(_ text: String) -> String { text.isEmpty ? value : text + " " + value }
+    switch keyword {
+    case "name": advice.name = joined(advice.name)
+    case "event": advice.event = joined(advice.event)
+    case "why": advice.why = joined(advice.why)
+    case "fix": advice.fix = joined(advice.fix)
+    case "checklist":
+      advice.checklist += value.split(separator: ",").map { item in
+        String(item.drop { $0 == " " })
+      }
+    case "acts":
+      guard let actor = Actor(rawValue: value) else { return .unknownActor(value) }
+      advice.actor = actor
+    default: return .unknownKeyword(keyword)
+    }
+    return nil
+  }
+
+  fileprivate func firstAbsent(isFailure: Bool) -> String? {
+    if usual.name.isEmpty { return "name" }
+    if isFailure, usual.event.isEmpty { return "event" }
+    if usual.why.isEmpty { return "why" }
+    return usual.fix.isEmpty ? "fix" : nil
+  }
+
+  fileprivate func merged(isInbound: Bool) -> Advice {
+    let ours = isInbound ? inbound : outbound
+    var advice = usual
+    if !ours.name.isEmpty { advice.name = ours.name }
+    if !ours.event.isEmpty { advice.event = ours.event }
+    if !ours.why.isEmpty { advice.why = ours.why }
+    if !ours.fix.isEmpty { advice.fix = ours.fix }
+    if !ours.checklist.isEmpty { advice.checklist = ours.checklist }
+    if special.contains(isInbound ? "acts-inbound" : "acts-outbound") { advice.actor = ours.actor }
+    return advice
+  }
+}
+
+/// Why a file of advice was refused.
+package struct AdviceFileError: Error, Equatable, CustomStringConvertible {
+  package enum Problem: Equatable, Sendable {
+    case unknownSubject(String)
+    case unknownKeyword(String)
+    case unknownActor(String)
+    case twice(String)
+    case beforeFirstStanza
+    case empty(String)
+    case absent(String)
+  }
+
+  package let file: String
+  /// Counted from 1.
+  package let line: Int
+  package let problem: Problem
+
+  package var description: String {
+    let message =
+      switch problem {
+      case .unknownSubject(let name): "\(name) is no failure class and no finding"
+      case .unknownKeyword(let word): "unknown keyword \(word)"
+      case .unknownActor(let word): "who is \(word)? one of we, network, sender, support"
+      case .twice(let name): "a second stanza for \(name)"
+      case .beforeFirstStanza: "a stanza begins with the line: advice NAME"
+      case .empty(let word): "nothing stands behind \(word)"
+      case .absent(let word): "this stanza has no \(word)"
+      }
+    return "\(file):\(line): \(message)"
+  }
+}
+
+/// The bytes of a shipped file; empty where there is none of that name.
+private func shippedFile(_ name: StaticString) -> ByteView {
+  var count = 0
+  guard let files = shipped_files(&count) else { return .empty }
+  for file in UnsafeBufferPointer(start: files, count: count) {
+    // Safe: names are NUL-terminated and the bytes are constants of the program.
+    guard let fileName = file.name, let bytes = file.bytes else { continue }
+    let length = (0...).first { fileName[$0] == 0 } ?? 0
+    let view = UnsafeRawBufferPointer(start: fileName, count: length)
+    if ByteView(view) == name { return ByteView(base: bytes, count: file.count) }
+  }
+  return .empty
+}
