@@ -55,6 +55,11 @@ let package = Package(
         "IncaTrail", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    .testTarget(
+      name: "MailLinesTests",
+      dependencies: ["MailLines", "ByteTools", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,58 @@
+internal import Glibc
+
+/// The sources that command-line arguments name: files as given, `-`, and for a directory its
+/// regular files in order of name.
+///
+/// Directories are not entered further and hidden files are left out. What is missing or unreadable is a
+/// problem instead of a path.
+package func expandInputs(
+  _ arguments: [String]
+) -> (paths: [String], problems: [InputError]) {
+  var paths: [String] = []
+  var problems: [InputError] = []
+
+  func add(_ path: String) {
+    if access(path, R_OK) == 0 {
+      paths.append(path)
+    } else {
+      problems.append(InputError(source: path, errno: errno))
+    }
+  }
+
+  for argument in arguments {
+    if argument == "-" {
+      paths.append(argument)
+    } else if kind(of: argument) == S_IFDIR {
+      guard let names = fileNames(in: argument) else {
+        problems.append(InputError(source: argument, errno: errno))
+        continue
+      }
+      let folder = argument.hasSuffix("/") ? argument : argument + "/"
+      for name in names.sorted() where kind(of: folder + name) == S_IFREG { add(folder + name) }
+    } else {
+      add(argument)
+    }
+  }
+  return (paths, problems)
+}
+
+/// The file type bits of `path`, links followed; nil where there is nothing.
+private func kind(of path: String) -> mode_t? {
+  var status = stat()
+  return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+}
+
+/// All names in a directory but the hidden ones; nil, with `errno`, where it cannot be read.
+private func fileNames(in directory: String) -> [String]? {
+  guard let handle = opendir(directory) else { return nil }
+  defer { closedir(handle) }
+  var names: [String] = []
+  while let entry = readdir(handle) {
+    // Safe: readdir terminates the name, which lies inside the entry.
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if !name.hasPrefix(".") { names.append(name) }
+  }
+  return names
+}
