@@ -279,3 +279,17 @@ extension Array where Element == UInt8 {
     append(contentsOf: UnsafeBufferPointer(start: view.base, count: view.count))
   }
 }
+
+extension ByteView {
+  /// The parts between the given bytes; one part where there is none.
+  package func split(on separator: UInt8) -> [ByteView] {
+    var parts: [ByteView] = []
+    var start = 0
+    while let end = firstIndex(of: separator, from: start) {
+      parts.append(self[start..<end])
+      start = end + 1
+    }
+    parts.append(from(start))
+    return parts
+  }
+}

@@ -3,5 +3,6 @@ internal import ArgumentParser
 @main
 struct IncaTrailCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "incatrail", abstract: "Follows secure mail through mail logs and queues.")
+    commandName: "incatrail", abstract: "Follows secure mail through mail logs and queues.",
+    subcommands: [EventsCommand.self])
 }

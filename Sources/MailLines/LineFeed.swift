@@ -12,6 +12,8 @@ package final class LineFeed {
     package let records: Range<Int>
     /// The block has no more lines behind these.
     package let endsBlock: Bool
+    /// The number of the first line in its source, from 1.
+    package let firstLineNumber: Int
   }
 
   private final class Lane {
@@ -20,6 +22,8 @@ package final class LineFeed {
     var first: Int64
     var block: LineBlock?
     var next = 0
+    /// The number of the line at `next` in the source.
+    var line = 1
     /// The newest stamp handed out or at `next`: lines never go back in time.
     var time = Int64.min
 
@@ -142,7 +146,12 @@ package final class LineFeed {
       duplicates.mark(block, start..<end, programs)
     }
     lane.next = end
-    let run = Run(block: block, records: start..<end, endsBlock: end == count)
+    let run = Run(
+      block: block, records: start..<end, endsBlock: end == count,
+      firstLineNumber: lane.line)
+    for index in start..<end where !block.records[index].flags.contains(.repeated) {
+      lane.line += 1
+    }
     if end == count {
       load(lane)
       if lane.block == nil { active.removeAll { $0 === lane } }

@@ -1,17 +1,98 @@
 internal import ByteTools
+internal import Glibc
 
-/// The bytes of a source as lines of text: decompressed, and transcoded where the source is a journal
-/// or UTF-16.
+/// The bytes of a source as plain lines of text: decompressed, and transcoded where the source is a
+/// journal or UTF-16.
 package final class ByteFeed {
   private let stream: ByteStream
+  /// Decoded bytes that wait to be asked for: the head that was looked at, or a transcoder's output.
+  private var pending: [UInt8] = []
+  private var handedOut = 0
+  private var transcoder: (any Transcoder)?
+  private var input: [UInt8] = []
+  private var ended = false
+
   package var modificationTime: Int64? { stream.modificationTime }
+  /// Whether the bytes are those of a plain file, which can be entered anywhere.
+  package var isPlainFile: Bool { transcoder == nil && stream.size != nil }
+  package var size: Int? { stream.size }
+
+  /// How much of a source is looked at to find out how it is written.
+  private static let headSize = 8192
 
   package init(path: String) throws(InputError) {
     stream = try ByteStream(path: path)
+    var head = [UInt8](repeating: 0, count: Self.headSize)
+    var count = 0
+    while count < head.count {
+      let read = try readStream(into: &head, from: count)
+      if read == 0 {
+        ended = true
+        break
+      }
+      count += read
+      // A pipe may bring little at a time; a whole line is enough to know.
+      if head[..<count].contains(0x0A), count >= 512 { break }
+    }
+    head.removeSubrange(count...)
+    transcoder = head.withByteView { MailLines.transcoder(for: $0) }
+    guard transcoder != nil else {
+      pending = head
+      return
+    }
+    head.withByteView { transcoder?.feed($0, into: &pending) }
+    if ended { transcoder?.finish(into: &pending) }
+    input = [UInt8](repeating: 0, count: 64 * 1024)
+  }
+
+  private func readStream(into bytes: inout [UInt8], from start: Int) throws(InputError) -> Int {
+    var failure: InputError?
+    let read = bytes.withUnsafeMutableBytes { buffer -> Int in
+      do throws(InputError) {
+        return try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
+      } catch {
+        failure = error
+        return 0
+      }
+    }
+    if let failure { throw failure }
+    return read
   }
 
   /// - Returns: how many bytes were put into `buffer`; 0 at the end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
-    try stream.read(into: buffer)
+    while true {
+      if handedOut < pending.count {
+        let count = min(pending.count - handedOut, buffer.count)
+        pending.withUnsafeBytes {
+          buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[handedOut..<(handedOut + count)]))
+        }
+        handedOut += count
+        return count
+      }
+      if ended { return 0 }
+      pending.removeAll(keepingCapacity: true)
+      handedOut = 0
+      guard transcoder != nil else {
+        pending = []
+        return try stream.read(into: buffer)
+      }
+      let read: Int
+      do throws(InputError) {
+        read = try readStream(into: &input, from: 0)
+      } catch {
+        // What the transcoder holds is the last that could be read.
+        transcoder?.finish(into: &pending)
+        transcoder = nil
+        if pending.isEmpty { throw error }
+        continue
+      }
+      if read == 0 {
+        ended = true
+        transcoder?.finish(into: &pending)
+      } else {
+        input.withByteView { transcoder?.feed($0.prefix(read), into: &pending) }
+      }
+    }
   }
 }

@@ -1,0 +1,52 @@
+internal import ByteTools
+internal import Glibc
+
+/// Why output could not be written.
+public struct OutputError: Error, CustomStringConvertible {
+  /// The reader has gone: `incatrail export | head`. Ends the run quietly.
+  public let isBrokenPipe: Bool
+  public let description: String
+}
+
+/// Standard output, written in large pieces.
+public struct OutputFile {
+  private let descriptor: Int32
+  private var pending: [UInt8] = []
+  private static let pieceSize = 64 * 1024
+
+  /// Standard output. A broken pipe becomes an error here instead of a signal.
+  public static func standardOutput() -> OutputFile {
+    signal(SIGPIPE, SIG_IGN)
+    return OutputFile(descriptor: STDOUT_FILENO)
+  }
+
+  init(descriptor: Int32) {
+    self.descriptor = descriptor
+    pending.reserveCapacity(Self.pieceSize + 16 * 1024)
+  }
+
+  /// Calls `body` with the pending bytes to append to, and writes them when they are many.
+  public mutating func append(_ body: (inout [UInt8]) -> Void) throws(OutputError) {
+    body(&pending)
+    if pending.count >= Self.pieceSize { try flush() }
+  }
+
+  public mutating func flush() throws(OutputError) {
+    var written = 0
+    while written < pending.count {
+      let result = pending.withUnsafeBytes {
+        write(descriptor, $0.baseAddress.map { $0 + written }, pending.count - written)
+      }
+      if result >= 0 {
+        written += result
+        continue
+      }
+      if errno == EINTR { continue }
+      let reason = errno
+      throw OutputError(
+        isBrokenPipe: reason == EPIPE,
+        description: "standard output: \(String(cString: strerror(reason)))")
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+}
