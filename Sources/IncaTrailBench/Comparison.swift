@@ -50,8 +50,7 @@ struct Comparison {
   private func log(of size: Int) throws -> Log {
     var seedStatus = stat()
     guard stat(seed, &seedStatus) == 0 else { throw BenchError.system(seed) }
-    let folder = environment("TMPDIR") ?? "/tmp"
-    let path = "\(folder)/incatrail-bench-\(seedStatus.st_size)-\(size).log"
+    let path = "\(temporaryFolder)/incatrail-bench-\(seedStatus.st_size)-\(size).log"
     if access(path, R_OK) != 0 {
       say("making \(path) …\n")
       let partial = path + ".part"
@@ -102,11 +101,6 @@ struct Comparison {
     for row in rows where row.result.exitStatus != 0 {
       print("`\(row.name)` ended with exit status \(row.result.exitStatus).")
     }
-  }
-
-  private func environment(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
   }
 
   /// With this many decimals, as printf writes it; Foundation alone would offer that as a method.

@@ -7,7 +7,8 @@ struct Measurement {
   var peak: Int
   var exitStatus: Int32
 
-  /// Runs a command on the first core, its output thrown away.
+  /// Runs a command on the first core, its output to a file that the next one overwrites:
+  /// grep stops at the first match where it sees /dev/null.
   ///
   /// The peak counts this process's own pages too, as long as the child shares them: keep it small.
   static func of(_ command: [String], oneCore: Bool = true) throws -> Measurement {
@@ -19,7 +20,8 @@ struct Measurement {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    let output = "\(temporaryFolder)/incatrail-bench.out"
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
 
     let start = now()
     var child: pid_t = 0
@@ -57,9 +59,16 @@ struct Measurement {
   }
 }
 
+func environment(_ name: String) -> String? {
+  guard let value = getenv(name), value.pointee != 0 else { return nil }
+  return String(cString: value)
+}
+
+/// Where large files go: never into the project.
+var temporaryFolder: String { environment("TMPDIR") ?? "/tmp" }
+
 /// Whether a command is on the search path.
 func isInstalled(_ command: String) -> Bool {
-  guard let path = getenv("PATH") else { return false }
-  return String(cString: path).split(separator: ":")
+  (environment("PATH") ?? "").split(separator: ":")
     .contains { access("\($0)/\(command)", X_OK) == 0 }
 }
