@@ -55,10 +55,9 @@ endif
 
 readme: release ## put the report on the sample day into README.md
 	@$(INCATRAIL) report $$(cat fixtures/day/options) $(DAY) > .build/readme.txt
-	@awk '/<!-- report:end -->/ { hide = 0 } !hide \
-	  /<!-- report:begin -->/ { print "```"; while ((getline line < ".build/readme.txt") > 0) print line; \
-	    print "```"; hide = 1 }' README.md > .build/README.md
-	@cp .build/README.md README.md
+	@{ echo '```'; cat .build/readme.txt; echo '```'; } > .build/readme.md
+	@sed -i -e '/<!-- report:begin -->/,/<!-- report:end -->/{//!d}' README.md
+	@sed -i -e '/<!-- report:begin -->/r .build/readme.md' README.md
 
 # BENCH_SIZE (1G), BENCH_RUNS (5) and TMPDIR, where the large files go, may be set.
 bench: release ## speed beside wc, grep, rg and pflogsumm: a table

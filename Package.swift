@@ -59,6 +59,7 @@ let package = Package(
     .executableTarget(
       name: "IncaTrailBench", dependencies: ["ByteTools", "MailTerms", "CZstd"],
       swiftSettings: strict),
+    .testTarget(name: "IncaTrailBenchTests", dependencies: ["IncaTrailBench"]),
   ],
   swiftLanguageModes: [.v6]
 )
