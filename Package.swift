@@ -22,6 +22,7 @@ let package = Package(
   products: [
     .library(name: "IncaTrail", targets: ["IncaTrail"]),
     .executable(name: "incatrail", targets: ["IncaTrailCLI"]),
+    .executable(name: "incatrail-bench", targets: ["IncaTrailBench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -60,6 +61,19 @@ let package = Package(
       name: "MailLinesTests",
       dependencies: ["MailLines", "ByteTools", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "IncaTrailBench", dependencies: ["ByteTools", "MailTerms", "CZstd"],
+      swiftSettings: strict),
+    .testTarget(name: "IncaTrailBenchTests", dependencies: ["IncaTrailBench"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings its own instrumentation and loop, so a normal build has nothing of it: `make fuzz`.
+if Context.environment["INCATRAIL_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "IncaTrailFuzz",
+      dependencies: ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules"],
+      swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}
