@@ -80,13 +80,18 @@ struct ByteStreamTests {
       let bytes = Array(member[..<end])
       #expect(readAll(bytes).bytes == readAll(bytes, zlibOnly: true).bytes, "cut at \(end)")
     }
-    for position in stride(from: 10, to: member.count, by: 101) {
+    for position in stride(from: 10, to: member.count, by: 19) {
       var bytes = member
       bytes[position] ^= 0x10
-      let fast = readAll(bytes)
-      let slow = readAll(bytes, zlibOnly: true)
-      #expect((fast.error == nil) == (slow.error == nil), "bit flipped at \(position)")
-      #expect(fast.bytes == slow.bytes, "bit flipped at \(position)")
+      for chunk in [400, 64 << 10] {
+        let fast = readAll(bytes, chunk: chunk)
+        let slow = readAll(bytes, zlibOnly: true, chunk: chunk)
+        #expect((fast.error == nil) == (slow.error == nil), "bit flipped at \(position)")
+        // zlib refuses a table of codes that leaves some unused, ISA-L the first unused code in the text.
+        let isTable = slow.error?.description.contains(" set)") ?? false
+        #expect(isTable || fast.bytes.count == slow.bytes.count, "bit flipped at \(position)")
+        #expect(isTable || fast.bytes == slow.bytes, "bit flipped at \(position)")
+      }
     }
   }
 
