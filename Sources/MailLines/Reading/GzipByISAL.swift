@@ -83,9 +83,10 @@ final class GzipByISAL: Decompressor {
 
   /// How many bytes at the end were counted, but never decoded.
   ///
-  /// At a distance that reaches too far back the assembly loop of ISA-L 2.30 has already moved on by the
-  /// match's length, 3 to 258, and what stands there is the symbol, 254 + length, in four bytes
-  /// (igzip_decode_block_stateless.asm; seen with flipped bits against zlib). Text has no byte of 1 there.
+  /// At a distance that reaches too far back the assembly loop of ISA-L 2.30 has already moved on
+  /// by the match's length, 3 to 258, and what stands there is the symbol, 254 + length, in four
+  /// bytes (igzip_decode_block_stateless.asm; seen with flipped bits against zlib). Text has no
+  /// byte of 1 there.
   private func phantomLength(_ given: UnsafeRawBufferPointer) -> Int {
     // Safe: the first tmp_out_valid bytes of the array are set.
     let decoded =
