@@ -55,7 +55,7 @@ struct JournalRecord: Sendable {
       output.append(UInt8(ascii: " "))
       output.append(word: value(.host) ?? ByteView("-"))
       output.append(UInt8(ascii: " "))
-      // journalctl(1) itself calls a sender without a name "unknown".
+      // journalctl's short form too calls a sender without a name "unknown".
       output.append(word: value(.identifier) ?? value(.command) ?? ByteView("unknown"))
       if let pid = value(.claimedPID) ?? value(.pid), pid.number != nil {
         output.append(UInt8(ascii: "["))
