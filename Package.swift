@@ -55,6 +55,11 @@ let package = Package(
         "IncaTrail", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    .testTarget(
+      name: "MailRulesTests",
+      dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
