@@ -65,6 +65,10 @@ let package = Package(
       name: "IncaTrailBench", dependencies: ["ByteTools", "MailTerms", "CZstd"],
       swiftSettings: strict),
     .testTarget(name: "IncaTrailBenchTests", dependencies: ["IncaTrailBench"]),
+    .testTarget(
+      name: "MailRulesTests",
+      dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,8 @@ internal import ByteTools
 /// Reused for every text, so that classifying allocates nothing.
 struct ReadyText {
   /// The text with every mail address covered by `x`: an address is a stranger's choice, and
-  /// `<virus-info@spam.example>` says nothing on why it was refused. Lengths and places stay.
+  /// `<virus-info@spam.example>` says nothing on why it was refused. A reply of several lines has lost
+  /// the codes of all but the first, so that its words stand side by side.
   private(set) var covered: [UInt8] = []
   /// The same in lower case.
   private(set) var lowered: [UInt8] = []
@@ -18,6 +19,7 @@ struct ReadyText {
   mutating func set(_ text: ByteView) {
     covered.removeAll(keepingCapacity: true)
     covered.append(text.prefix(Self.longest))
+    joinLines()
     coverAddresses()
     lowered.removeAll(keepingCapacity: true)
     for index in 0..<64 { pairs[index] = 0 }
@@ -51,6 +53,48 @@ struct ReadyText {
     return lowered.withByteView { text in
       needle.lowered.withByteView { text.firstRange(of: $0) != nil }
     }
+  }
+
+  /// `550-5.1.1 no such 550 5.1.1 user`, as Postfix joins lines, and `550-no such\\n550 user`, as Exim
+  /// does, become `550-5.1.1 no such user`.
+  private mutating func joinLines() {
+    guard covered.count > 8, covered[3] == UInt8(ascii: "-"), covered[0].isDigit,
+      covered[1].isDigit, covered[2].isDigit
+    else { return }
+    var written = 4
+    var index = 4
+    while index < covered.count {
+      let end = endOfLineCode(at: index)
+      if end > index {
+        covered[written] = 0x20
+        index = end
+      } else {
+        covered[written] = covered[index]
+        index += 1
+      }
+      written += 1
+    }
+    covered.removeLast(covered.count - written)
+  }
+
+  /// Where the break and the codes at `index` end; `index` where there are none.
+  private func endOfLineCode(at index: Int) -> Int {
+    var at = index
+    if covered[at] == 0x20 {
+      at += 1
+    } else {
+      while at < covered.count, covered[at] == UInt8(ascii: "\\") { at += 1 }
+      guard at > index, at < covered.count, covered[at] == UInt8(ascii: "n") else { return index }
+      at += 1
+    }
+    guard at + 4 <= covered.count, covered[at..<at + 3].elementsEqual(covered[..<3]),
+      covered[at + 3] == UInt8(ascii: "-") || covered[at + 3] == 0x20
+    else { return index }
+    at += 4
+    let code = at
+    while at < covered.count, covered[at].isDigit || covered[at] == UInt8(ascii: ".") { at += 1 }
+    // An enhanced status only: `550 5 minutes` keeps its number.
+    return at - code >= 5 && at < covered.count && covered[at] == 0x20 ? at + 1 : code
   }
 
   private mutating func coverAddresses() {

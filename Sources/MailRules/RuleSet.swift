@@ -178,44 +178,48 @@ extension RuleSet {
     return trials
   }
 
-  /// Runs the examples of every rule; the first that does not hold is thrown.
-  /// - Returns: how many examples there are.
-  package func checkExamples() throws(PatternFileError) -> Int {
+  /// Runs the examples of every rule.
+  /// - Returns: how many examples there are, and those that do not hold.
+  package func checkExamples() -> (count: Int, errors: [PatternFileError]) {
     var count = 0
+    var errors: [PatternFileError] = []
     for (index, rule) in rules.enumerated() {
-      _ = try regex(index)
+      do throws(PatternFileError) { _ = try regex(index) } catch {
+        errors.append(error)
+        continue
+      }
       for hit in rule.hits {
         count += 1
-        try check(hit.text, line: hit.line, of: index)
+        if let problem = problem(with: hit.text, of: index) {
+          errors.append(rule.file.error(hit.line, problem))
+        }
       }
       for miss in rule.misses {
         count += 1
         ready.set(miss.text)
         if holdsNeeds(rule), expressionMatches(index) {
-          throw rule.file.error(miss.line, .missMatches(rule: rule.id.string))
+          errors.append(rule.file.error(miss.line, .missMatches(rule: rule.id.string)))
         }
       }
     }
-    return count
+    return (count, errors)
   }
 
   private func holdsNeeds(_ rule: Rule) -> Bool {
     rule.needs.isEmpty || rule.needs.contains { ready.holds(Needle($0)) }
   }
 
-  private func check(_ hit: ByteView, line: Int, of index: Int) throws(PatternFileError) {
+  /// What is wrong with a hit, in any of the scopes of its rule.
+  private func problem(with hit: ByteView, of index: Int) -> PatternFileError.Problem? {
     let rule = rules[index]
     ready.set(hit)
-    guard holdsNeeds(rule) else {
-      throw rule.file.error(line, .hitWithoutNeeds(rule: rule.id.string))
-    }
-    guard expressionMatches(index) else {
-      throw rule.file.error(line, .hitDoesNotMatch(rule: rule.id.string))
-    }
+    guard holdsNeeds(rule) else { return .hitWithoutNeeds(rule: rule.id.string) }
+    guard expressionMatches(index) else { return .hitDoesNotMatch(rule: rule.id.string) }
     for scope in rule.scopes.indices {
       if let match = firstMatch(scope, hit), match.rule != index {
-        throw rule.file.error(line, .hitTakenBy(rule: rules[match.rule].id.string))
+        return .hitTakenBy(rule: rules[match.rule].id.string)
       }
     }
+    return nil
   }
 }
