@@ -13,7 +13,8 @@ struct HopLine {
   let service: UInt16
   let isDiscard: Bool
   let isPostsuper: Bool
-  let isErrorService: Bool
+  /// tlsproxy: its session is known by the peer, not by the process.
+  let isProxy: Bool
 }
 
 /// How a message came in, and what its queue says of it.

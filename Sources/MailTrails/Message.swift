@@ -49,6 +49,8 @@ struct Message {
   var session: UInt32 = 0
   /// TLS of that session, by number; 0 unknown.
   var sessionTLS: UInt32 = 0
+  /// Of refusals that are equal to the byte, the how manieth it is.
+  var copy: UInt16 = 0
   /// Time of its first line, and when it ended.
   var firstTime: Int64
   var endTime: Int64 = 0

@@ -1,3 +1,5 @@
+internal import ByteTools
+
 /// From queue IDs to messages in memory: open addressing with linear probing.
 ///
 /// One slot per queue ID; messages that share one (other hosts, earlier generations) hang on
