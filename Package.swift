@@ -55,6 +55,9 @@ let package = Package(
         "IncaTrail", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-package import ByteTools
+import ByteTools
 package import MailTerms
 
 /// What a trail record bears beyond its usual keys.
