@@ -33,7 +33,7 @@ package struct Incident: Sendable {
   package var queueID: String?
   package var trail: TrailID?
   private var evidenceTime: LogTime?
-  /// Hosts of ours that met it, in the order met; at most 32 are kept.
+  /// Hosts of ours that met it, by name; at most 32 are kept.
   package var gateways: [String] = []
 
   package var direction: Direction { cause.isInbound ? .inbound : .outbound }
@@ -73,7 +73,15 @@ package struct Incident: Sendable {
   }
 
   private mutating func add(gateway: String) {
-    if gateways.count < 32, !gateways.contains(gateway) { gateways.append(gateway) }
+    guard gateways.count < 32, !gateways.contains(gateway) else { return }
+    gateways.insert(gateway, at: gateways.firstIndex { $0 > gateway } ?? gateways.count)
+  }
+
+  /// Equal times are told apart by the trail, so that the order of joining does not matter.
+  private func hasEarlierEvidence(than other: Incident) -> Bool {
+    guard let time = evidenceTime, let trail else { return false }
+    guard let otherTime = other.evidenceTime, let otherTrail = other.trail else { return true }
+    return time != otherTime ? time < otherTime : trail < otherTrail
   }
 
   mutating func merge(_ other: Incident) {
@@ -86,8 +94,8 @@ package struct Incident: Sendable {
     discarded += other.discarded
     open += other.open
     for gateway in other.gateways { add(gateway: gateway) }
-    if let time = other.evidenceTime, evidenceTime.map({ time < $0 }) ?? true {
-      (evidence, evidenceTime) = (other.evidence, time)
+    if other.hasEarlierEvidence(than: self) {
+      (evidence, evidenceTime) = (other.evidence, other.evidenceTime)
       (queueID, trail) = (other.queueID, other.trail)
     }
     first = min(first, other.first)

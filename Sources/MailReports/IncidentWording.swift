@@ -59,7 +59,10 @@ extension Advice {
 extension Incident {
   /// Mail that did not get through, for good or so far.
   var failed: Int { returned + rejected + discarded + open }
-  var isUserError: Bool { cause.failure.isUserError && !cause.isInbound }
+  /// Not ours to mend. What our own filter does to mail of the platform is.
+  var isUserError: Bool {
+    cause.failure.isUserError && !(cause.isInbound && cause.failure.isFilterOrTLS)
+  }
 }
 
 extension Summary {

@@ -51,6 +51,8 @@ package struct Summary: Sendable {
   package private(set) var window = Window()
   /// The moment as of which ages are told.
   package private(set) var now: LogTime?
+  /// The time of day at which the report was made.
+  package private(set) var clock: LogTime?
   package private(set) var verdict = Verdict()
 
   package init(_ options: SummaryOptions = SummaryOptions()) {
@@ -85,10 +87,16 @@ package struct Summary: Sendable {
   }
 
   /// Closes the books and judges.
-  /// - Parameter now: the moment as of which ages are told; nil for the newest line given.
-  package mutating func finish(coverage: Coverage, window: Window = Window(), now: LogTime? = nil) {
+  /// - Parameters:
+  ///   - now: the moment as of which ages are told; nil for the newest line given.
+  ///   - clock: the wall clock: a window that reaches beyond it can hold no lines there. nil where
+  ///     all of the window has passed.
+  package mutating func finish(
+    coverage: Coverage, window: Window = Window(), now: LogTime? = nil, clock: LogTime? = nil
+  ) {
     self.coverage = coverage
     self.window = window
+    self.clock = clock
     let newest = coverage.hosts.compactMap(\.last).max() ?? evidence.newest
     self.now = now ?? (newest == .never ? nil : newest)
     open.sort { left, right in

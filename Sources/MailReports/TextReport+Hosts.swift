@@ -6,8 +6,7 @@ extension Summary {
     guard !figures.gateways.isEmpty else { return }
     page.heading("Gateways")
     var table = TextTable([.left, .right, .right, .right, .right, .left, .right, .left])
-    table.add(
-      "host", "messages", "delivered", "deferred", "lost", "TLS", "verified", "own certificate")
+    table.add("host", "mail", "delivered", "open", "failed", "TLS", "verified", "our cert.")
     for (host, gateway) in figures.gateways.sorted(by: { $0.key < $1.key }) {
       let outcomes = gateway.outcomes
       func sum(_ of: Outcome...) -> Int { of.reduce(0) { $0 + outcomes[$1, default: 0] } }
@@ -116,21 +115,21 @@ extension Summary {
 }
 
 extension TLSFigures {
-  /// The most used version with its share, where not all use it: `TLSv1.3 98 %`.
+  /// The versions used, the most used first: `1.3`, `1.3/1.2`, with `none` for plain text.
   fileprivate var versionText: String {
-    guard let (version, count) = versions.sorted(by: isMore).first else {
-      return plain > 0 ? "none" : crossed > 0 ? "unknown" : ""
+    var names = versions.sorted(by: isMore).prefix(3).map { version, _ in
+      version.hasPrefix("TLSv") ? String(version.dropFirst(4)).printable : version.printable
     }
-    return count == crossed
-      ? version.printable : "\(version.printable) \(percent(count, of: crossed))"
+    if plain > 0 { names.append("none") }
+    return names.isEmpty && unknown > 0 ? "unknown" : names.joined(separator: "/")
   }
 
   fileprivate var ownCertificateText: String {
     switch (certificateShown, certificateNotShown) {
-    case (0, 0): certificateUnknown > 0 ? "not logged" : ""
+    case (0, 0): certificateUnknown > 0 ? "unknown" : ""
     case (_, 0): "shown"
     case (0, _): "not shown"
-    case (let shown, let not): "shown \(percent(shown, of: shown + not))"
+    case (let shown, let not): percent(shown, of: shown + not)
     }
   }
 }

@@ -31,7 +31,7 @@ extension Summary {
       if !incident.gateways.isEmpty {
         place += ", seen by \(incident.gateways.joined(separator: ", ").printable)"
       }
-      if let queueID = incident.queueID { place += ", first \(queueID.printable)" }
+      if let queueID = incident.queueID { place += ", first message \(queueID.printable)" }
       page.paragraph(place, first: "     ")
       if let evidence = incident.evidence {
         page.paragraph(evidence.printable, first: "     > ", limit: 4, .faint)
@@ -62,9 +62,9 @@ extension Summary {
     table.write(to: &page)
   }
 
-  func writeOutcomes(_ figures: Figures, to page: inout TextPage) {
+  private func writeOutcomes(_ figures: Figures, of mail: String = "", to page: inout TextPage) {
     guard figures.recipients > 0 else { return }
-    page.heading("Outcomes, recipients")
+    page.heading("Outcomes\(mail), recipients")
     var table = TextTable([.right, .right, .left])
     for outcome in Outcome.allCases {
       let count = figures.outcomes[outcome, default: 0]
@@ -72,12 +72,12 @@ extension Summary {
       table.add(grouped(count), percent(count, of: figures.recipients), outcome.rawValue)
     }
     table.write(to: &page)
-    writeClasses(figures, to: &page)
+    writeClasses(figures, of: mail, to: &page)
   }
 
-  private func writeClasses(_ figures: Figures, to page: inout TextPage) {
+  private func writeClasses(_ figures: Figures, of mail: String, to page: inout TextPage) {
     guard !figures.classes.isEmpty else { return }
-    page.heading("Failures by class, recipients")
+    page.heading("Failures by class\(mail), recipients")
     var table = TextTable([.right, .left, .left, .left, .left], flexible: 2)
     let sorted = figures.classes.sorted { left, right in
       left.value != right.value
@@ -119,10 +119,10 @@ extension Summary {
     table.write(to: &page)
   }
 
-  func writeDelays(_ figures: Figures, to page: inout TextPage) {
+  private func writeDelays(_ figures: Figures, of mail: String = "", to page: inout TextPage) {
     let values = figures.delays.percentiles([50, 90, 99, 100]).map { delayText(milliseconds: $0) }
     guard values.count == 4 else { return }
-    page.heading("Delay from arrival to delivery")
+    page.heading("Delay from arrival to delivery\(mail)")
     page.line("  50 % within \(values[0]), 90 % \(values[1]), 99 % \(values[2]), all \(values[3])")
   }
 
@@ -165,8 +165,8 @@ extension Summary {
     guard let all else { return }
     page.heading(
       "All mail: \(counted(all.messages, "message")) to \(counted(all.recipients, "recipient"))")
-    writeOutcomes(all, to: &page)
-    writeDelays(all, to: &page)
+    writeOutcomes(all, of: ", all mail", to: &page)
+    writeDelays(all, of: ", all mail", to: &page)
   }
 }
 

@@ -7,6 +7,9 @@ import MailTerms
 package struct TextReport {
   private let summary: Summary
   private var page: TextPage
+  /// Lines of the first screen that reasons and actions may fill: 24 without title, verdict, what was
+  /// seen, headings and blank lines.
+  private var linesLeft = 12
 
   package static func render(_ summary: Summary, colour: Bool = false) -> [UInt8] {
     var report = TextReport(summary: summary, page: TextPage(colour: colour))
@@ -20,7 +23,7 @@ package struct TextReport {
   }
 
   private mutating func title() {
-    var title = "IncaMail mail"
+    var title = "IncaMail report"
     if let (first, last) = summary.span {
       let end = summary.coversOneDay ? last.endClockText : last.minuteText
       title += ", \(first.minuteText) to \(end) \(last.offsetText)"
@@ -70,7 +73,8 @@ package struct TextReport {
     let others = summary.verdict.reasons.dropFirst()
     guard !others.isEmpty else { return }
     page.blank()
-    let shown = others.count <= 5 ? 5 : 4
+    let shown = others.count <= 4 ? others.count : 3
+    linesLeft -= min(others.count, 4)
     for reason in others.prefix(shown) {
       page.line("  - " + reason.printable)
     }
@@ -91,18 +95,22 @@ package struct TextReport {
       return
     }
     page.line("To do", .strong)
-    for (index, action) in actions.prefix(3).enumerated() {
+    // Three lines each at least: the occasion and two of what is to be done.
+    let shown = actions.count * 3 <= linesLeft ? actions.count : (linesLeft - 1) / 3
+    let left = shown < actions.count ? linesLeft - 1 : linesLeft
+    for (index, action) in actions.prefix(shown).enumerated() {
       page.line("  \(index + 1). \(action.occasion)")
-      page.paragraph(action.text, first: "     ", limit: 2)
+      page.paragraph(action.text, first: "     ", limit: left / shown - 1)
     }
-    if actions.count > 3 { page.line("  and \(actions.count - 3) more, below") }
+    if actions.count > shown { page.line("  and \(actions.count - shown) more, below") }
   }
 
   private mutating func seen() {
     let lines = summary.coverage.lines
     page.blank()
     let mail = lines.understood + lines.unknown
-    let share = mail == 0 ? "" : ", \(percent(lines.understood, of: mail)) of the mail system's understood"
+    let share =
+      mail == 0 ? "" : ", \(percent(lines.understood, of: mail)) of the mail system's understood"
     page.paragraph(
       "Seen: \(gatewaysSeen(summary)); \(counted(lines.read, "line"))\(share).", limit: 2)
   }
@@ -118,11 +126,13 @@ extension Summary {
   /// What is to be done, the most urgent first: incidents that cost mail or much time, then findings
   /// that are more than information. The same advice is given once.
   var actions: [Action] {
+    guard verdict.grade != .ok else { return [] }
     var seen: Set<String> = []
     var actions: [Action] = []
     func add(_ occasion: String, _ advice: Advice) {
       guard seen.insert(advice.fix).inserted else { return }
-      let text = "\(advice.actor.name.capitalisedFirst): \(advice.fix)\(advice.checklistText)"
+      // The checklist stands in front, where a cut cannot take it.
+      let text = "\(advice.actor.name.capitalisedFirst)\(advice.checklistText): \(advice.fix)"
       actions.append(Action(occasion: occasion, text: text))
     }
     let order = figures.findings.keys.sorted { $0.rawValue < $1.rawValue }
@@ -165,13 +175,14 @@ extension Summary {
   }
 }
 
-/// `99.9 %`; never 100 where something is missing, never 0 where something is there.
+/// `99.9 %`; never 100.0 where something is missing, never 0.0 where something
+/// is there.
 func percent(_ part: Int, of whole: Int) -> String {
   guard whole > 0 else { return "" }
   var tenths = (part * 1000 + whole / 2) / whole
   if part < whole { tenths = min(tenths, 999) }
   if part > 0 { tenths = max(tenths, 1) }
-  return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
+  return "\(tenths / 10).\(tenths % 10) %"
 }
 
 extension LogTime {

@@ -123,7 +123,7 @@ private func noDataConditions(_ summary: Summary) -> [String] {
 /// Where the window ends; one that reaches into the future ends now.
 private func windowEnd(_ summary: Summary) -> LogTime? {
   guard let until = summary.window.until else { return nil }
-  return summary.now.map { min($0, until) } ?? until
+  return summary.clock.map { min($0, until) } ?? until
 }
 
 // MARK: - Attention
@@ -246,6 +246,6 @@ private func breakdown(_ classes: [FailureClass?: Int]) -> String {
 
 extension Dictionary {
   fileprivate func mapKeys<Other: Hashable>(_ change: (Key) -> Other) -> [Other: Value] {
-    Dictionary<Other, Value>(uniqueKeysWithValues: map { (change($0.key), $0.value) })
+    .init(uniqueKeysWithValues: map { (change($0.key), $0.value) })
   }
 }

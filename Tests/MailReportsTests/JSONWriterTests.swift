@@ -11,22 +11,27 @@ struct JSONWriterTests {
     return String(decoding: out, as: UTF8.self)
   }
 
-  @Test("Strings are escaped", arguments: [
-    ("plain text that is longer than a word", "plain text that is longer than a word"),
-    ("a \"quoted\" word and a \\ in it", "a \\\"quoted\\\" word and a \\\\ in it"),
-    ("tab\tline\nreturn\r", "tab\\tline\\nreturn\\r"),
-    ("bell\u{07}null\u{00}", "bell\\u0007null\\u0000"), ("unit\u{1F}delete\u{7F}", "unit\\u001fdelete\u{7F}"),
-    ("Zürich, 東京, 😀", "Zürich, 東京, 😀"), ("", ""),
-  ])
+  @Test(
+    "Strings are escaped",
+    arguments: [
+      ("plain text that is longer than a word", "plain text that is longer than a word"),
+      ("a \"quoted\" word and a \\ in it", "a \\\"quoted\\\" word and a \\\\ in it"),
+      ("tab\tline\nreturn\r", "tab\\tline\\nreturn\\r"),
+      ("bell\u{07}null\u{00}", "bell\\u0007null\\u0000"),
+      ("unit\u{1F}delete\u{7F}", "unit\\u001fdelete\u{7F}"),
+      ("Zürich, 東京, 😀", "Zürich, 東京, 😀"), ("", ""),
+    ])
   func escaping(text: String, expected: String) {
     #expect(escaped(Array(text.utf8)) == expected)
   }
 
-  @Test("What is not UTF-8 becomes U+FFFD, as the standard library does it", arguments: [
-    [0x61, 0xFF, 0x62], [0xC3], [0xE2, 0x82], [0xE2, 0x82, 0x41], [0xC0, 0xAF],
-    [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xF0, 0x9F, 0x98], [0x80, 0x80],
-    [0xF4, 0x90, 0x80, 0x80],
-  ] as [[UInt8]])
+  @Test(
+    "What is not UTF-8 becomes U+FFFD, as the standard library does it",
+    arguments: [
+      [0x61, 0xFF, 0x62], [0xC3], [0xE2, 0x82], [0xE2, 0x82, 0x41], [0xC0, 0xAF],
+      [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xF0, 0x9F, 0x98], [0x80, 0x80],
+      [0xF4, 0x90, 0x80, 0x80],
+    ] as [[UInt8]])
   func brokenUTF8(bytes: [UInt8]) {
     #expect(escaped(bytes) == String(decoding: bytes, as: UTF8.self))
   }
@@ -82,4 +87,3 @@ struct SeededGenerator: RandomNumberGenerator {
     return value ^ value >> 31
   }
 }
-

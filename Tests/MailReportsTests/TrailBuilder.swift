@@ -31,7 +31,8 @@ struct Someone {
 func trail(
   _ people: [Someone] = [Someone()], at time: LogTime = noon(), id: UInt64 = 1,
   host: String = "mx1", direction: Direction = .outbound, marks: Marks = .recipientSuffix,
-  sender: String? = "anna@example.org", subject: String? = "Vertrag", queueID: String? = "4cKM2r6fBYz2xKj",
+  sender: String? = "anna@example.org", subject: String? = "Vertrag",
+  queueID: String? = "4cKM2r6fBYz2xKj",
   client: (host: String, tls: String?)? = nil, complete: Bool = true
 ) -> Trail {
   var trail = Trail(firstSeen: time)

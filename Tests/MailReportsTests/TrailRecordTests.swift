@@ -50,8 +50,13 @@ struct TrailRecordTests {
     #expect(text.contains(#""sender":null"#))
     #expect(text.contains(#""recipients":[{"address":null"#))
     #expect(text.contains(#""status":"4.7.5""#))
-    #expect(text.contains(#""next_hop":null,"tls":null,"tls_known":true,"tls_alert":{"number":42,"name":"bad_certificate","from":"peer"}"#))
-    #expect(text.contains(#""client":{"host":"gw1.incamail.com","ip":"194.41.147.13","tls":null,"auth":null}"#))
+    #expect(
+      text.contains(
+        #""next_hop":null,"tls":null,"tls_known":true,"tls_alert":{"number":42,"name":"bad_certificate","from":"peer"}"#
+      ))
+    #expect(
+      text.contains(
+        #""client":{"host":"gw1.incamail.com","ip":"194.41.147.13","tls":null,"auth":null}"#))
     #expect(text.contains(#""checklist":["3","6.1","6.2"]"#))
   }
 
@@ -71,10 +76,11 @@ struct TrailRecordTests {
     #expect(!line(full).contains("history"))
     #expect(!line(full).contains(#""lines""#))
     let text = line(full, .init(withAttempts: true, withLines: true))
-    #expect(text.contains(
-      #""history":[{"time":"2026-11-22T12:00:05+01:00","host":null,"queue_id":null,"#
-        + #""outcome":"deferred","class":"network.timeout","status":null,"reply_code":null,"#
-        + #""reason":null,"next_hop":null,"tls":null,"tls_alert":null,"remote_id":null}]"#))
+    #expect(
+      text.contains(
+        #""history":[{"time":"2026-11-22T12:00:05+01:00","host":null,"queue_id":null,"#
+          + #""outcome":"deferred","class":"network.timeout","status":null,"reply_code":null,"#
+          + #""reason":null,"next_hop":null,"tls":null,"tls_alert":null,"remote_id":null}]"#))
     #expect(text.hasSuffix(#""lines":["one"]}"# + "\n"))
   }
 
@@ -86,11 +92,16 @@ struct TrailRecordTests {
     var third = second
     third.host = long.keep(ByteView("mx2" as StaticString))
     long.hops += [second, third]
-    long.related = [Related(kind: .delayNotice, queueID: second.queueID, trail: TrailID(high: 1, low: 2))]
+    long.related = [
+      Related(kind: .delayNotice, queueID: second.queueID, trail: TrailID(high: 1, low: 2))
+    ]
     let text = line(long)
-    #expect(text.contains(#""hosts":["mx1","mx2"],"queue_ids":["4cKM2r6fBYz2xKj","SECOND","SECOND"]"#))
-    #expect(text.contains(
-      #""related":[{"kind":"delay-notice","queue_id":"SECOND","trail":"00000000000000010000000000000002"}]"#))
+    #expect(
+      text.contains(#""hosts":["mx1","mx2"],"queue_ids":["4cKM2r6fBYz2xKj","SECOND","SECOND"]"#))
+    #expect(
+      text.contains(
+        #""related":[{"kind":"delay-notice","queue_id":"SECOND","trail":"00000000000000010000000000000002"}]"#
+      ))
   }
 
   @Test("Hostile log text stays inside its string")
