@@ -76,8 +76,11 @@ package struct Figures: Sendable {
     outcomes[recipient.outcome, default: 0] += 1
     if let reached = recipient.reached { self.reached[reached, default: 0] += 1 }
     if let failure = recipient.failure { classes[failure, default: 0] += 1 }
-    for finding in recipient.findings.all { findings[finding, default: 0] += 1 }
+    if !recipient.findings.isEmpty {
+      for finding in recipient.findings.all { findings[finding, default: 0] += 1 }
+    }
     if let crossing { tls.add(crossing, trail) }
+    tls.addCertificate(recipient, of: trail)
     if recipient.outcome == .delivered, let delay = recipient.delayMilliseconds {
       delays.add(milliseconds: delay)
     }
@@ -96,6 +99,7 @@ extension GatewayFigures {
     outcomes[recipient.outcome, default: 0] += 1
     if let reached = recipient.reached { self.reached[reached, default: 0] += 1 }
     if let crossing { tls.add(crossing, trail) }
+    tls.addCertificate(recipient, of: trail)
   }
 }
 

@@ -6,11 +6,15 @@ struct IncidentWording {
   let advice: Advice
   /// The report covers one day: times need no date.
   let oneDay: Bool
+  /// The one gateway that met it, where there are others that did not.
+  let loneGateway: String?
 
   init(_ incident: Incident, _ summary: Summary) {
     self.incident = incident
     advice = summary.options.advice[.failure(incident.cause.failure), incident.direction]
     oneDay = summary.coversOneDay
+    let isAlone = incident.gateways.count == 1 && summary.figures.gateways.count > 1
+    loneGateway = isAlone ? incident.gateways.first?.printable : nil
   }
 
   /// `gw2.incamail.com refused our certificate`.

@@ -13,6 +13,8 @@ package struct TLSFigures: Sendable {
   package private(set) var plain = 0
   /// The log does not tell.
   package private(set) var unknown = 0
+  /// Outbound sessions by whether we showed our certificate, those that failed too: a gateway that
+  /// shows none gets nothing through, and must be seen nevertheless.
   package private(set) var certificateShown = 0
   package private(set) var certificateNotShown = 0
   package private(set) var certificateUnknown = 0
@@ -34,7 +36,21 @@ package struct TLSFigures: Sendable {
       ciphers[cipher, default: 0] += 1
     }
     peers[tls.peer, default: 0] += 1
-    guard !crossing.isInbound else { return }
+  }
+
+  /// Counts whether our certificate was shown in the last attempt for `recipient`.
+  mutating func addCertificate(_ recipient: Recipient, of trail: borrowing Trail) {
+    guard trail.direction != .inbound else { return }
+    switch recipient.reached {
+    case .handedOver?, .elsewhere?: return
+    case .platform?, .no?, .unknown?, nil: break
+    }
+    // The peer says itself that it got none.
+    if recipient.failure == .certOwnMissing {
+      certificateNotShown += 1
+      return
+    }
+    guard let tls = recipient.tls else { return }
     switch tls.ownCertificateShown {
     case true?: certificateShown += 1
     case false?: certificateNotShown += 1

@@ -29,7 +29,8 @@ extension Summary {
       page.paragraph(words.consequence, first: "     ")
       var place = incident.cause.failure.name
       if !incident.gateways.isEmpty {
-        place += ", seen by \(incident.gateways.joined(separator: ", ").printable)"
+        place += ", at \(incident.gateways.joined(separator: ", ").printable)"
+        if words.loneGateway != nil { place += " alone" }
       }
       if let queueID = incident.queueID { place += ", first message \(queueID.printable)" }
       page.paragraph(place, first: "     ")

@@ -146,7 +146,8 @@ extension Summary {
     addFindings(.critical)
     for incident in incidents.all.filter(isWorthActing).sorted(by: isMoreUrgent) {
       let words = IncidentWording(incident, self)
-      add("\(words.headline), \(words.span)", words.advice)
+      let alone = words.loneGateway.map { "\($0) alone: " } ?? ""
+      add("\(alone)\(words.headline), \(words.span)", words.advice)
     }
     addFindings(.warning)
     return actions

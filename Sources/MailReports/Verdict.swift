@@ -180,7 +180,10 @@ private func mailConditions(_ summary: Summary) -> [String] {
     }
   }
   add(waiting.count, "open for over \(duration(limits.openNotice))")
-  add(summary.figures.outcomes[.held, default: 0], "on hold")
+  let held = summary.open.reduce(0) { count, trail in
+    count + trail.recipients.filter { $0.outcome == .held }.count
+  }
+  add(held, "on hold")
   add(evidence.late, "got through, but over \(duration(limits.late)) late")
   reasons += lopsidedPlatform(summary)
   if !summary.options.handOverIsExpected {

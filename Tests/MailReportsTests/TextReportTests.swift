@@ -148,6 +148,21 @@ struct TextReportTests {
     #expect(bare == text(summary))
   }
 
+  @Test("A gateway that shows none and gets nothing through is named too")
+  func deafGateway() {
+    var summary = Summary()
+    summary.add(trail())
+    let person = Someone(
+      outcome: .deferred, reached: .no, failure: .certOwnMissing, failed: [.certOwnMissing],
+      tls: nil, firstFailure: noon())
+    summary.add(trail([person], id: 2, host: "mx3", complete: false))
+    summary.finish(coverage: goodCoverage())
+    let text = text(summary)
+    #expect(text.contains("mx3 alone shows no client certificate."))
+    #expect(
+      text.contains("mx3 alone: gw1.incamail.com asked for our certificate and got none, 12:00"))
+  }
+
   @Test("One gateway alone shows no certificate: it is named")
   func bareGateway() {
     #expect(text(badMorning()).contains("mx2 alone shows no client certificate."))
