@@ -70,7 +70,9 @@ package struct TextReport {
   }
 
   private mutating func reasons() {
-    let others = summary.verdict.reasons.dropFirst()
+    // Who was seen stands at the foot of this screen anyway.
+    let seen = gatewaysSeen(summary)
+    let others = summary.verdict.reasons.dropFirst().filter { $0 != seen }
     guard !others.isEmpty else { return }
     page.blank()
     let shown = others.count <= 4 ? others.count : 3
