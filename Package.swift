@@ -56,7 +56,6 @@ let package = Package(
         "IncaTrail", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-
     .testTarget(
       name: "MailLinesTests",
       dependencies: ["MailLines", "ByteTools", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"],
@@ -67,7 +66,9 @@ let package = Package(
     .testTarget(name: "IncaTrailBenchTests", dependencies: ["IncaTrailBench"]),
     .testTarget(
       name: "MailRulesTests",
-      dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"],
+      dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
+    .testTarget(
+      name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
