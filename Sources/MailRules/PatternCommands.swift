@@ -75,7 +75,8 @@ extension RuleSet {
         let rule = rules[index]
         let word = trial == .tooLate ? "later    " : "nearly   "
         let reason =
-          trial == .tooLate ? "would match, but comes later" : "its 'needs' occurs, its 'match' fails"
+          trial == .tooLate
+          ? "would match, but comes later" : "its 'needs' occurs, its 'match' fails"
         text += "\(word)\(rule.id.string) (\(rule.place)): \(reason)\n"
       }
       return (text, match != nil)

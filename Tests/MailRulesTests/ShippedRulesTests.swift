@@ -1,5 +1,4 @@
 import ByteTools
-import Glibc
 import MailTerms
 import Testing
 
@@ -37,15 +36,28 @@ struct ShippedRulesTests {
     let rules = try RuleSet.shipped()
     #expect(rules.className(.reply, "250 2.0.0 Ok: queued as 4Lyb5328XVzj9Jl") == nil)
     #expect(rules.className(.filter, "Passed CLEAN {RelayedInbound}") == nil)
-    #expect(rules.className(.tls, "Verified TLS connection established to im.post.ch[192.0.2.1]:25") == nil)
+    #expect(
+      rules.className(.tls, "Verified TLS connection established to im.post.ch[192.0.2.1]:25")
+        == nil)
     #expect(rules.className(.reason, "retry time not reached for any host", .exim) == nil)
     #expect(rules.className(.reply, "") == nil)
+  }
+
+  @Test("A message that was taken and dropped")
+  func dropped() throws {
+    let rules = try RuleSet.shipped()
+    let virus = "250 2.7.0 Ok, discarded, id=11205-08 - INFECTED: Eicar-Signature"
+    #expect(rules.className(.filter, virus) == "filter.virus")
+    #expect(rules.className(.filter, "250 2.7.0 Ok, discarded, id=1-1 - spam") == "filter.spam")
+    #expect(rules.className(.filter, "250 2.7.0 BLOCKED (6F3A12)") == "filter.policy")
+    #expect(rules.className(.filter, "250 2.0.0 Ok, no virus found, queued as A1B2") == nil)
   }
 
   @Test("An address decides nothing")
   func addresses() throws {
     let rules = try RuleSet.shipped()
-    let reply = "550 5.1.1 <virus.spam.greylist@dnsbl.example>: Recipient address rejected: User unknown"
+    let reply =
+      "550 5.1.1 <virus.spam.greylist@dnsbl.example>: Recipient address rejected: User unknown"
     #expect(rules.className(.reply, reply) == "recipient.unknown")
   }
 
