@@ -1,4 +1,4 @@
-package import ByteTools
+internal import ByteTools
 package import MailTerms
 
 /// The texts that `incatrail patterns` prints.

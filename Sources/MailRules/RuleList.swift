@@ -1,4 +1,4 @@
-package import ByteTools
+internal import ByteTools
 
 /// The rules in force, in the order in which they are tried.
 ///
