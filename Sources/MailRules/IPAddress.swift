@@ -1,7 +1,7 @@
 package import ByteTools
 
-/// An address of IPv4 or IPv6; IPv4 is kept in its IPv4-mapped IPv6 form (RFC 4291 section 2.5.5.2),
-/// so that `::ffff:192.0.2.1` and `192.0.2.1` are equal.
+/// An address of IPv4 or IPv6; IPv4 is kept in its IPv4-mapped IPv6 form (RFC 4291 section
+/// 2.5.5.2), so that `::ffff:192.0.2.1` and `192.0.2.1` are equal.
 package struct IPAddress: Hashable, Sendable {
   package let high: UInt64
   package let low: UInt64

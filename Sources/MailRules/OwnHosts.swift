@@ -71,8 +71,8 @@ package struct OwnHosts: Sendable {
     return networks.contain(ip) || hosts.contains(host) || isLogHost(host)
   }
 
-  /// syslog names a host by its first label, mail by its whole name. A label that any site may have,
-  /// such as `mx1`, proves nothing alone: then the whole name must agree.
+  /// syslog names a host by its first label, mail by its whole name. A label that any site may
+  /// have, such as `mx1`, proves nothing alone: then the whole name must agree.
   private func isLogHost(_ host: ByteView) -> Bool {
     guard !host.isEmpty, !(host == "unknown") else { return false }
     let dot = host.firstIndex(of: UInt8(ascii: ".")) ?? host.count
@@ -88,7 +88,8 @@ package struct OwnHosts: Sendable {
     }
   }
 
-  /// Whether the label, without digits at its end, is one of those that every other mail host bears.
+  /// Whether the label, without digits at its end, is one of those that every other mail host
+  /// bears.
   private static func isCommon(_ label: ByteView) -> Bool {
     var length = label.count
     while length > 0, label[length - 1].isDigit || label[length - 1] == UInt8(ascii: "-") {

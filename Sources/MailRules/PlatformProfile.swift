@@ -86,7 +86,8 @@ package struct PlatformProfile: Sendable {
     return network
   }
 
-  /// A `--platform` option: a host, a domain with a dot in front, an address or a network; for both ways.
+  /// A `--platform` option: a host, a domain with a dot in front, an address or a network; for both
+  /// ways.
   package mutating func add(platform text: String) throws(PatternFileError) {
     if let network = IPNetwork(text) {
       outboundNetworks.append(network)
@@ -104,12 +105,15 @@ package struct PlatformProfile: Sendable {
 
   // MARK: Asking
 
-  /// Whether the address's domain lies below a suffix: `x@gmail.com.incamail.ch`, not `x@incamail.ch`.
+  /// Whether the address's domain lies below a suffix: `x@gmail.com.incamail.ch`, not
+  /// `x@incamail.ch`.
   package func bearsSuffix(_ address: ByteView) -> Bool {
     suffixes.contains { suffix in
       suffix.withByteView { suffix in
         var address = address
-        if address.count > 1, address.ends(with: ".") { address = address.prefix(address.count - 1) }
+        if address.count > 1, address.ends(with: ".") {
+          address = address.prefix(address.count - 1)
+        }
         // The last letter spares nearly every address of other domains the rest.
         guard address.count > suffix.count + 1,
           address[address.count - 1].asciiLowercased == suffix[suffix.count - 1],
@@ -122,8 +126,8 @@ package struct PlatformProfile: Sendable {
     }
   }
 
-  /// Whether a hop is the platform's, by name or address. For an inbound client give the name that the
-  /// log verified, never that of HELO.
+  /// Whether a hop is the platform's, by name or address. For an inbound client give the name that
+  /// the log verified, never that of HELO.
   package func isPlatform(host: ByteView, ip: ByteView, outbound: Bool) -> Bool {
     if outbound || !hasInbound {
       return outboundHosts.contains(host) || outboundNetworks.contain(ip)

@@ -34,8 +34,8 @@ extension PlatformProfile {
     return before.isEmpty ? .behindReplyPrefix : .inside
   }
 
-  /// Where a reply or forward prefix at the start of the text ends: a known word, perhaps a count as
-  /// in `Re[2]:`, and a colon.
+  /// Where a reply or forward prefix at the start of the text ends: a known word, perhaps a count
+  /// as in `Re[2]:`, and a colon.
   private static func replyPrefix(_ text: ByteView) -> Int? {
     let length = text.length { $0.isLetter }
     guard 1...5 ~= length,
@@ -59,8 +59,9 @@ extension PlatformProfile {
   ]
 }
 
-/// The subject with its encoded words (RFC 2047) decoded to bytes of whatever character set: the tag is
-/// ASCII in all that mail uses. A word that is cut or damaged stays as far as it cannot be read.
+/// The subject with its encoded words (RFC 2047) decoded to bytes of whatever character set: the
+/// tag is ASCII in all that mail uses. A word that is cut or damaged stays as far as it cannot be
+/// read.
 func decodedSubject(_ subject: ByteView) -> [UInt8] {
   var text: [UInt8] = []
   var at = 0
@@ -79,9 +80,10 @@ func decodedSubject(_ subject: ByteView) -> [UInt8] {
       lastWasWord = false
       continue
     }
-    // Blanks between two encoded words are no part of the text (RFC 2047 section 6.2); Postfix shows
-    // the line break of a folded header as `?`.
-    let isBlank = between.length { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: "?") } == between.count
+    // Blanks between two encoded words are no part of the text (RFC 2047 section 6.2); Postfix
+    // shows the line break of a folded header as `?`.
+    let isBlank =
+      between.length { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: "?") } == between.count
     if !(lastWasWord && isBlank) { text.append(between) }
     let bodyStart = charsetEnd + 3
     let end = subject.firstRange(of: "?=", from: bodyStart)?.lowerBound ?? subject.count
