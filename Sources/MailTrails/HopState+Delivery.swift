@@ -172,6 +172,9 @@ extension HopState {
       recipient.failure = failure
       recipient.failedClasses.insert(failure)
       recipient.firstFailure = recipient.firstFailure ?? line.record.stamp
+      recipient.lastFailure = line.record.stamp
+      recipient.failedNextHop = recipient.nextHop
+      recipient.failureEvidence = recipient.evidence
       recipient.alert = known?.failure == failure ? known?.alert : nil
     }
     if status == "sent" { recipient.alert = nil }

@@ -70,6 +70,24 @@ final class HopState {
     }
   }
 
+  /// Takes in the recipients of a refusal that was part of this message's transaction.
+  func absorb(_ refused: HopState) {
+    let shift = UInt32(truncatingIfNeeded: text.count)
+    text += refused.text
+    hop.firstSeen = min(hop.firstSeen, refused.hop.firstSeen)
+    for var entry in refused.entries {
+      entry.recipient.shift(by: shift)
+      entries.append(entry)
+    }
+    lines = refused.lines.map { $0.shifted(by: shift) } + lines
+    if !hasClient, refused.hasClient {
+      client = refused.client
+      client.shift(by: shift)
+      hasClient = true
+      receivedBy = refused.receivedBy
+    }
+  }
+
   /// Whether `piece` says the same as `bytes`, but for the case of letters.
   func says(_ piece: Text, _ bytes: ByteView) -> Bool {
     !piece.isNone && with(piece) { $0.equalsIgnoringCase(bytes) }

@@ -1,6 +1,7 @@
 internal import ByteTools
 internal import MailEvents
 internal import MailLines
+internal import MailRules
 internal import MailTerms
 
 /// Lines with a queue ID.

@@ -15,9 +15,13 @@ package final class WhoseHop {
   private var outbound = Array(repeating: Known(), count: 1024)
   private var inbound = Array(repeating: Known(), count: 1024)
 
-  package init(profile: PlatformProfile, own: OwnHosts) {
+  /// Domains that the configuration names as ours.
+  private let ownDomains: [[UInt8]]
+
+  package init(profile: PlatformProfile, own: OwnHosts, ownDomains: [String] = []) {
     self.profile = profile
     self.own = own
+    self.ownDomains = ownDomains.map { Array($0.utf8) }
   }
 
   /// A host whose log is given is ours.
@@ -46,5 +50,10 @@ package final class WhoseHop {
   private func find(_ host: ByteView, _ ip: ByteView, _ isOutbound: Bool) -> Owner {
     if profile.isPlatform(host: host, ip: ip, outbound: isOutbound) { return .platform }
     return own.isOwn(host: host, ip: ip) ? .own : .foreign
+  }
+
+  /// Whether mail to the domain ends here; nil knowledge is no.
+  func isOwnDomain(_ domain: ByteView) -> Bool {
+    ownDomains.contains { known in known.withByteView { $0.equalsIgnoringCase(domain) } }
   }
 }
