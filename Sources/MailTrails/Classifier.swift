@@ -37,7 +37,7 @@ struct Classifier {
     }
     // TLS was up, the peer went without a word before taking anything.
     if own == .networkLost, evidence.tls != nil,
-      reason.contains("handshake") || reason.contains("while sending MAIL FROM")
+      reason.contains("O handshake")
     {
       return .tlsDropped
     }

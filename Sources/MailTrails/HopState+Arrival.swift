@@ -44,6 +44,7 @@ extension HopState {
     case .attempt: readAttempt(event, line, folding)
     case .hostFailed: readHostFailure(event, line, folding)
     case .tls: readSummary(event, line)
+    case .tlsTrace: readTrace(event, line)
     case .tlsProblem, .connectFailed: readProblem(event, line, folding)
     case .expired: expire(time)
     case .removed: remove(event, line)

@@ -13,6 +13,29 @@ struct Folding {
 
 /// The way out: attempts, and what the delivering processes say beside them.
 extension HopState {
+  /// tlsproxy's lines are tied by the peer's address, whichever process wrote them.
+  private static let proxyPID: UInt32 = 0
+
+  /// What is known of the session that a status line ends: of its own process, and of tlsproxy where
+  /// that held the session.
+  private func evidence(for line: HopLine, peer: [UInt8]) -> (index: Int?, known: Evidence?) {
+    let index = evidence.firstIndex { $0.pid == line.record.pid }
+    var known = index.map { evidence[$0] }
+    let proxied = evidence.first { candidate in
+      candidate.pid == Self.proxyPID && !candidate.used
+        && peer.withByteView { says(candidate.peer, $0) }
+    }
+    guard let proxied else { return (index, known) }
+    if known == nil {
+      known = proxied
+    } else if known?.failure == nil {
+      known?.failure = proxied.failure
+      known?.alert = proxied.alert
+      known?.line = proxied.line
+    }
+    return (index, known)
+  }
+
   /// The index of what process `pid` has said; a new session of it begins anew.
   private func evidenceIndex(_ pid: UInt32, startsSession: Bool) -> Int {
     if let index = evidence.firstIndex(where: { $0.pid == pid }) {
@@ -62,7 +85,8 @@ extension HopState {
       evidence[index].otherHosts.insert(failure)
       return
     }
-    let index = evidenceIndex(line.record.pid, startsSession: true)
+    let index = evidenceIndex(
+      line.isProxy ? Self.proxyPID : line.record.pid, startsSession: true)
     if event.has(.relayIP) {
       let peer = Self.peer(event, line.bytes)
       if !peer.withByteView({ says(evidence[index].peer, $0) }) {
@@ -74,12 +98,35 @@ extension HopState {
       }
     }
     if let alert = tlsAlert(in: reason) { evidence[index].alert = alert }
-    guard let failure = folding.classifier.tls(reason, line.dialect) else { return }
+    guard var failure = folding.classifier.tls(reason, line.dialect) else { return }
+    if failure == .tlsHandshake, evidence[index].alert?.number == 40 {
+      // Before the server's first word only the offer can displease; after its wish for a certificate,
+      // the empty one that it got.
+      switch evidence[index].handshake {
+      case .helloSent: failure = .tlsCipher
+      case .certificateAsked: failure = .certOwnMissing
+      case .notTraced, .serverAnswered: break
+      }
+    }
     // The gravest counts; of equals the one that the library names, which comes last.
     if let known = evidence[index].failure, known.rank < failure.rank { return }
     if evidence[index].failure?.rank == failure.rank, failure == .tlsHandshake { return }
     evidence[index].failure = failure
     evidence[index].line = keep(line.bytes)
+  }
+
+  /// Loglevel 2: `SSL_connect:SSLv3/TLS write client hello` and the steps after it.
+  func readTrace(_ event: LineEvent, _ line: HopLine) {
+    guard let step = event.text(.stage, in: line.bytes) else { return }
+    let index = evidenceIndex(
+      line.isProxy ? Self.proxyPID : line.record.pid, startsSession: true)
+    if step.ends(with: "write client hello") {
+      evidence[index].handshake = .helloSent
+    } else if step.ends(with: "read server hello") {
+      evidence[index].handshake = .serverAnswered
+    } else if step.ends(with: "certificate request") {
+      evidence[index].handshake = .certificateAsked
+    }
   }
 
   /// `[ip]:port` of the host that a line of the TLS engine is about.
@@ -114,8 +161,7 @@ extension HopState {
     var recipient = entry.recipient
     let suspended = reason.starts(with: "delivery temporarily suspended: ")
     let words = suspended ? reason.from(32) : reason
-    let evidenceAt = evidence.firstIndex { $0.pid == line.record.pid }
-    let known = evidenceAt.map { evidence[$0] }
+    let (evidenceAt, known) = evidence(for: line, peer: Self.peer(event, line.bytes))
 
     let copy = keep(line.bytes)
     recipient.evidence = copy
@@ -167,6 +213,10 @@ extension HopState {
         || failure == .certUnverified || failure == .networkLost,
         let former = recipient.failure, former.rank <= failure.rank
       {
+        failure = former
+      }
+      if failure == .tlsDropped, let former = recipient.failure, former.rank == 0 {
+        // The peer said why on another attempt; this time its alert was lost.
         failure = former
       }
       recipient.failure = failure

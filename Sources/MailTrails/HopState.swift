@@ -109,8 +109,13 @@ struct Evidence {
   var otherHosts = FailureClasses()
   /// The session was one of tlsproxy's.
   var reused = false
+  /// Loglevel 2: how far the handshake had come.
+  var handshake = Handshake.notTraced
   /// A status line has been explained by it; the next session line begins anew.
   var used = false
+
+  /// The steps of a traced handshake that tell one alert 40 from another.
+  enum Handshake { case notTraced, helloSent, serverAnswered, certificateAsked }
 
   init(pid: UInt32) { self.pid = pid }
 }

@@ -1,4 +1,5 @@
 internal import MailLines
+internal import MailTerms
 
 /// One message in one queue, as the tracker knows it: where its lines are, not what they say.
 struct Message {
@@ -26,6 +27,8 @@ struct Message {
     static let absorbed = Flags(rawValue: 512)
     /// An address probe, no mail.
     static let probe = Flags(rawValue: 1024)
+    /// Went to the platform over a session that others had opened in plain text.
+    static let reusedPlain = Flags(rawValue: 2048)
   }
 
   var key: QueueKey
@@ -49,6 +52,8 @@ struct Message {
   var session: UInt32 = 0
   /// TLS of that session, by number; 0 unknown.
   var sessionTLS: UInt32 = 0
+  /// Why the platform dropped its session without a word, as it told other sessions at the time.
+  var inferred: FailureClass?
   /// Of refusals that are equal to the byte, the how manieth it is.
   var copy: UInt16 = 0
   /// Time of its first line, and when it ended.

@@ -1,5 +1,6 @@
 internal import ByteTools
 internal import MailLines
+internal import MailTerms
 
 /// What one process has said that no queue ID ties to a message.
 struct ProcessState {
@@ -17,10 +18,23 @@ struct ProcessState {
   var failedHandshake: MessageHandle?
   /// How many lines it holds.
   var held: Int32 = 0
+  /// The session of a delivering process, as far as its lines tell.
+  var outbound = OutboundSession()
   /// tlsproxy: the peer of the session that began last.
   var proxyPeer: UInt64?
   /// The place in the input of its last line.
   var lastLine: Int64 = 0
+}
+
+/// What a delivering process showed of its session with the platform.
+struct OutboundSession {
+  var sawTLS = false
+  /// What the peer's alert after a good handshake says.
+  var lateAlert: FailureClass?
+  /// A status line has been written about it.
+  var isTold = false
+  /// The message that was: further recipients of it share the session.
+  var message: UInt32 = 0
 }
 
 /// A message in the pool, and the proof that the place still holds it.

@@ -26,6 +26,7 @@ extension Tracker {
       messages[Int(index)].flags.insert(.queued)
       noteQueued(index)
     case .attempt: noteAttempt(index, current)
+    case .hostFailed: noteHostFailure(current)
     case .check, .note, .reject:
       noteMarks(index, current)
       noteRefusal(index, current)
@@ -150,6 +151,7 @@ extension Tracker {
     if owner == .platform || bearsSuffix(.to, bytes) || bearsSuffix(.origTo, bytes) {
       messages[Int(index)].flags.insert(.marked)
     }
+    if owner == .platform { notePlatformAttempt(index, current) }
     noteNextHop(index, current, owner)
   }
 

@@ -106,7 +106,7 @@ extension Tracker {
         fold(index)
         try emit([index], steps: [])
       } else {
-        free(index)
+        drop([index])
       }
       return
     }
@@ -121,8 +121,19 @@ extension Tracker {
       for member in group.members { fold(member) }
       try emit(group.members, steps: group.steps)
     } else {
-      for member in group.members { free(member) }
+      drop(inOrder(group.members, group.steps))
     }
+  }
+
+  /// Lets go of messages that are not told. Others may still refer to their trail by name.
+  private func drop(_ members: [Int32]) {
+    var name = TrailID(high: 0, low: 0)
+    if let first = members.first,
+      members.contains(where: { !relations.of(messages[Int($0)].serial).isEmpty })
+    {
+      name = fold(first).id
+    }
+    for member in members { free(member, told: name) }
   }
 
   private func isTold(_ members: [Int32]) -> Bool {

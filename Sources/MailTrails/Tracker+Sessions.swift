@@ -33,6 +33,7 @@ extension Tracker {
         let level = event.text(.tlsLevel, in: current.bytes)
         if let level, !(level == "Anonymous") { facts.noteCertificate(current.record.program) }
       }
+    case .tlsTrace: if program.delivers { hold(current, in: place) }
     case .tlsProblem: readTLSProblem(current, place, program)
     case .connectFailed: hold(current, in: place)
     case .reject: readRefusal(current, place)
@@ -204,6 +205,7 @@ extension Tracker {
   // MARK: Lines that wait for the status line they explain
 
   private func hold(_ current: Current, in place: Int) {
+    noteOutboundSession(current, place)
     blocks.setPrevious(current.reference, processes[place].newest)
     processes[place].newest = current.reference
     if processes[place].oldest.isNone { processes[place].oldest = current.reference }

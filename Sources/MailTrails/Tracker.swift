@@ -39,6 +39,7 @@ package final class Tracker {
   /// Messages brought by a client on this host or a local user: by host and message ID.
   var injected: [UInt64: MessageHandle] = [:]
   var relations = Relations()
+  var platform = PlatformMemory()
   /// Whether the sessions that still matter used TLS: by session.
   var sessionEnds: [UInt32: SessionEnd] = [:]
   /// Messages that wait for the end of their session.
@@ -54,7 +55,7 @@ package final class Tracker {
   var line: Int64 = 0
   var now = Int64.min
   var event = LineEvent()
-  private var knownHosts = 0
+  private var knownHosts: [Bool] = []
 
   package private(set) var counts = LineCounts()
   /// Gives back blocks whose lines nobody needs any more.
@@ -87,7 +88,6 @@ package final class Tracker {
     }
     blocks.note(slot, lastLine: line, isFull: run.endsBlock)
     if run.endsBlock { retireBlocks() }
-    if programs.hostNames.count > knownHosts { learnHosts() }
   }
 
   /// The end of the input: what is open is told as it stands.
@@ -98,11 +98,11 @@ package final class Tracker {
     try output.finish(self)
   }
 
-  private func learnHosts() {
-    while knownHosts < programs.hostNames.count {
-      programs.hostNames[knownHosts].withByteView { hops.learn(logHost: $0) }
-      knownHosts += 1
-    }
+  /// A host whose log is given is ours, from its first line on.
+  private func learn(_ host: UInt16) {
+    while knownHosts.count <= Int(host) { knownHosts.append(false) }
+    knownHosts[Int(host)] = true
+    programs.hostNames[Int(host)].withByteView { hops.learn(logHost: $0) }
   }
 
   // MARK: One line
@@ -120,6 +120,9 @@ package final class Tracker {
       let verdict: LineEvent.Verdict = record.program == 0 && !bytes.isEmpty ? .unknown : .ignored
       counts.note(verdict, record, isDuplicate: false, programs, bytes)
       return
+    }
+    if Int(program.host) >= knownHosts.count || !knownHosts[Int(program.host)] {
+      learn(program.host)
     }
     let bytes = block.line(record)
     let code = PostfixProgram(rawValue: program.identity.program) ?? .lost

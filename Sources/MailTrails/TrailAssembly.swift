@@ -15,7 +15,10 @@ extension Tracker {
       return (member, state)
     }
     guard let first = hops.first else { return nil }
-    for (message, state) in hops { settleClient(message, state) }
+    for (message, state) in hops {
+      settleClient(message, state)
+      settleAttempts(message, state)
+    }
     var assembly = Assembly(first.state)
     for (number, hop) in hops.enumerated() {
       assembly.add(hop.state, instance: instanceName(hop.message), number)
@@ -53,7 +56,7 @@ extension Tracker {
   }
 
   /// By steps, and where none says more by time.
-  private func inOrder(_ members: [Int32], _ steps: [TrailGroups.Step]) -> [Int32] {
+  func inOrder(_ members: [Int32], _ steps: [TrailGroups.Step]) -> [Int32] {
     guard members.count > 1 else { return members }
     let byTime = members.sorted {
       (messages[Int($0)].firstTime, messages[Int($0)].serial)
@@ -74,6 +77,20 @@ extension Tracker {
 
   private func instanceName(_ message: Int32) -> [UInt8] {
     programs.instanceName(messages[Int(message)].instance)
+  }
+
+  /// What other sessions with the platform tell of this message's attempts.
+  private func settleAttempts(_ index: Int32, _ state: HopState) {
+    let message = messages[Int(index)]
+    for entry in state.entries.indices {
+      if let inferred = message.inferred {
+        state.entries[entry].recipient.replace(.tlsDropped, by: inferred)
+      }
+      if message.flags.contains(.reusedPlain), state.entries[entry].sessionReused {
+        // As good as a session of its own: its TLS line would stand with the first user's.
+        state.entries[entry].sessionReused = false
+      }
+    }
   }
 
   /// What the session of a hop's client showed of TLS.
@@ -224,6 +241,16 @@ struct Assembly {
       }
     }
     return false
+  }
+}
+
+extension Recipient {
+  fileprivate mutating func replace(_ old: FailureClass, by new: FailureClass) {
+    if failure == old { failure = new }
+    guard failedClasses.all.contains(old) else { return }
+    var classes = FailureClasses()
+    for known in failedClasses.all { classes.insert(known == old ? new : known) }
+    failedClasses = classes
   }
 }
 

@@ -52,8 +52,9 @@ package final class WhoseHop {
     return own.isOwn(host: host, ip: ip) ? .own : .foreign
   }
 
-  /// Whether mail to the domain ends here; nil knowledge is no.
+  /// Whether mail to the domain ends here: it is configured, or names one of our own hosts.
   func isOwnDomain(_ domain: ByteView) -> Bool {
-    ownDomains.contains { known in known.withByteView { $0.equalsIgnoringCase(domain) } }
+    own.isOwn(host: domain, ip: .empty)
+      || ownDomains.contains { known in known.withByteView { $0.equalsIgnoringCase(domain) } }
   }
 }

@@ -334,9 +334,20 @@ extension PostfixParser {
       infer(.postscreen, &event)
       return .ignored
     }
+    if cursor.skip("CONNECT to ") {
+      guard let (host, ip) = cursor.takeHost(), let port = cursor.takePort(), cursor.isAtEnd else {
+        return .unknown
+      }
+      event[.relayHost] = host
+      event[.relayIP] = ip
+      event[.relayPort] = port
+      infer(.tlsproxy, &event)
+      event.kind = .connect
+      return .event
+    }
     for words: StaticString in [
       "PASS NEW ", "PASS OLD ", "DENYLISTED ", "BLACKLISTED ", "ALLOWLISTED ", "WHITELISTED ",
-      "ALLOWLIST VETO ", "WHITELIST VETO ", "DISCONNECT ", "CONNECT to ", "HANGUP after ",
+      "ALLOWLIST VETO ", "WHITELIST VETO ", "DISCONNECT ", "HANGUP after ",
       "PREGREET ", "DNSBL rank ", "COMMAND PIPELINING from ", "COMMAND COUNT LIMIT from ",
       "COMMAND LENGTH LIMIT from ", "COMMAND TIME LIMIT from ", "BARE NEWLINE from ",
       "NON-SMTP COMMAND from ",

@@ -12,6 +12,16 @@ extension PostfixParser {
       event.kind = .tlsProblem
       return .event
     }
+    if cursor.holds("SSL_connect:"), !cursor.holds("SSL_connect:error") {
+      // The states of OpenSSL's handshake, `SSL_state_string_long(3)`.
+      guard Self.handshakeSteps.contains(where: { cursor.rest.ends(with: $0) }) else {
+        return nil
+      }
+      event[.stage] = cursor.restRange
+      infer(.smtp, &event)
+      event.kind = .tlsTrace
+      return .event
+    }
     for words: StaticString in [
       "SSL_connect error to ", "certificate verification failed for ",
       "server certificate verification failed for ", "CA certificate verification failed for ",
@@ -35,6 +45,11 @@ extension PostfixParser {
     }
     return nil
   }
+
+  /// Those that tell why an alert 40 came: the rest is noise.
+  private static let handshakeSteps: [StaticString] = [
+    " write client hello", " read server hello", " read server certificate request",
+  ]
 
   private func readPeer(_ cursor: inout LineCursor, _ event: inout LineEvent) {
     guard let (host, ip) = cursor.takeHost() else { return }
