@@ -6,7 +6,7 @@ internal import MailTerms
 /// From hop to hop: which message a next hop made of this one.
 extension Tracker {
   /// A status line says that the next hop took the message, and how it calls it.
-  func noteNextHop(_ index: Int32, _ current: Current, _ owner: WhoseHop.Owner) {
+  mutating func noteNextHop(_ index: Int32, _ current: Current, _ owner: WhoseHop.Owner) {
     guard event.text(.status, in: current.bytes) == ByteView("sent" as StaticString) else { return }
     let reason = event.text(.reason, in: current.bytes) ?? .empty
     var remote = event.text(.remoteID, in: current.bytes)
@@ -86,8 +86,8 @@ extension Tracker {
       let line = block.line(record)
       // Literal first: parsing is for the one line that has it.
       if line.firstRange(of: "message-id=", from: Int(record.text)) != nil {
-        let program = programs.programs[Int(record.program)]
-        let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
+        let program = programs.summaries[Int(record.program)]
+        let code = PostfixProgram(rawValue: program.code) ?? .lost
         if parser.parse(line, from: Int(record.text), program: code, into: &scratch) == .event,
           scratch.kind == .messageID, let id = scratch.text(.messageID, in: line), !id.isEmpty
         {
@@ -100,7 +100,7 @@ extension Tracker {
   }
 
   /// A new message: perhaps one that an earlier line named.
-  func meetExpectations(_ index: Int32, _ key: QueueKey) {
+  mutating func meetExpectations(_ index: Int32, _ key: QueueKey) {
     guard !expected.isEmpty, let waiting = expected.removeValue(forKey: key) else { return }
     var rest: [MessageHandle] = []
     for known in waiting where isAlive(known.index, known.serial) {
@@ -112,7 +112,7 @@ extension Tracker {
   }
 
   /// The message is whole: what waited for it can be compared.
-  func noteQueued(_ index: Int32) {
+  mutating func noteQueued(_ index: Int32) {
     guard !expectedBy.isEmpty,
       let waiting = expectedBy.removeValue(forKey: messages[Int(index)].serial)
     else { return }
@@ -126,7 +126,7 @@ extension Tracker {
   }
 
   /// A line names the message before this one: `orig_queue_id=`, `orig_id=`.
-  func link(from old: ByteView, to index: Int32, _ kind: TrailGroups.Step.Kind) {
+  mutating func link(from old: ByteView, to index: Int32, _ kind: TrailGroups.Step.Kind) {
     var before = table.head(of: QueueKey(old))
     while before >= 0 {
       if before != index, !groups.hasStep(to: index, messages) {

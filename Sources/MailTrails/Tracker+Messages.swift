@@ -6,7 +6,7 @@ internal import MailTerms
 
 /// Lines with a queue ID.
 extension Tracker {
-  func readMessageLine(_ current: Current) {
+  mutating func readMessageLine(_ current: Current) {
     let id = current.bytes.clamped(event.queueID)
     let key = QueueKey(id)
     let index = message(for: key, current)
@@ -45,8 +45,8 @@ extension Tracker {
   // MARK: Which message
 
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
-  private func message(for key: QueueKey, _ current: Current) -> Int32 {
-    let ownsQueue = PostfixProgram(rawValue: current.program.identity.program)?.ownsQueue == true
+  private mutating func message(for key: QueueKey, _ current: Current) -> Int32 {
+    let ownsQueue = PostfixProgram(rawValue: current.program.code)?.ownsQueue == true
     var candidate = table.head(of: key)
     while candidate >= 0 {
       let known = messages[Int(candidate)]
@@ -87,7 +87,7 @@ extension Tracker {
     }
   }
 
-  func makeMessage(_ key: QueueKey, _ current: Current) -> Int32 {
+  mutating func makeMessage(_ key: QueueKey, _ current: Current) -> Int32 {
     let made = Message(
       key: key, serial: nextSerial, host: current.host, instance: current.program.instance,
       firstTime: current.record.time)
@@ -101,13 +101,13 @@ extension Tracker {
   }
 
   /// Adds the line to those of the message that are yet to be read.
-  func attach(_ current: Current, to index: Int32) {
+  mutating func attach(_ current: Current, to index: Int32) {
     if options.all { messages[Int(index)].flags.insert(.marked) }
     if explainedByProcess { attachProcessLines(current, to: index) }
     append(current.reference, to: index)
   }
 
-  func append(_ reference: LineReference, to index: Int32) {
+  mutating func append(_ reference: LineReference, to index: Int32) {
     blocks.setPrevious(reference, messages[Int(index)].newest)
     if messages[Int(index)].oldest.isNone {
       messages[Int(index)].oldest = reference
@@ -123,7 +123,7 @@ extension Tracker {
 
   // MARK: What its lines tell at once
 
-  private func noteMessageID(_ index: Int32, _ current: Current) {
+  private mutating func noteMessageID(_ index: Int32, _ current: Current) {
     messages[Int(index)].flags.insert(.hasMessageID)
     guard messages[Int(index)].flags.contains(.injected),
       let id = event.text(.messageID, in: current.bytes), !id.isEmpty
@@ -139,7 +139,7 @@ extension Tracker {
     MessageHandle(index: index, serial: messages[Int(index)].serial)
   }
 
-  private func noteAttempt(_ index: Int32, _ current: Current) {
+  private mutating func noteAttempt(_ index: Int32, _ current: Current) {
     let bytes = current.bytes
     if let status = event.text(.status, in: bytes), status.ends(with: "deliverable") {
       messages[Int(index)].flags.insert(.probe)
@@ -159,7 +159,7 @@ extension Tracker {
     event.text(key, in: line).map(hops.profile.bearsSuffix) ?? false
   }
 
-  func noteMarks(_ index: Int32, _ current: Current) {
+  mutating func noteMarks(_ index: Int32, _ current: Current) {
     if bearsSuffix(.to, current.bytes) { messages[Int(index)].flags.insert(.marked) }
     if let subject = event.text(.subject, in: current.bytes), hops.profile.tag(in: subject) != nil {
       messages[Int(index)].flags.insert(.marked)
@@ -167,7 +167,7 @@ extension Tracker {
   }
 
   /// A filter or check that ends the whole message, not one recipient.
-  private func noteRefusal(_ index: Int32, _ current: Current) {
+  private mutating func noteRefusal(_ index: Int32, _ current: Current) {
     guard event.kind != .note, let action = event.text(.action, in: current.bytes) else { return }
     let isRefusal = action.ends(with: "reject") || action.ends(with: "discard")
     guard isRefusal else { return }
@@ -179,7 +179,7 @@ extension Tracker {
     if stage == "END-OF-MESSAGE" || stage == "DATA" || stage == "mime-error" { end(index) }
   }
 
-  private func noteReport(_ index: Int32, _ current: Current) {
+  private mutating func noteReport(_ index: Int32, _ current: Current) {
     guard let id = event.text(.newQueueID, in: current.bytes) else { return }
     let kind: Related.Kind =
       switch event.kind {
@@ -201,7 +201,7 @@ extension Tracker {
     relate(index, report, kind, id, current)
   }
 
-  private func relate(
+  private mutating func relate(
     _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView, _ current: Current
   ) {
     let own = current.bytes.clamped(event.queueID).withBytes { Array($0) }
@@ -215,7 +215,7 @@ extension Tracker {
 
   /// A content filter's verdict names the message by its queue ID; the filter's own tag says nothing
   /// of the instance.
-  func readFilterVerdict(_ current: Current) {
+  mutating func readFilterVerdict(_ current: Current) {
     guard event.hasQueueID else { return }
     var index = table.head(of: QueueKey(current.bytes.clamped(event.queueID)))
     while index >= 0, messages[Int(index)].host != current.host {
@@ -227,7 +227,7 @@ extension Tracker {
   // MARK: The end
 
   /// The mail system is done with the message.
-  func end(_ index: Int32) {
+  mutating func end(_ index: Int32) {
     guard !messages[Int(index)].flags.contains(.ended) else { return }
     messages[Int(index)].flags.insert(.ended)
     messages[Int(index)].endTime = now
@@ -243,7 +243,7 @@ extension Tracker {
   }
 
   /// Takes a message out of memory.
-  func free(_ index: Int32, told id: TrailID = TrailID(high: 0, low: 0)) {
+  mutating func free(_ index: Int32, told id: TrailID = TrailID(high: 0, low: 0)) {
     let message = messages[Int(index)]
     relations.remove(message.serial, told: id)
     unlink(index, message)
@@ -255,7 +255,7 @@ extension Tracker {
     freeMessages.append(index)
   }
 
-  private func unlink(_ index: Int32, _ message: Message) {
+  private mutating func unlink(_ index: Int32, _ message: Message) {
     guard !message.flags.contains(.refusal) else { return }
     var at = table.head(of: message.key)
     if at == index {

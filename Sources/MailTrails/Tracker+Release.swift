@@ -9,7 +9,7 @@ extension Tracker {
 
   /// Reads the lines of the message that are yet to be read.
   @discardableResult
-  func fold(_ index: Int32) -> HopState {
+  mutating func fold(_ index: Int32) -> HopState {
     let message = messages[Int(index)]
     let state = self.state(of: index)
     guard !message.newest.isNone else { return state }
@@ -25,7 +25,7 @@ extension Tracker {
     return state
   }
 
-  private func state(of index: Int32) -> HopState {
+  private mutating func state(of index: Int32) -> HopState {
     let place = messages[Int(index)].state
     if place >= 0, let known = states[Int(place)] { return known }
     let made = HopState(
@@ -43,7 +43,7 @@ extension Tracker {
   }
 
   /// Reads one line into a hop. Uses an event of its own: the line in hand may still be needed.
-  func apply(_ reference: LineReference, to state: HopState, _ index: Int32) {
+  mutating func apply(_ reference: LineReference, to state: HopState, _ index: Int32) {
     guard let (block, record) = blocks.record(reference) else { return }
     let bytes = block.line(record)
     let program = programs.programs[Int(record.program)]
@@ -64,7 +64,7 @@ extension Tracker {
   }
 
   /// The first line of a hop: its name, its place and its time.
-  private func begin(
+  private mutating func begin(
     _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord, _ event: LineEvent
   ) {
     let message = messages[Int(index)]
@@ -92,7 +92,7 @@ extension Tracker {
   // MARK: Letting go
 
   /// The time of an ended message has come: it is told, or joined to the rest of its trail.
-  func release(_ handle: MessageHandle) throws {
+  mutating func release(_ handle: MessageHandle) throws {
     let index = handle.index
     guard isAlive(index, handle.serial) else { return }
     let message = messages[Int(index)]
@@ -126,7 +126,7 @@ extension Tracker {
   }
 
   /// Lets go of messages that are not told. Others may still refer to their trail by name.
-  private func drop(_ members: [Int32]) {
+  private mutating func drop(_ members: [Int32]) {
     var name = TrailID(high: 0, low: 0)
     if let first = members.first,
       members.contains(where: { !relations.of(messages[Int($0)].serial).isEmpty })
@@ -143,7 +143,7 @@ extension Tracker {
 
   /// A refused recipient of a message that was then taken for others: the same transaction where the
   /// sender is the same.
-  private func absorb(_ refusal: Int32, into message: Int32) -> Bool {
+  private mutating func absorb(_ refusal: Int32, into message: Int32) -> Bool {
     let refused = fold(refusal)
     let state = fold(message)
     guard !refused.sender.isNone else { return false }
@@ -160,7 +160,7 @@ extension Tracker {
   }
 
   /// At the end of the input: whatever is open, by its first line.
-  func releaseOpen() throws {
+  mutating func releaseOpen() throws {
     var open: [(trail: PendingTrail, members: [Int32])] = []
     for index in messages.indices where messages[index].serial != 0 {
       let message = messages[index]
@@ -189,13 +189,13 @@ extension Tracker {
     for (trail, _) in open { output.append(trail) }
   }
 
-  private func emit(_ members: [Int32], steps: [TrailGroups.Step]) throws {
+  private mutating func emit(_ members: [Int32], steps: [TrailGroups.Step]) throws {
     if let trail = assemble(members, steps) {
       output.append(trail)
       for member in members { free(member, told: trail.trail.id) }
     } else {
       for member in members { free(member) }
     }
-    try output.advance(self)
+    try output.advance(to: line, facts)
   }
 }

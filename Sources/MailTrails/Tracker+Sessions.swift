@@ -8,7 +8,7 @@ enum SessionEnd { case open, plain, encrypted, unknown }
 
 /// Lines without a queue ID: the process, or a peer's address, ties them to messages.
 extension Tracker {
-  func readSessionLine(_ current: Current) {
+  mutating func readSessionLine(_ current: Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -26,7 +26,7 @@ extension Tracker {
     case .tls:
       if event.has(.relayIP) {
         guard program != .tlsproxy else { return }
-        facts.noteTLS(current.record.program, programs)
+        facts.noteTLS(current.record.program)
         hold(current, in: place)
       } else {
         processes[place].sessionTLS = sessionKinds.number(event, current.bytes)
@@ -42,7 +42,7 @@ extension Tracker {
     }
   }
 
-  private func newSession() -> UInt32 {
+  private mutating func newSession() -> UInt32 {
     defer { nextSession += 1 }
     return nextSession
   }
@@ -50,7 +50,7 @@ extension Tracker {
   // MARK: Server sessions
 
   /// `client=`: the message comes by the session of this process.
-  func startSession(of index: Int32, _ current: Current) {
+  mutating func startSession(of index: Int32, _ current: Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -77,7 +77,8 @@ extension Tracker {
 
   /// What `disconnect` says of TLS; a session that began wrapped in TLS counts no STARTTLS.
   private func endOfSession(_ current: Current) -> SessionEnd {
-    let service = current.program.text(current.program.identity.service)
+    let program = programs.programs[Int(current.record.program)]
+    let service = program.text(program.identity.service)
     if service == "smtps" || service == "submissions" { return .unknown }
     guard let count = event.text(.startTLS, in: current.bytes) else {
       // Without a sum there are no counts at all: Postfix before 3.0.
@@ -86,7 +87,7 @@ extension Tracker {
     return count.starts(with: "0") ? .plain : .encrypted
   }
 
-  private func closeSession(_ place: Int, _ end: SessionEnd?) {
+  private mutating func closeSession(_ place: Int, _ end: SessionEnd?) {
     let session = processes[place].session
     if session > 0 { endSession(session, usedTLS: end ?? .unknown) }
     processes[place].session = 0
@@ -97,7 +98,7 @@ extension Tracker {
   }
 
   /// The session is over: messages that waited for its last word have ended now.
-  func endSession(_ session: UInt32, usedTLS end: SessionEnd) {
+  mutating func endSession(_ session: UInt32, usedTLS end: SessionEnd) {
     if sessionEnds[session] != nil { sessionEnds[session] = end }
     guard let waiting = awaiting.removeValue(forKey: session) else { return }
     for known in waiting where isAlive(known.index, known.serial) {
@@ -108,7 +109,7 @@ extension Tracker {
   }
 
   /// The client went in the middle of a message: that was its end.
-  private func loseSession(_ current: Current, _ place: Int) {
+  private mutating func loseSession(_ current: Current, _ place: Int) {
     guard let receiving = processes[place].receiving, isAlive(receiving.index, receiving.serial),
       !messages[Int(receiving.index)].flags.contains(.queued)
     else { return }
@@ -119,7 +120,7 @@ extension Tracker {
 
   // MARK: Refusals without a queue ID
 
-  private func readRefusal(_ current: Current, _ place: Int) {
+  private mutating func readRefusal(_ current: Current, _ place: Int) {
     guard let action = event.text(.action, in: current.bytes), isRefusal(action) else { return }
     let index = makeRefusal(current)
     noteMarks(index, current)
@@ -138,7 +139,7 @@ extension Tracker {
       || action == "Connection"
   }
 
-  private func makeRefusal(_ current: Current) -> Int32 {
+  private mutating func makeRefusal(_ current: Current) -> Int32 {
     let index = makeMessage(QueueKey(.empty), current)
     messages[Int(index)].flags.formUnion([.refusal, .ended])
     messages[Int(index)].endTime = now
@@ -150,7 +151,7 @@ extension Tracker {
   }
 
   /// Refusals that are equal to the byte are told apart by their number within the second.
-  private func countEqual(_ index: Int32, _ current: Current) {
+  private mutating func countEqual(_ index: Int32, _ current: Current) {
     let second = current.record.time / 1_000_000
     if second != equalRefusalsSecond {
       equalRefusals.removeAll(keepingCapacity: true)
@@ -162,7 +163,7 @@ extension Tracker {
     messages[Int(index)].copy = count
   }
 
-  private func noteClient(_ index: Int32, _ current: Current) {
+  private mutating func noteClient(_ index: Int32, _ current: Current) {
     guard let ip = event.text(.clientIP, in: current.bytes) else { return }
     let host = event.text(.clientHost, in: current.bytes) ?? .empty
     if hops.owner(host: host, ip: ip, outbound: false) == .platform {
@@ -172,7 +173,7 @@ extension Tracker {
 
   // MARK: The TLS engine
 
-  private func readTLSProblem(_ current: Current, _ place: Int, _ program: PostfixProgram) {
+  private mutating func readTLSProblem(_ current: Current, _ place: Int, _ program: PostfixProgram) {
     if event.has(.clientIP) {
       // `SSL_accept error from …`: nobody got as far as a message.
       let index = makeRefusal(current)
@@ -204,7 +205,7 @@ extension Tracker {
 
   // MARK: Lines that wait for the status line they explain
 
-  private func hold(_ current: Current, in place: Int) {
+  private mutating func hold(_ current: Current, in place: Int) {
     noteOutboundSession(current, place)
     blocks.setPrevious(current.reference, processes[place].newest)
     processes[place].newest = current.reference
@@ -215,14 +216,14 @@ extension Tracker {
     if processes[place].held > 256 { dropHeld(place) }
   }
 
-  private func dropHeld(_ place: Int) {
+  private mutating func dropHeld(_ place: Int) {
     processes[place].newest = .none
     processes[place].oldest = .none
     processes[place].held = 0
   }
 
   /// Puts what the process said before this line in front of it.
-  func attachProcessLines(_ current: Current, to index: Int32) {
+  mutating func attachProcessLines(_ current: Current, to index: Int32) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -232,7 +233,7 @@ extension Tracker {
     }
   }
 
-  private func splice(_ place: Int, to index: Int32) {
+  private mutating func splice(_ place: Int, to index: Int32) {
     let state = processes[place]
     guard !state.newest.isNone else { return }
     var chain: [LineReference] = []
@@ -246,7 +247,7 @@ extension Tracker {
   }
 
   /// Lines that a process still holds are copied out of a block that goes.
-  func rescueProcessLines(in slot: Int) {
+  mutating func rescueProcessLines(in slot: Int) {
     var places: [Int] = []
     processes.forEachHolding { place, state in
       if state.oldest.slot == slot { places.append(place) }

@@ -6,7 +6,7 @@ internal import MailTerms
 extension Tracker {
   /// Makes the trail of messages that belong together, and judges it.
   /// - Returns: nil where nothing was read of them.
-  func assemble(_ members: [Int32], _ steps: [TrailGroups.Step]) -> PendingTrail? {
+  mutating func assemble(_ members: [Int32], _ steps: [TrailGroups.Step]) -> PendingTrail? {
     let hops = inOrder(members, steps).compactMap { member -> (message: Int32, state: HopState)? in
       let place = messages[Int(member)].state
       guard place >= 0, let state = states[Int(place)], state.id != TrailID(high: 0, low: 0) else {
@@ -43,7 +43,7 @@ extension Tracker {
     return judge(assembly, root: first.message)
   }
 
-  private func trailName(_ relation: Relations.Relation) -> TrailID? {
+  private mutating func trailName(_ relation: Relations.Relation) -> TrailID? {
     if let told = relation.trail, told != TrailID(high: 0, low: 0) { return told }
     guard isAlive(relation.other.index, relation.other.serial) else { return nil }
     var index = relation.other.index

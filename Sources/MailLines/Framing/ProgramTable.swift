@@ -28,13 +28,35 @@ package struct LogProgram: Sendable {
   }
 }
 
+/// What every line asks of its program, without references.
+package struct ProgramSummary: BitwiseCopyable, Sendable {
+  package let host: UInt16
+  package let instance: UInt16
+  /// The dialect's own number for the program.
+  package let code: UInt8
+  /// Whether the program is of a dialect at all, and which.
+  package let dialect: DialectName?
+}
+
 /// The hosts and programs seen so far, each under a small number.
 ///
 /// Hosts: a name that is the first label of another counts as the same host, so that a central
 /// host's copy under the longer name meets the short one. Programs: number 0 is "no header".
 package final class ProgramTable {
   package private(set) var hostNames: [String] = []
-  package private(set) var programs: [LogProgram] = []
+  package private(set) var programs: [LogProgram] = [] {
+    didSet {
+      while summaries.count < programs.count {
+        let program = programs[summaries.count]
+        summaries.append(
+          ProgramSummary(
+            host: program.host, instance: program.instance, code: program.identity.program,
+            dialect: program.identity.dialect))
+      }
+    }
+  }
+  /// The same by number, for the path of every line.
+  package private(set) var summaries = Slab<ProgramSummary>(capacity: 256)
   private var hostNumbers: [String: UInt16] = [:]
   private var longByLabel: [String: UInt16] = [:]
   private var instanceNumbers: [String: UInt16] = [:]
