@@ -2,7 +2,7 @@
 /// check and nothing else.
 ///
 /// For values without references only. Its owner gives it back with `deallocate`.
-@usableFromInline package struct Slab<Element: BitwiseCopyable> {
+@usableFromInline package struct Slab<Element: BitwiseCopyable>: BitwiseCopyable {
   @usableFromInline package internal(set) var base: UnsafeMutablePointer<Element>
   @usableFromInline package internal(set) var count = 0
   @usableFromInline package internal(set) var capacity: Int
@@ -11,6 +11,8 @@
     self.capacity = max(capacity, 16)
     base = .allocate(capacity: self.capacity)
   }
+
+  package var isEmpty: Bool { count == 0 }
 
   package func deallocate() { base.deallocate() }
 

@@ -82,8 +82,8 @@ extension Tracker {
     var reference = message.newest
     var found: [UInt8]?
     var scratch = LineEvent()
-    while !reference.isNone, let (block, record) = blocks.record(reference) {
-      let line = block.line(record)
+    while !reference.isNone {
+      let (line, record) = blocks.line(reference)
       // Literal first: parsing is for the one line that has it.
       if line.firstRange(of: "message-id=", from: Int(record.text)) != nil {
         let program = programs.summaries[Int(record.program)]

@@ -111,7 +111,7 @@ extension Tracker {
     blocks.setPrevious(reference, messages[Int(index)].newest)
     if messages[Int(index)].oldest.isNone {
       messages[Int(index)].oldest = reference
-      blocks.wait(index, messages[Int(index)].serial, in: reference.slot)
+      blocks.wait(handle(index), in: reference.slot)
     }
     messages[Int(index)].newest = reference
   }
@@ -156,7 +156,8 @@ extension Tracker {
   }
 
   private func bearsSuffix(_ key: LineEvent.Key, _ line: ByteView) -> Bool {
-    event.text(key, in: line).map(hops.profile.bearsSuffix) ?? false
+    guard let address = event.text(key, in: line) else { return false }
+    return hops.profile.bearsSuffix(address)
   }
 
   mutating func noteMarks(_ index: Int32, _ current: Current) {

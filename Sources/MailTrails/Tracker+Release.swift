@@ -15,9 +15,9 @@ extension Tracker {
     guard !message.newest.isNone else { return state }
     var chain: [LineReference] = []
     var reference = message.newest
-    while !reference.isNone, let (_, record) = blocks.record(reference) {
+    while !reference.isNone {
       chain.append(reference)
-      reference = record.previous
+      reference = blocks.record(reference).previous
     }
     messages[Int(index)].newest = .none
     messages[Int(index)].oldest = .none
@@ -44,8 +44,7 @@ extension Tracker {
 
   /// Reads one line into a hop. Uses an event of its own: the line in hand may still be needed.
   mutating func apply(_ reference: LineReference, to state: HopState, _ index: Int32) {
-    guard let (block, record) = blocks.record(reference) else { return }
-    let bytes = block.line(record)
+    let (bytes, record) = blocks.line(reference)
     let program = programs.programs[Int(record.program)]
     let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
     var event = LineEvent()
@@ -105,6 +104,8 @@ extension Tracker {
       if message.flags.contains(.marked), !message.flags.contains(.probe) {
         fold(index)
         try emit([index], steps: [])
+      } else if relations.isEmpty {
+        free(index)
       } else {
         drop([index])
       }

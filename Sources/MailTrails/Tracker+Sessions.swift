@@ -238,9 +238,9 @@ extension Tracker {
     guard !state.newest.isNone else { return }
     var chain: [LineReference] = []
     var reference = state.newest
-    while !reference.isNone, let (_, record) = blocks.record(reference) {
+    while !reference.isNone {
       chain.append(reference)
-      reference = record.previous
+      reference = blocks.record(reference).previous
     }
     for held in chain.reversed() { append(held, to: index) }
     dropHeld(place)
@@ -254,24 +254,27 @@ extension Tracker {
     }
     guard !places.isEmpty else { return }
     let refuge = LineBlock()
-    let refugeSlot = blocks.slot(of: refuge)
+    var rescued: [(place: Int, index: Int)] = []
     for place in places.sorted() {
       var chain: [LineReference] = []
       var reference = processes[place].newest
-      while !reference.isNone, let (_, record) = blocks.record(reference) {
+      while !reference.isNone {
         chain.append(reference)
-        reference = record.previous
+        reference = blocks.record(reference).previous
       }
       dropHeld(place)
       for held in chain.reversed() {
-        guard let (block, record) = blocks.record(held) else { continue }
-        let copy = refuge.append(block.line(record), record)
-        let moved = LineReference(slot: refugeSlot, index: copy)
-        blocks.setPrevious(moved, processes[place].newest)
-        processes[place].newest = moved
-        if processes[place].oldest.isNone { processes[place].oldest = moved }
-        processes[place].held += 1
+        let (line, record) = blocks.line(held)
+        rescued.append((place, refuge.append(line, record)))
       }
+    }
+    let refugeSlot = blocks.slot(of: refuge)
+    for (place, index) in rescued {
+      let moved = LineReference(slot: refugeSlot, index: index)
+      blocks.setPrevious(moved, processes[place].newest)
+      processes[place].newest = moved
+      if processes[place].oldest.isNone { processes[place].oldest = moved }
+      processes[place].held += 1
     }
     blocks.note(refugeSlot, lastLine: line, isFull: true)
   }

@@ -183,8 +183,8 @@ package struct Tracker: ~Copyable {
     let needed = line - Horizon.lines
     while let slot = blocks.oldestBefore(needed) {
       for waiting in blocks.takeWaiting(slot) {
-        guard isAlive(waiting.message, waiting.serial) else { continue }
-        fold(waiting.message)
+        guard isAlive(waiting.index, waiting.serial) else { continue }
+        fold(waiting.index)
       }
       rescueProcessLines(in: slot)
       if let block = blocks.remove(slot) { recycle(block) }

@@ -59,7 +59,7 @@ package struct PostfixParser: Sendable {
     var isShort = true
     // Safe: index stays below line.count.
     while index < line.count {
-      let kind = queueIDCharacters[Int(line.base[index])]
+      let kind = queueIDKind(line.base[index])
       if kind == 0 { break }
       isShort = isShort && kind & 2 != 0
       index += 1
@@ -75,12 +75,22 @@ package struct PostfixParser: Sendable {
   }
 
   /// Bit 0: may stand in a long queue ID; bit 1: in a short one.
-  private static let queueIDCharacters: [UInt8] = (0..<256).map { value in
-    let byte = UInt8(value)
-    let vowels: [UInt8] = Array("AEIOUaeiou".utf8)
-    if byte.isUpperHex { return vowels.contains(byte) ? 2 : 3 }
-    return byte.isLetterOrDigit && !vowels.contains(byte) ? 1 : 0
+  @inline(__always)
+  private static func queueIDKind(_ byte: UInt8) -> UInt8 {
+    // Constants, not a table: a table would be looked after at run time.
+    if byte < 64 { return byte.isDigit ? 3 : 0 }
+    guard byte < 128 else { return 0 }
+    let bit = UInt64(1) << UInt64(byte - 64)
+    let isConsonant = bit & longLetters != 0
+    let isHex = bit & shortLetters != 0
+    return (isConsonant ? 1 : 0) | (isHex ? 2 : 0)
   }
+
+  /// Letters of both cases without vowels, counted from `@`.
+  private static let longLetters: UInt64 =
+    (0x07FF_FFFE & ~0x0020_8222) | (0x07FF_FFFE & ~0x0020_8222) << 32
+  /// `A` to `F`.
+  private static let shortLetters: UInt64 = 0x7E
 
   // MARK: Lines about a message
 

@@ -44,23 +44,15 @@ package struct ProgramSummary: BitwiseCopyable, Sendable {
 /// host's copy under the longer name meets the short one. Programs: number 0 is "no header".
 package final class ProgramTable {
   package private(set) var hostNames: [String] = []
-  package private(set) var programs: [LogProgram] = [] {
-    didSet {
-      while summaries.count < programs.count {
-        let program = programs[summaries.count]
-        summaries.append(
-          ProgramSummary(
-            host: program.host, instance: program.instance, code: program.identity.program,
-            dialect: program.identity.dialect))
-      }
-    }
-  }
+  package private(set) var programs: [LogProgram] = []
   /// The same by number, for the path of every line.
   package private(set) var summaries = Slab<ProgramSummary>(capacity: 256)
   private var hostNumbers: [String: UInt16] = [:]
   private var longByLabel: [String: UInt16] = [:]
   private var instanceNumbers: [String: UInt16] = [:]
   private var instanceNames: [[UInt8]] = []
+  /// The tags by program number, where they can be compared without counting references.
+  private var tags = Slab<PinnedBytes>(capacity: 256)
   private let identify: (ByteView) -> ProgramIdentity
 
   /// One way set of the tags met last, by hash.
@@ -73,8 +65,22 @@ package final class ProgramTable {
 
   package init(identify: @escaping (ByteView) -> ProgramIdentity) {
     self.identify = identify
-    programs.append(
-      LogProgram(host: .max, identity: ProgramIdentity(), tag: [], instance: 0))
+    add(LogProgram(host: .max, identity: ProgramIdentity(), tag: [], instance: 0))
+  }
+
+  private func add(_ program: LogProgram) {
+    programs.append(program)
+    tags.append(PinnedBytes(copying: program.tag))
+    summaries.append(
+      ProgramSummary(
+        host: program.host, instance: program.instance, code: program.identity.program,
+        dialect: program.identity.dialect))
+  }
+
+  deinit {
+    for index in 0..<tags.count { tags[index].deallocate() }
+    tags.deallocate()
+    summaries.deallocate()
   }
 
   package func hostNumber(_ name: ByteView) -> UInt16 {
@@ -120,8 +126,7 @@ package final class ProgramTable {
         instanceNumbers[name] = instance
       }
       number = UInt16(programs.count)
-      programs.append(
-        LogProgram(host: host, identity: identity, tag: key.tag, instance: instance ?? 0))
+      add(LogProgram(host: host, identity: identity, tag: key.tag, instance: instance ?? 0))
       byKey[key] = number
     }
     recent[slot] = (hash, number)
@@ -133,7 +138,6 @@ package final class ProgramTable {
   }
 
   private func holds(_ program: UInt16, _ host: UInt16, _ tag: ByteView) -> Bool {
-    let known = programs[Int(program)]
-    return known.host == host && known.tag.withByteView { $0 == tag }
+    summaries[Int(program)].host == host && tags[Int(program)].view == tag
   }
 }
