@@ -4,7 +4,7 @@ package import ByteTools
 ///
 /// Reused from line to line; nothing in it is allocated. Values are the log's own text with the log's
 /// quoting undone; nothing is guessed here.
-package struct LineEvent {
+package struct LineEvent: ~Copyable {
   package enum Verdict: String, Sendable { case event, ignored, unknown }
 
   /// What happened. The words are those of `docs/records.md`; every dialect maps onto them.

@@ -28,6 +28,8 @@ struct Message {
     /// An address probe, no mail.
     static let probe = Flags(rawValue: 1024)
     /// Went to the platform over a session that others had opened in plain text.
+    /// A report tells of it, or it is one.
+    static let related = Flags(rawValue: 4096)
     static let reusedPlain = Flags(rawValue: 2048)
   }
 

@@ -206,6 +206,8 @@ extension Tracker {
     _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView, _ current: Current
   ) {
     let own = current.bytes.clamped(event.queueID).withBytes { Array($0) }
+    messages[Int(index)].flags.insert(.related)
+    messages[Int(report)].flags.insert(.related)
     relations.add(
       Relations.Relation(kind: kind, queueID: id.withBytes { Array($0) }, other: handle(report)),
       to: messages[Int(index)].serial)
@@ -244,9 +246,9 @@ extension Tracker {
   }
 
   /// Takes a message out of memory.
-  mutating func free(_ index: Int32, told id: TrailID = TrailID(high: 0, low: 0)) {
+  mutating func free(_ index: Int32, told id: TrailID = .none) {
     let message = messages[Int(index)]
-    relations.remove(message.serial, told: id)
+    if message.flags.contains(.related) { relations.remove(message.serial, told: id) }
     unlink(index, message)
     if message.state >= 0 {
       states[Int(message.state)] = nil

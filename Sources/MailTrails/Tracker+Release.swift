@@ -51,7 +51,7 @@ extension Tracker {
     guard parser.parse(bytes, from: Int(record.text), program: code, into: &event) == .event else {
       return
     }
-    if state.id == TrailID(high: 0, low: 0) { begin(state, index, bytes, record, event) }
+    if state.id == .none { begin(state, index, bytes, record, event) }
     let told = PostfixProgram(rawValue: event.program) ?? .lost
     state.apply(
       event,
@@ -64,28 +64,48 @@ extension Tracker {
 
   /// The first line of a hop: its name, its place and its time.
   private mutating func begin(
-    _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord, _ event: LineEvent
+    _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord, _ event: borrowing LineEvent
   ) {
     let message = messages[Int(index)]
-    let program = programs.programs[Int(record.program)]
     state.hop = Hop(firstSeen: record.stamp)
     state.hop.host = programs.hostNames[Int(message.host)].withByteView { state.keep($0) }
     state.hop.mta = state.keep(ByteView(DialectName.postfix.name))
     let isRefusal = message.flags.contains(.refusal)
     if event.hasQueueID, !isRefusal { state.hop.queueID = state.keep(line.clamped(event.queueID)) }
+    state.id = name(message, line, record, event)
+  }
+
+  /// The name of a trail that begins with this line: the same in every run.
+  private func name(
+    _ message: Message, _ line: ByteView, _ record: LineRecord, _ event: borrowing LineEvent
+  ) -> TrailID {
     var digest = StableDigest()
     programs.hostNames[Int(message.host)].withByteView { digest.add($0) }
     digest.add(separator: 0)
-    if !isRefusal { digest.add(line.clamped(event.queueID)) }
+    if !message.flags.contains(.refusal) { digest.add(line.clamped(event.queueID)) }
     digest.add(separator: 0)
     // Stamp and text as logged; the header's form between them may differ from copy to copy.
-    program.tag.withByteView { digest.add($0) }
+    programs.programs[Int(record.program)].tag.withByteView { digest.add($0) }
     digest.add(line.from(Int(record.text)))
     digest.add(separator: 0)
     digest.add(line.prefix(19))
     if message.copy > 0 { digest.add(separator: UInt8(truncatingIfNeeded: message.copy)) }
     let (high, low) = digest.finished()
-    state.id = TrailID(high: high, low: low)
+    return TrailID(high: high, low: low)
+  }
+
+  /// The name of the trail that begins with this message, without reading the rest of it.
+  mutating func trailID(of index: Int32) -> TrailID {
+    let message = messages[Int(index)]
+    if message.state >= 0, let state = states[Int(message.state)] { return state.id }
+    guard !message.oldest.isNone else { return .none }
+    let (bytes, record) = blocks.line(message.oldest)
+    let code = PostfixProgram(rawValue: programs.summaries[Int(record.program)].code) ?? .lost
+    var event = LineEvent()
+    guard parser.parse(bytes, from: Int(record.text), program: code, into: &event) == .event else {
+      return .none
+    }
+    return name(message, bytes, record, event)
   }
 
   // MARK: Letting go
@@ -104,10 +124,8 @@ extension Tracker {
       if message.flags.contains(.marked), !message.flags.contains(.probe) {
         fold(index)
         try emit([index], steps: [])
-      } else if relations.isEmpty {
-        free(index)
       } else {
-        drop([index])
+        free(index, told: message.flags.contains(.related) ? trailID(of: index) : .none)
       }
       return
     }
@@ -128,12 +146,7 @@ extension Tracker {
 
   /// Lets go of messages that are not told. Others may still refer to their trail by name.
   private mutating func drop(_ members: [Int32]) {
-    var name = TrailID(high: 0, low: 0)
-    if let first = members.first,
-      members.contains(where: { !relations.of(messages[Int($0)].serial).isEmpty })
-    {
-      name = fold(first).id
-    }
+    let name = members.first.map { trailID(of: $0) } ?? .none
     for member in members { free(member, told: name) }
   }
 
