@@ -169,7 +169,7 @@ extension HopState {
     recipient.status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
     recipient.replyCode = UInt16(
       truncatingIfNeeded: event.text(.replyCode, in: line.bytes)?.number ?? 0)
-    recipient.remoteID = place(event[.remoteID], in: copy)
+    recipient.remoteID = place(RemoteQueueID.find(in: event, of: line.bytes), in: copy)
     recipient.lastAttempt = line.record.stamp
     recipient.delayMilliseconds =
       event.text(.delay, in: line.bytes)?.milliseconds.map(Int64.init)

@@ -2,8 +2,8 @@ internal import MailLines
 internal import MailTerms
 
 /// One message in one queue, as the tracker knows it: where its lines are, not what they say.
-struct Message {
-  struct Flags: OptionSet {
+struct Message: BitwiseCopyable {
+  struct Flags: OptionSet, BitwiseCopyable {
     let rawValue: UInt16
     init(rawValue: UInt16) { self.rawValue = rawValue }
 

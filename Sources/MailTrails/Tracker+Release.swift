@@ -176,7 +176,7 @@ extension Tracker {
   /// At the end of the input: whatever is open, by its first line.
   mutating func releaseOpen() throws {
     var open: [(trail: PendingTrail, members: [Int32])] = []
-    for index in messages.indices where messages[index].serial != 0 {
+    for index in 0..<messages.count where messages[index].serial != 0 {
       let message = messages[index]
       // A member of a group whose first one was told has gone with it.
       let members: [Int32]

@@ -18,7 +18,7 @@ package struct Tracker: ~Copyable {
   let parser = PostfixParser()
   var output: TrailQueue
 
-  var messages: [Message] = []
+  var messages = Slab<Message>(capacity: 4096)
   var freeMessages: [Int32] = []
   var nextSerial: UInt32 = 1
   var table = MessageTable()
@@ -140,7 +140,7 @@ package struct Tracker: ~Copyable {
   }
 
   /// The line in hand.
-  struct Current {
+  struct Current: ~Copyable {
     let bytes: ByteView
     let record: LineRecord
     let reference: LineReference
@@ -149,7 +149,7 @@ package struct Tracker: ~Copyable {
     var host: UInt16 { program.host }
   }
 
-  private mutating func dispatch(_ current: Current) throws {
+  private mutating func dispatch(_ current: borrowing Current) throws {
     if event.kind == .filter {
       readFilterVerdict(current)
       return

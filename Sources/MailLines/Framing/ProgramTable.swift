@@ -56,7 +56,11 @@ package final class ProgramTable {
   private let identify: (ByteView) -> ProgramIdentity
 
   /// One way set of the tags met last, by hash.
-  private var recent: [(hash: UInt64, program: UInt16)] = Array(repeating: (0, 0), count: 256)
+  private let recent: Slab<Recent>
+  private struct Recent: BitwiseCopyable {
+    var hash: UInt64 = 0
+    var program: UInt16 = 0
+  }
   private var byKey: [Key: UInt16] = [:]
   private struct Key: Hashable {
     let host: UInt16
@@ -65,6 +69,9 @@ package final class ProgramTable {
 
   package init(identify: @escaping (ByteView) -> ProgramIdentity) {
     self.identify = identify
+    var recent = Slab<Recent>(capacity: 256)
+    for _ in 0..<256 { recent.append(Recent()) }
+    self.recent = recent
     add(LogProgram(host: .max, identity: ProgramIdentity(), tag: [], instance: 0))
   }
 
@@ -80,6 +87,7 @@ package final class ProgramTable {
   deinit {
     for index in 0..<tags.count { tags[index].deallocate() }
     tags.deallocate()
+    recent.deallocate()
     summaries.deallocate()
   }
 
@@ -107,9 +115,8 @@ package final class ProgramTable {
     let hash = mixed(
       tag.hash64 ^ UInt64(host), 0x2D35_8DCC_AA6C_78A5)
     let slot = Int(hash & 255)
-    if recent[slot].hash == hash, holds(recent[slot].program, host, tag) {
-      return recent[slot].program
-    }
+    let known = recent[slot]
+    if known.hash == hash, holds(known.program, host, tag) { return known.program }
     let key = Key(host: host, tag: tag.withBytes { Array($0) })
     let number: UInt16
     if let known = byKey[key] {
@@ -129,7 +136,7 @@ package final class ProgramTable {
       add(LogProgram(host: host, identity: identity, tag: key.tag, instance: instance ?? 0))
       byKey[key] = number
     }
-    recent[slot] = (hash, number)
+    recent[slot] = Recent(hash: hash, program: number)
     return number
   }
 
