@@ -53,6 +53,7 @@ final class HopState {
   init(host: UInt16, time: LogTime) {
     self.host = host
     hop = Hop(firstSeen: time)
+    text.reserveCapacity(1024)
   }
 
   func keep(_ bytes: ByteView) -> Text {

@@ -46,7 +46,7 @@ extension Tracker {
 
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
   private mutating func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
-    let ownsQueue = PostfixProgram(rawValue: current.program.code)?.ownsQueue == true
+    let ownsQueue = current.program.ownsQueue
     var candidate = table.head(of: key)
     while candidate >= 0 {
       let known = messages[Int(candidate)]
@@ -241,8 +241,14 @@ extension Tracker {
     if needsSession, session > 0, sessionEnds[session] == .open {
       awaiting[session, default: []].append(handle(index))
     } else {
-      ended.append(handle(index))
+      enqueue(handle(index))
     }
+  }
+
+  mutating func enqueue(_ handle: MessageHandle) {
+    let isFirst = ended.isEmpty
+    ended.append(handle)
+    if isFirst { setDue() }
   }
 
   /// Takes a message out of memory.

@@ -13,7 +13,7 @@ extension Tracker {
     let message = messages[Int(index)]
     let state = self.state(of: index)
     guard !message.newest.isNone else { return state }
-    var chain: [LineReference] = []
+    chain.removeAll()
     var reference = message.newest
     while !reference.isNone {
       chain.append(reference)
@@ -21,7 +21,9 @@ extension Tracker {
     }
     messages[Int(index)].newest = .none
     messages[Int(index)].oldest = .none
-    for held in chain.reversed() { apply(held, to: state, index) }
+    for place in stride(from: chain.count - 1, through: 0, by: -1) {
+      apply(chain[place], to: state, index)
+    }
     return state
   }
 
@@ -47,14 +49,12 @@ extension Tracker {
     let (bytes, record) = blocks.line(reference)
     let program = programs.programs[Int(record.program)]
     let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
-    var event = LineEvent()
-    guard parser.parse(bytes, from: Int(record.text), program: code, into: &event) == .event else {
-      return
-    }
-    if state.id == .none { begin(state, index, bytes, record, event) }
-    let told = PostfixProgram(rawValue: event.program) ?? .lost
+    guard parser.parse(bytes, from: Int(record.text), program: code, into: &foldEvent) == .event
+    else { return }
+    if state.id == .none { begin(state, index, bytes, record, foldEvent) }
+    let told = PostfixProgram(rawValue: foldEvent.program) ?? .lost
     state.apply(
-      event,
+      foldEvent,
       HopLine(
         bytes: bytes, record: record, dialect: .postfix, service: record.program,
         isDiscard: told == .discard, isPostsuper: told == .postsuper,
@@ -63,7 +63,7 @@ extension Tracker {
   }
 
   /// The first line of a hop: its name, its place and its time.
-  private mutating func begin(
+  private func begin(
     _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord, _ event: borrowing LineEvent
   ) {
     let message = messages[Int(index)]

@@ -66,7 +66,7 @@ extension Tracker {
       messages[Int(index)].flags.formUnion([.marked, .fromPlatform])
       if tls == 0, sessionEnds[session] == nil { sessionEnds[session] = .open }
     }
-    if ip.starts(with: "127.") || ip == "::1" { messages[Int(index)].flags.insert(.injected) }
+    if ip == "127.0.0.1" || ip == "::1" { messages[Int(index)].flags.insert(.injected) }
     if let old = event.text(.oldQueueID, in: current.bytes) {
       link(from: old, to: index, .delivered)
     }
@@ -104,7 +104,7 @@ extension Tracker {
     for known in waiting where isAlive(known.index, known.serial) {
       messages[Int(known.index)].endTime = now
       messages[Int(known.index)].endLine = line
-      ended.append(known)
+      enqueue(known)
     }
   }
 
@@ -146,7 +146,7 @@ extension Tracker {
     messages[Int(index)].endLine = line
     countEqual(index, current)
     attach(current, to: index)
-    ended.append(handle(index))
+    enqueue(handle(index))
     return index
   }
 

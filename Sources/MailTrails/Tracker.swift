@@ -54,7 +54,12 @@ package struct Tracker: ~Copyable {
   /// The place in the input of the current line, from 1, and the newest stamp so far.
   var line: Int64 = 0
   var now = Int64.min
+  private var dueLine = Int64.max
+  private var dueTime = Int64.max
   var event = LineEvent()
+  /// Reading a message's lines, while the line in hand is still needed.
+  var foldEvent = LineEvent()
+  var chain = Slab<LineReference>(capacity: 64)
   private var knownHosts: [Bool] = []
   private var metPrograms: UInt16 = 1
 
@@ -85,7 +90,7 @@ package struct Tracker: ~Copyable {
       if record.time > now { now = record.time }
       line += 1
       try read(record, LineReference(slot: slot, index: index), run.block)
-      if let first = ended.first, isDue(first) { try release() }
+      if line >= dueLine || now >= dueTime { try release() }
     }
     blocks.note(slot, lastLine: line, isFull: run.endsBlock)
     if run.endsBlock { retireBlocks() }
@@ -174,7 +179,19 @@ package struct Tracker: ~Copyable {
       _ = ended.popFirst()
       try release(first)
     }
+    setDue()
     try output.advance(to: line, facts)
+  }
+
+  /// When the message that ended first is due; so that a line costs two comparisons.
+  mutating func setDue() {
+    guard let first = ended.first, isAlive(first.index, first.serial) else {
+      dueLine = ended.isEmpty ? .max : line
+      dueTime = .max
+      return
+    }
+    dueLine = messages[Int(first.index)].endLine + Horizon.lines
+    dueTime = messages[Int(first.index)].endTime + Horizon.microseconds
   }
 
   // MARK: Blocks

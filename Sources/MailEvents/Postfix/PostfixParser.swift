@@ -56,12 +56,14 @@ package struct PostfixParser: Sendable {
   @inline(__always)
   package static func queueIDLength(_ line: ByteView, at start: Int) -> Int? {
     var index = start
-    var isShort = true
+    // Safe: 256 bytes, one for each value.
+    let kinds = queueIDKinds.utf8Start
+    var short: UInt8 = 2
     // Safe: index stays below line.count.
     while index < line.count {
-      let kind = queueIDKind(line.base[index])
-      if kind == 0 { break }
-      isShort = isShort && kind & 2 != 0
+      let kind = kinds[Int(line.base[index])]
+      if kind == UInt8(ascii: "0") { break }
+      short &= kind
       index += 1
     }
     let length = index - start
@@ -70,27 +72,18 @@ package struct PostfixParser: Sendable {
     else {
       return line.holds("NOQUEUE: ", at: start) ? 7 : nil
     }
-    if isShort || length >= 12 { return length }
+    if short != 0 || length >= 12 { return length }
     return nil
   }
 
-  /// Bit 0: may stand in a long queue ID; bit 1: in a short one.
-  @inline(__always)
-  private static func queueIDKind(_ byte: UInt8) -> UInt8 {
-    // Constants, not a table: a table would be looked after at run time.
-    if byte < 64 { return byte.isDigit ? 3 : 0 }
-    guard byte < 128 else { return 0 }
-    let bit = UInt64(1) << UInt64(byte - 64)
-    let isConsonant = bit & longLetters != 0
-    let isHex = bit & shortLetters != 0
-    return (isConsonant ? 1 : 0) | (isHex ? 2 : 0)
-  }
-
-  /// Letters of both cases without vowels, counted from `@`.
-  private static let longLetters: UInt64 =
-    (0x07FF_FFFE & ~0x0020_8222) | (0x07FF_FFFE & ~0x0020_8222) << 32
-  /// `A` to `F`.
-  private static let shortLetters: UInt64 = 0x7E
+  /// By byte: `1` where it may stand in a long queue ID, `2` in a short one, `3` in both. Static data, so
+  /// that looking at it costs a load.
+  private static let queueIDKinds: StaticString = """
+    0000000000000000000000000000000000000000000000003333333333000000\
+    0233323110111110111110111110000000111011101111101111101111100000\
+    0000000000000000000000000000000000000000000000000000000000000000\
+    0000000000000000000000000000000000000000000000000000000000000000
+    """
 
   // MARK: Lines about a message
 

@@ -7,6 +7,9 @@ package struct ProgramIdentity: Hashable, Sendable {
   package var dialect: DialectName?
   /// The dialect's own number for the program.
   package var program: UInt8 = 0
+  /// It is one of those that every queue has for itself: what bears its instance's name is sure to be
+  /// that instance's.
+  package var ownsQueue = false
   /// Places in the tag; empty where it has no such part.
   package var instance = ByteRange(start: 0, count: 0)
   package var service = ByteRange(start: 0, count: 0)
@@ -36,6 +39,8 @@ package struct ProgramSummary: BitwiseCopyable, Sendable {
   package let code: UInt8
   /// Whether the program is of a dialect at all, and which.
   package let dialect: DialectName?
+  /// The program belongs to a queue of its own (`ProgramIdentity.ownsQueue`).
+  package let ownsQueue: Bool
 }
 
 /// The hosts and programs seen so far, each under a small number.
@@ -58,7 +63,9 @@ package final class ProgramTable {
   /// One way set of the tags met last, by hash.
   private let recent: Slab<Recent>
   private struct Recent: BitwiseCopyable {
-    var hash: UInt64 = 0
+    var first: UInt64 = 0
+    var last: UInt64 = 0
+    var size: UInt32 = 0
     var program: UInt16 = 0
   }
   private var byKey: [Key: UInt16] = [:]
@@ -81,7 +88,7 @@ package final class ProgramTable {
     summaries.append(
       ProgramSummary(
         host: program.host, instance: program.instance, code: program.identity.program,
-        dialect: program.identity.dialect))
+        dialect: program.identity.dialect, ownsQueue: program.identity.ownsQueue))
   }
 
   deinit {
@@ -112,11 +119,17 @@ package final class ProgramTable {
 
   /// The number of the program that writes as `tag` on `host`.
   package func programNumber(host: UInt16, tag: ByteView) -> UInt16 {
-    let hash = mixed(
-      tag.hash64 ^ UInt64(host), 0x2D35_8DCC_AA6C_78A5)
-    let slot = Int(hash & 255)
+    // First and last eight bytes and the length tell tags of up to sixteen bytes apart for certain.
+    let first = tag.word(at: 0)
+    let last = tag.word(at: max(tag.count - 8, 0))
+    let size = UInt32(truncatingIfNeeded: tag.count) << 16 | UInt32(host)
+    let slot = Int(truncatingIfNeeded: mixed(first ^ UInt64(size), last ^ 0x2D35_8DCC_AA6C_78A5)) & 255
     let known = recent[slot]
-    if known.hash == hash, holds(known.program, host, tag) { return known.program }
+    if known.first == first, known.last == last, known.size == size,
+      tag.count <= 16 || holds(known.program, host, tag)
+    {
+      return known.program
+    }
     let key = Key(host: host, tag: tag.withBytes { Array($0) })
     let number: UInt16
     if let known = byKey[key] {
@@ -136,7 +149,7 @@ package final class ProgramTable {
       add(LogProgram(host: host, identity: identity, tag: key.tag, instance: instance ?? 0))
       byKey[key] = number
     }
-    recent[slot] = Recent(hash: hash, program: number)
+    recent[slot] = Recent(first: first, last: last, size: size, program: number)
     return number
   }
 
