@@ -11,7 +11,19 @@ package struct LineCounts: Sendable {
   private static let mostSamples = 10
   private static let longestGap: Int64 = 3600 * 1_000_000
 
+  // Lines of one host in one moment, not yet added to it.
+  private var pendingLines = 0
+  private var lastHost = -1
+  private var lastTime = Int64.min
+
   package init() {}
+
+  /// Brings the hosts' figures up to date; to be called before they are read.
+  package mutating func settle() {
+    guard pendingLines > 0, lastHost >= 0 else { return }
+    hosts[lastHost].lines += pendingLines
+    pendingLines = 0
+  }
 
   mutating func note(
     _ verdict: LineEvent.Verdict, _ record: LineRecord, isDuplicate: Bool,
@@ -41,6 +53,13 @@ package struct LineCounts: Sendable {
       return
     }
     let host = Int(program.host)
+    if host == lastHost, record.time == lastTime {
+      pendingLines += 1
+      return
+    }
+    settle()
+    lastHost = host
+    lastTime = record.time
     while hosts.count <= host {
       hosts.append(Coverage.Host(name: programs.hostNames[hosts.count]))
     }

@@ -101,6 +101,7 @@ package struct Tracker: ~Copyable {
     for session in awaiting.keys.sorted() { endSession(session, usedTLS: .unknown) }
     while let handle = ended.popFirst() { try release(handle) }
     try releaseOpen()
+    counts.settle()
     try output.finish(facts)
   }
 

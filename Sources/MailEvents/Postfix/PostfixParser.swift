@@ -17,6 +17,22 @@ package struct PostfixParser: Sendable {
   package func parse(
     _ line: ByteView, from start: Int, program: PostfixProgram, into event: inout LineEvent
   ) -> LineEvent.Verdict {
+    // Most lines begin with a queue ID: they need not be asked for a severity or a companion.
+    if let length = Self.queueIDLength(line, at: start), program.isQueueProgram {
+      event.reset()
+      event.program = program.rawValue
+      event.queueID = ByteRange(start..<(start + length))
+      var cursor = LineCursor(line, at: start + length + 2)
+      if length != 7 || !(line[start..<(start + 7)] == "NOQUEUE") {
+        return parseMessageLine(&cursor, &event)
+      }
+    }
+    return parseAnyLine(line, from: start, program: program, into: &event)
+  }
+
+  private func parseAnyLine(
+    _ line: ByteView, from start: Int, program: PostfixProgram, into event: inout LineEvent
+  ) -> LineEvent.Verdict {
     event.reset()
     event.program = program.rawValue
     if program.isCompanion {

@@ -72,6 +72,10 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// One of Postfix's own, by its name or without one.
+  @inline(__always)
+  var isQueueProgram: Bool { rawValue < Self.amavis.rawValue }
+
   package var isCompanion: Bool {
     switch self {
     case .amavis, .opendkim, .opendmarc, .policydSPF, .postgrey: true
