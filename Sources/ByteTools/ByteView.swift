@@ -87,7 +87,7 @@ package struct ByteView: BitwiseCopyable, @unchecked Sendable {
 
 /// A place inside a run of bytes: half-open, counted from the run's start.
 @usableFromInline @frozen
-package struct ByteRange: Hashable, Sendable {
+package struct ByteRange: Hashable, BitwiseCopyable, Sendable {
   @usableFromInline package var start: UInt32
   @usableFromInline package var count: UInt32
 

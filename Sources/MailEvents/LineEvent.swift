@@ -84,9 +84,16 @@ public import ByteTools
   package var queueID = ByteRange(start: 0, count: 0)
 
   @usableFromInline var present: UInt64 = 0
-  @usableFromInline var values = InlineArray<64, ByteRange>(repeating: ByteRange(start: 0, count: 0))
+  /// By key. Not an inline array: that is copied whole to read one place of it.
+  @usableFromInline let values: Slab<ByteRange>
 
-  package init() {}
+  package init() {
+    var values = Slab<ByteRange>(capacity: 64)
+    for _ in 0..<64 { values.append(ByteRange(start: 0, count: 0)) }
+    self.values = values
+  }
+
+  deinit { values.deallocate() }
 
   package mutating func reset() {
     kind = .none

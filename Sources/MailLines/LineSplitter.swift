@@ -8,7 +8,7 @@ struct LineSplitter {
   private(set) var nextLine = 1
 
   // What the header of the line before said; equal headers follow each other.
-  private var hostName: [UInt8] = []
+  private var hostName = PinnedBytes(copying: [])
   private var hostNumber: UInt16 = 0
   private var lastStamp = LogTime.never
 
@@ -49,8 +49,9 @@ struct LineSplitter {
     if heads.read(line, into: &head) {
       lastStamp = head.time
       let host = line.clamped(head.host)
-      if !hostName.withByteView({ $0 == host }) {
-        hostName = host.withBytes { Array($0) }
+      if !(hostName.view == host) {
+        hostName.deallocate()
+        hostName = PinnedBytes(copying: host.withBytes { Array($0) })
         hostNumber = programs.hostNumber(host)
       }
       program = programs.programNumber(host: hostNumber, tag: line.clamped(head.tag))

@@ -26,9 +26,9 @@ package struct LineCounts: Sendable {
   }
 
   mutating func note(
-    _ verdict: LineEvent.Verdict, _ record: LineRecord, isDuplicate: Bool,
-    _ programs: ProgramTable, _ line: ByteView = .empty
+    _ verdict: LineEvent.Verdict, _ current: borrowing Tracker.Current, isDuplicate: Bool
   ) {
+    let record = current.record
     // An unfolded line was read as one.
     if !record.flags.contains(.repeated) {
       lines.read += 1
@@ -41,15 +41,15 @@ package struct LineCounts: Sendable {
         case .unknown:
           lines.unknown += 1
           if unknownSamples.count < Self.mostSamples {
-            unknownSamples.append(line.prefix(200).string)
+            unknownSamples.append(current.bytes.prefix(200).string)
           }
         }
       }
     }
     guard record.program != 0 else { return }
-    let program = programs.summaries[Int(record.program)]
+    let program = current.program
     if program.dialect == nil {
-      noteLoss(record, program, line)
+      noteLoss(record, program, current.bytes)
       return
     }
     let host = Int(program.host)
@@ -60,9 +60,7 @@ package struct LineCounts: Sendable {
     settle()
     lastHost = host
     lastTime = record.time
-    while hosts.count <= host {
-      hosts.append(Coverage.Host(name: programs.hostNames[hosts.count]))
-    }
+    while hosts.count <= host { hosts.append(Coverage.Host(name: "")) }
     hosts[host].lines += 1
     if let last = hosts[host].last {
       // Lines of one second need no look at gaps.

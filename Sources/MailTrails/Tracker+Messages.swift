@@ -118,7 +118,10 @@ extension Tracker {
 
   /// Whether what the process said before explains this line.
   private var explainedByProcess: Bool {
-    event.kind == .attempt || event.kind == .hostFailed
+    switch event.kind {
+    case .attempt, .hostFailed: true
+    default: false
+    }
   }
 
   // MARK: What its lines tell at once
@@ -169,10 +172,11 @@ extension Tracker {
 
   /// A filter or check that ends the whole message, not one recipient.
   private mutating func noteRefusal(_ index: Int32, _ current: borrowing Current) {
-    guard event.kind != .note, let action = event.text(.action, in: current.bytes) else { return }
+    if case .note = event.kind { return }
+    guard let action = event.text(.action, in: current.bytes) else { return }
     let isRefusal = action.ends(with: "reject") || action.ends(with: "discard")
     guard isRefusal else { return }
-    if event.kind == .check {
+    if case .check = event.kind {
       end(index)
       return
     }

@@ -85,11 +85,19 @@ package struct Tracker: ~Copyable {
   /// Takes the next lines.
   package mutating func consume(_ run: LineFeed.Run) throws {
     let slot = blocks.slot(of: run.block)
+    // Plain values: asking the block and the table for each line would be checked each time.
+    let bytes = run.block.bytes
+    let records = run.block.records
+    let summaries = programs.summaries
     for index in run.records {
-      let record = run.block.records[index]
+      let record = records[index]
       if record.time > now { now = record.time }
       line += 1
-      try read(record, LineReference(slot: slot, index: index), run.block)
+      try read(
+        Current(
+          bytes: bytes.clamped(ByteRange(start: record.start, count: record.length)),
+          record: record, reference: LineReference(slot: slot, index: index),
+          program: summaries[Int(record.program)]))
       if line >= dueLine || now >= dueTime { try release() }
     }
     blocks.note(slot, lastLine: line, isFull: run.endsBlock)
@@ -114,22 +122,19 @@ package struct Tracker: ~Copyable {
 
   // MARK: One line
 
-  private mutating func read(
-    _ record: LineRecord, _ reference: LineReference, _ block: LineBlock
-  ) throws {
+  private mutating func read(_ current: borrowing Current) throws {
+    let record = current.record
     if record.flags.contains(.duplicate) {
-      counts.note(.ignored, record, isDuplicate: true, programs)
+      counts.note(.ignored, current, isDuplicate: true)
       return
     }
-    let program = programs.summaries[Int(record.program)]
-    guard record.program != 0, program.dialect == .postfix else {
-      let bytes = block.line(record)
-      let verdict: LineEvent.Verdict = record.program == 0 && !bytes.isEmpty ? .unknown : .ignored
-      counts.note(verdict, record, isDuplicate: false, programs, bytes)
+    guard record.program != 0, current.program.dialect == .postfix else {
+      let isUnknown = record.program == 0 && !current.bytes.isEmpty
+      counts.note(isUnknown ? .unknown : .ignored, current, isDuplicate: false)
       return
     }
-    if Int(program.host) >= knownHosts.count || !knownHosts[Int(program.host)] {
-      learn(program.host)
+    if Int(current.host) >= knownHosts.count || !knownHosts[Int(current.host)] {
+      learn(current.host)
     }
     if record.program >= metPrograms {
       for number in metPrograms...record.program {
@@ -137,12 +142,11 @@ package struct Tracker: ~Copyable {
       }
       metPrograms = record.program + 1
     }
-    let bytes = block.line(record)
-    let code = PostfixProgram(rawValue: program.code) ?? .lost
-    let verdict = parser.parse(bytes, from: Int(record.text), program: code, into: &event)
-    counts.note(verdict, record, isDuplicate: false, programs, bytes)
+    let code = PostfixProgram(rawValue: current.program.code) ?? .lost
+    let verdict = parser.parse(current.bytes, from: Int(record.text), program: code, into: &event)
+    counts.note(verdict, current, isDuplicate: false)
     guard verdict == .event else { return }
-    try dispatch(Current(bytes: bytes, record: record, reference: reference, program: program))
+    try dispatch(current)
   }
 
   /// The line in hand.
@@ -156,14 +160,19 @@ package struct Tracker: ~Copyable {
   }
 
   private mutating func dispatch(_ current: borrowing Current) throws {
-    if event.kind == .filter {
+    if case .filter = event.kind {
       readFilterVerdict(current)
       return
     }
-    if event.hasQueueID, !(current.bytes.clamped(event.queueID) == "NOQUEUE") {
-      readMessageLine(current)
-    } else {
+    guard event.hasQueueID else {
       readSessionLine(current)
+      return
+    }
+    let id = current.bytes.clamped(event.queueID)
+    if id.count == 7, id == "NOQUEUE" {
+      readSessionLine(current)
+    } else {
+      readMessageLine(current)
     }
   }
 
