@@ -7,34 +7,30 @@ extension PostfixParser {
     let start = cursor.at
     if event.severity == .info, let verdict = parseSummary(&cursor, &event) { return verdict }
     cursor.at = start
-    if cursor.skip("TLS library problem: ") {
-      event[.reason] = ByteRange(start..<cursor.line.count)
-      event.kind = .tlsProblem
-      return .event
-    }
-    for words: StaticString in [
-      "SSL_connect error to ", "certificate verification failed for ",
-      "server certificate verification failed for ", "CA certificate verification failed for ",
-      "client certificate verification failed for ", "certificate peer name verification failed for ",
-      "Peer certificate could not be verified", "Server certificate could not be verified",
-      "Client certificate verification failed for ", "certificate verification failed: ",
-    ] where cursor.skip(words) {
-      event[.reason] = ByteRange(start..<cursor.line.count)
-      readPeer(&cursor, &event)
-      infer(.smtp, &event)
-      event.kind = .tlsProblem
-      return .event
-    }
+    guard Self.problemWords.contains(where: { cursor.holds($0) }),
+      KnownForms.all.matches(cursor.rest, .problem)
+    else { return nil }
+    event[.reason] = cursor.restRange
+    event.kind = .tlsProblem
+    if cursor.skip("TLS library problem: ") { return .event }
     if cursor.skip("TLS handshake failed for service=") {
-      guard cursor.take(upTo: " peer=") != nil else { return .unknown }
-      event[.reason] = ByteRange(start..<cursor.line.count)
-      readPeer(&cursor, &event)
+      _ = cursor.take(upTo: " peer=")
       infer(.tlsproxy, &event)
-      event.kind = .tlsProblem
-      return .event
+    } else {
+      _ = cursor.take(upTo: " for ") ?? cursor.take(upTo: " error to ")
+        ?? cursor.take(upTo: " error from ")
+      infer(.smtp, &event)
     }
-    return nil
+    readPeer(&cursor, &event)
+    return .event
   }
+
+  /// How the forms begin that `KnownForms` lists as problems: most lines need not be compared with them.
+  private static let problemWords: [StaticString] = [
+    "TLS library problem: ", "SSL_connect error to ", "certificate ", "server certificate ",
+    "CA certificate ", "client certificate ", "Peer certificate ", "Server certificate ",
+    "Client certificate ", "TLS handshake failed for service=",
+  ]
 
   private func readPeer(_ cursor: inout LineCursor, _ event: inout LineEvent) {
     guard let (host, ip) = cursor.takeHost() else { return }
@@ -69,7 +65,8 @@ extension PostfixParser {
     event[outbound ? .relayIP : .clientIP] = ip
     event[outbound ? .relayPort : .clientPort] = cursor.takePort()
     if cursor.skip(" to ") { _ = cursor.take(while: { $0 != UInt8(ascii: ":") }) }
-    guard cursor.skip(": "), let version = cursor.take(upTo: " with cipher "), version.count <= 16,
+    guard cursor.skip(": "), let version = cursor.take(upTo: " with cipher "),
+      Self.isVersion(cursor.line.clamped(version)),
       let cipher = cursor.take(upTo: " (")
     else { return .unknown }
     event[.tlsVersion] = version
@@ -82,6 +79,11 @@ extension PostfixParser {
     event.kind = .tls
     guard readDetails(&cursor, &event) else { return .unknown }
     return .event
+  }
+
+  private static func isVersion(_ name: ByteView) -> Bool {
+    (name.starts(with: "TLSv") || name.starts(with: "SSLv") || name.starts(with: "DTLSv"))
+      && name.count <= 10 && name[name.count - 1].isDigit
   }
 
   /// ` key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256
