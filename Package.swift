@@ -56,7 +56,6 @@ let package = Package(
         "IncaTrail", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-
     .testTarget(
       name: "MailLinesTests",
       dependencies: ["MailLines", "ByteTools", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"],
@@ -65,6 +64,12 @@ let package = Package(
       name: "IncaTrailBench", dependencies: ["ByteTools", "MailTerms", "CZstd"],
       swiftSettings: strict),
     .testTarget(name: "IncaTrailBenchTests", dependencies: ["IncaTrailBench"]),
+    .testTarget(
+      name: "MailRulesTests",
+      dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
+    .testTarget(
+      name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

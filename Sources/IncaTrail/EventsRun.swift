@@ -15,7 +15,7 @@ public struct EventsRun {
     self.window = window
   }
 
-  public func run(into output: inout OutputFile) throws -> RunResult {
+  public func run(into output: OutputFile) throws -> RunResult {
     let input = try OpenedInput(settings)
     let parser = PostfixParser()
     var event = LineEvent()

@@ -9,7 +9,7 @@ public struct OutputError: Error, CustomStringConvertible {
 }
 
 /// Standard output, written in large pieces.
-public struct OutputFile {
+public final class OutputFile {
   private let descriptor: Int32
   private var pending: [UInt8] = []
   private static let pieceSize = 64 * 1024
@@ -20,18 +20,18 @@ public struct OutputFile {
     return OutputFile(descriptor: STDOUT_FILENO)
   }
 
-  init(descriptor: Int32) {
+  private init(descriptor: Int32) {
     self.descriptor = descriptor
     pending.reserveCapacity(Self.pieceSize + 16 * 1024)
   }
 
   /// Calls `body` with the pending bytes to append to, and writes them when they are many.
-  public mutating func append(_ body: (inout [UInt8]) -> Void) throws(OutputError) {
+  public func append(_ body: (inout [UInt8]) -> Void) throws(OutputError) {
     body(&pending)
     if pending.count >= Self.pieceSize { try flush() }
   }
 
-  public mutating func flush() throws(OutputError) {
+  public func flush() throws(OutputError) {
     var written = 0
     while written < pending.count {
       let result = pending.withUnsafeBytes {

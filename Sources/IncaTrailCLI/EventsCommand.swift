@@ -8,8 +8,8 @@ struct EventsCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    var output = OutputFile.standardOutput()
-    let result = try EventsRun(try input.settings(), window: TimeWindow()).run(into: &output)
+    let output = OutputFile.standardOutput()
+    let result = try EventsRun(try input.settings(), window: TimeWindow()).run(into: output)
     try output.flush()
     for problem in result.problems { complain(problem) }
   }

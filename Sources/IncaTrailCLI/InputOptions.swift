@@ -19,6 +19,13 @@ struct InputOptions: ParsableArguments {
   @Option(help: "The year of a log's first line where stamps bear none.")
   var year: Int?
 
+  func trailSettings() throws -> TrailSettings {
+    var settings = TrailSettings()
+    settings.platform = platform
+    settings.own = own
+    return settings
+  }
+
   func settings() throws -> InputSettings {
     var settings = InputSettings()
     settings.inputs = logs

@@ -4,5 +4,5 @@ internal import ArgumentParser
 struct IncaTrailCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "incatrail", abstract: "Follows secure mail through mail logs and queues.",
-    subcommands: [EventsCommand.self])
+    subcommands: [ReportCommand.self, ExportCommand.self, EventsCommand.self])
 }

@@ -34,6 +34,8 @@ package struct LineEvent {
     case tls
     /// Something of the TLS engine that may explain a failure.
     case tlsProblem = "tls-problem"
+    /// One step of a handshake, at the higher log levels.
+    case tlsTrace = "tls-trace"
     /// Our server, a filter or a header check refused or acted on it: see `action`.
     case reject
     /// A header or body check saw a line: see `action`.

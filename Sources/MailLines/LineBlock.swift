@@ -82,6 +82,22 @@ package final class LineBlock {
     buffer = larger
   }
 
+  /// Adds a copy of a line that would go with its block.
+  /// - Returns: the place of its record.
+  package func append(_ line: ByteView, _ record: LineRecord) -> Int {
+    grow(to: max(count + line.count, count * 2 > buffer.count ? buffer.count * 2 : 0))
+    line.withBytes {
+      UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: UnsafeRawBufferPointer($0))
+    }
+    var copy = record
+    copy.start = UInt32(truncatingIfNeeded: count)
+    copy.length = UInt32(truncatingIfNeeded: line.count)
+    copy.previous = .none
+    count += line.count
+    records.append(copy)
+    return records.count - 1
+  }
+
   package func recycle() {
     count = 0
     records.removeAll(keepingCapacity: true)

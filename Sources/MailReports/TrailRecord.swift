@@ -1,4 +1,4 @@
-package import ByteTools
+import ByteTools
 package import MailTerms
 
 /// What a trail record bears beyond its usual keys.
@@ -142,7 +142,9 @@ struct TrailPieces {
 
   mutating func findings(_ findings: Findings) {
     json.beginArray()
-    for finding in findings.all { json.value(finding.name) }
+    if !findings.isEmpty {
+      for finding in findings.all { json.value(finding.name) }
+    }
     json.endArray()
   }
 

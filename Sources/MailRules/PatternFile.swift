@@ -1,6 +1,6 @@
+package import ByteTools
 internal import CShippedRules
 internal import Glibc
-package import ByteTools
 
 /// The bytes of one file of patterns; whoever points into them keeps the file alive.
 package final class PatternFile {

@@ -13,7 +13,8 @@ package struct Rule {
   package internal(set) var why = ByteView.empty
   package internal(set) var sources: [ByteView] = []
   package internal(set) var scopes = RuleScopes()
-  /// Literals of which one at least stands in every text that matches, in any case; none: no such test.
+  /// Literals of which one at least stands in every text that matches, in any case; none: no such
+  /// test.
   package internal(set) var needs: [ByteView] = []
   package internal(set) var expression = ByteView.empty
   package internal(set) var expressionLine = 0
@@ -37,10 +38,12 @@ package struct RuleScopes: Hashable, Sendable {
   }
 
   var isEmpty: Bool { bits == 0 }
-  var indices: [Int] { (0..<Self.count).filter { bits & 1 << UInt32($0) != 0 } }
+  var indices: [Int] { (0..<Self.count).filter { contains(index: $0) } }
+
+  func contains(index: Int) -> Bool { bits & 1 << UInt32(index) != 0 }
 
   package func contains(_ dialect: DialectName, _ field: RuleField) -> Bool {
-    bits & 1 << UInt32(Self.index(dialect, field)) != 0
+    contains(index: Self.index(dialect, field))
   }
 
   mutating func insert(_ dialect: DialectName, _ field: RuleField) {

@@ -1,5 +1,5 @@
-/// Which part of a log line a rule reads: never a whole line, because parts of a line are written by
-/// strangers.
+/// Which part of a log line a rule reads: never a whole line, because parts of a line are written
+/// by strangers.
 package enum RuleField: UInt8, CaseIterable, Sendable {
   /// The peer's SMTP reply with its code.
   case reply

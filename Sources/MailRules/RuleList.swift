@@ -1,9 +1,9 @@
-package import ByteTools
+internal import ByteTools
 
 /// The rules in force, in the order in which they are tried.
 ///
-/// Shipped files come in name order. A site's directory comes before them; a rule of the site with the
-/// id of a shipped one takes its place instead, and `disable ID` removes it.
+/// Shipped files come in name order. A site's directory comes before them; a rule of the site with
+/// the id of a shipped one takes its place instead, and `disable ID` removes it.
 package struct RuleList {
   package private(set) var rules: [Rule] = []
 

@@ -4,6 +4,10 @@ internal import MailTerms
 /// Reads the stanzas of one pattern file and checks their form; examples are `PatternCheck`'s.
 struct RuleReading {
   private(set) var rules: [Rule] = []
+  /// Those that may stand in a stanza.
+  private static let keywords: [StaticString] = [
+    "class", "why", "source", "in", "needs", "match", "hit", "miss",
+  ]
   /// IDs named by `disable`, with their lines.
   private(set) var disabled: [(line: Int, id: ByteView)] = []
   private let file: PatternFile
@@ -27,41 +31,38 @@ struct RuleReading {
       return
     }
     let place = rules.count - 1
-    let known: StaticString? =
-      if keyword == "class" { "class" } else if keyword == "why" { "why" } else if keyword
-        == "source"
-      { "source" } else if keyword == "in" { "in" } else if keyword == "needs" {
-        "needs"
-      } else if keyword == "match" { "match" } else if keyword == "hit" { "hit" } else if keyword
-        == "miss"
-      { "miss" } else { nil }
-    guard let known else { throw file.error(line.number, .unknownKeyword(keyword.string)) }
-    guard place >= 0 else { throw file.error(line.number, .misplaced("\(known)")) }
-    try add(line, to: &rules[place])
+    guard Self.keywords.contains(where: { keyword == $0 }) else {
+      throw file.error(line.number, .unknownKeyword(keyword.string))
+    }
+    guard place >= 0 else { throw file.error(line.number, .misplaced(keyword.string)) }
+    // Static, with the file handed over: through `self` every line would copy all rules.
+    try Self.add(line, of: file, to: &rules[place])
   }
 
-  private func add(_ line: StanzaLine, to rule: inout Rule) throws(PatternFileError) {
+  private static func add(
+    _ line: StanzaLine, of file: PatternFile, to rule: inout Rule
+  ) throws(PatternFileError) {
     let keyword = line.keyword
     let value = line.value
     if keyword == "class" {
       guard let failure = FailureClass(name: value.string) else {
         throw file.error(line.number, .unknownClass(value.string))
       }
-      guard rule.failure == .unclassified else { throw repeated(line) }
+      guard rule.failure == .unclassified else { throw repeated(line, file) }
       rule.failure = failure
     } else if keyword == "why" {
-      guard rule.why.isEmpty else { throw repeated(line) }
+      guard rule.why.isEmpty else { throw repeated(line, file) }
       rule.why = value
     } else if keyword == "source" {
       rule.sources.append(value)
     } else if keyword == "in" {
-      try addScope(line, to: &rule)
+      try addScope(line, of: file, to: &rule)
     } else if keyword == "needs" {
       // Shorter texts stand nearly everywhere and spare no match.
       guard value.count >= 3 else { throw file.error(line.number, .shortNeeds(value.string)) }
       rule.needs.append(value)
     } else if keyword == "match" {
-      guard rule.expression.isEmpty else { throw repeated(line) }
+      guard rule.expression.isEmpty else { throw repeated(line, file) }
       rule.expression = value
       rule.expressionLine = line.number
     } else if keyword == "hit" {
@@ -71,12 +72,14 @@ struct RuleReading {
     }
   }
 
-  private func repeated(_ line: StanzaLine) -> PatternFileError {
+  private static func repeated(_ line: StanzaLine, _ file: PatternFile) -> PatternFileError {
     file.error(line.number, .repeated(line.keyword.string))
   }
 
   /// `in DIALECT[,DIALECT…] FIELD[,FIELD…]`; `any` stands for every dialect.
-  private func addScope(_ line: StanzaLine, to rule: inout Rule) throws(PatternFileError) {
+  private static func addScope(
+    _ line: StanzaLine, of file: PatternFile, to rule: inout Rule
+  ) throws(PatternFileError) {
     let blank = line.value.firstIndex(of: 0x20) ?? line.value.count
     var dialects: [DialectName] = []
     for name in line.value.prefix(blank).pieces {

@@ -4,8 +4,8 @@ package import MailTerms
 /// The TLS alert that a line of OpenSSL or GnuTLS tells of; nil where it tells of none.
 ///
 /// `SSL alert number N` is printed for alerts received only, so the peer sent it. The words behind
-/// `alert` are OpenSSL's reason strings, those of GnuTLS stand in its `gnutls_alert.c`; the numbers are
-/// those of RFC 8446 section 6.
+/// `alert` are OpenSSL's reason strings, those of GnuTLS stand in its `gnutls_alert.c`; the numbers
+/// are those of RFC 8446 section 6.
 package func tlsAlert(in text: ByteView) -> TLSAlert? {
   if let place = text.firstRange(of: "SSL alert number "),
     let (number, _) = text.number(at: place.upperBound), number < 256

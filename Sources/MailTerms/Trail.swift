@@ -122,6 +122,11 @@ package struct Recipient: Hashable, Sendable {
   package var hop: UInt16 = 0
   /// The deciding log line, as logged.
   package var evidence = Text.none
+  /// When, where and by which line the last failed attempt ended. Told apart from the fields above
+  /// because a later attempt may have got through, by another host.
+  package var lastFailure: LogTime?
+  package var failedNextHop = Endpoint()
+  package var failureEvidence = Text.none
   package var findings: Findings = []
 
   package init() {}

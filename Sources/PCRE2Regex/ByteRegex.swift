@@ -12,8 +12,9 @@ package struct RegexError: Error, Equatable, CustomStringConvertible {
 
 /// A compiled expression over bytes, whatever their encoding.
 ///
-/// Letters match in either case unless the expression says `(?-i)`: servers differ in capitals only.
-/// It is translated to machine code once it has been used a few times, for that costs more than a match.
+/// Letters match in either case unless the expression says `(?-i)`: servers differ in capitals
+/// only. It is translated to machine code once it has been used a few times, for that costs more
+/// than a match.
 package final class ByteRegex {
   fileprivate let code: OpaquePointer
   private var usesUntilTranslated = 8
@@ -62,10 +63,11 @@ package final class RegexMatcher {
   private let context: OpaquePointer
 
   package init() {
-    guard let data = pcre2_match_data_create_8(16, nil), let context = pcre2_match_context_create_8(nil)
+    guard let data = pcre2_match_data_create_8(16, nil),
+      let context = pcre2_match_context_create_8(nil)
     else { fatalError("out of memory for the working memory of PCRE2") }
-    // Log text is written by strangers: a match may cost a bounded effort, no more. A rule needs some
-    // hundred steps; 200 000 take about a millisecond.
+    // Log text is written by strangers: a match may cost a bounded effort, no more. A rule needs
+    // some hundred steps; 200 000 take about a millisecond.
     pcre2_set_match_limit_8(context, 200_000)
     pcre2_set_depth_limit_8(context, 10_000)
     pcre2_set_heap_limit_8(context, 4_096)
@@ -92,7 +94,9 @@ package final class RegexMatcher {
         pcre2_substring_number_from_name_8(regex.code, $0)
       }
     }
-    guard number > 0, number < 16, let places = pcre2_get_ovector_pointer_8(data) else { return nil }
+    guard number > 0, number < 16, let places = pcre2_get_ovector_pointer_8(data) else {
+      return nil
+    }
     // Safe: the match data have room for 16 pairs.
     let start = places[2 * Int(number)]
     let end = places[2 * Int(number) + 1]

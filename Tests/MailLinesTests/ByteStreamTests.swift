@@ -26,7 +26,8 @@ struct ByteStreamTests {
     #expect(readAll(Self.text, chunk: chunk) == (Self.text, nil))
   }
 
-  @Test("Short and empty files are plain", arguments: [[], [0x1F], [0x1F, 0x8B], Array("BZh9".utf8)])
+  @Test(
+    "Short and empty files are plain", arguments: [[], [0x1F], [0x1F, 0x8B], Array("BZh9".utf8)])
   func short(bytes: [UInt8]) {
     #expect(readAll(bytes) == (bytes, nil))
   }
@@ -80,13 +81,19 @@ struct ByteStreamTests {
       let bytes = Array(member[..<end])
       #expect(readAll(bytes).bytes == readAll(bytes, zlibOnly: true).bytes, "cut at \(end)")
     }
-    for position in stride(from: 10, to: member.count, by: 101) {
+    for position in stride(from: 10, to: member.count, by: 19) {
       var bytes = member
       bytes[position] ^= 0x10
-      let fast = readAll(bytes)
-      let slow = readAll(bytes, zlibOnly: true)
-      #expect((fast.error == nil) == (slow.error == nil), "bit flipped at \(position)")
-      #expect(fast.bytes == slow.bytes, "bit flipped at \(position)")
+      for chunk in [400, 64 << 10] {
+        let fast = readAll(bytes, chunk: chunk)
+        let slow = readAll(bytes, zlibOnly: true, chunk: chunk)
+        #expect((fast.error == nil) == (slow.error == nil), "bit flipped at \(position)")
+        // zlib refuses a table of codes that leaves some unused, ISA-L the first unused code in the
+        // text.
+        let isTable = slow.error?.description.contains(" set)") ?? false
+        #expect(isTable || fast.bytes.count == slow.bytes.count, "bit flipped at \(position)")
+        #expect(isTable || fast.bytes == slow.bytes, "bit flipped at \(position)")
+      }
     }
   }
 
@@ -183,6 +190,23 @@ struct ByteStreamTests {
     let other = try ByteStream(path: compressed.path)
     #expect(other.size == nil)
     #expect(try !other.skip(to: 5))
+  }
+
+  @Test("Standard input may be a file that was begun by another program")
+  func begun() throws {
+    let file = TemporaryFile(Self.text)
+    let descriptor = open(file.path, O_RDONLY)
+    defer { close(descriptor) }
+    lseek(descriptor, 1000, SEEK_SET)
+    let stream = try ByteStream(descriptor: descriptor, name: "-")
+    #expect(stream.size == Self.text.count - 1000)
+    #expect(stream.modificationTime != nil)
+    var buffer = [UInt8](repeating: 0, count: Self.text.count)
+    let count = try buffer.withUnsafeMutableBytes { try stream.read(into: $0) }
+    #expect(buffer[..<count] == Self.text[1000...])
+    #expect(try stream.skip(to: 7))
+    let again = try buffer.withUnsafeMutableBytes { try stream.read(into: $0) }
+    #expect(buffer[..<again] == Self.text[1007...])
   }
 
   @Test("A pipe is read like a file", arguments: [nil, Compressor.gzip])

@@ -55,7 +55,9 @@ struct JournalJSONTests {
     #expect(json(#""MESSAGE":["one","two"]"#) == header + "unknown: one\n")
     #expect(json(#""MESSAGE":[[111,110,101],"two"]"#) == header + "unknown: one\n")
     #expect(json(#""MESSAGE":[]"#) == header + "unknown: \n")
-    #expect(json(#""X":{"a":["]}",{}]},"Y":[1,[2]],"MESSAGE":"z","Z":true"#) == header + "unknown: z\n")
+    #expect(
+      json(#""X":{"a":["]}",{}]},"Y":[1,[2]],"MESSAGE":"z","Z":true"#)
+        == header + "unknown: z\n")
   }
 
   @Test(
@@ -109,8 +111,10 @@ struct JournalJSONTests {
   @Test("An endless line costs no memory and is one line")
   func endless() {
     let input = Array(repeating: UInt8(ascii: "{"), count: PartialLine.limit + 100)
-    let result = lines(input + [10] + Array("{\(stamp)}".utf8), JournalJSONTranscoder.self, chunk: 4096)
-    #expect(result.text.split(separator: "\n").map(\.utf8.count) == [rawLineLimit, header.utf8.count + 9])
+    let whole = input + [10] + Array("{\(stamp)}".utf8)
+    let text = lines(whole, JournalJSONTranscoder.self, chunk: 4096).text
+    #expect(
+      text.split(separator: "\n").map(\.utf8.count) == [rawLineLimit, header.utf8.count + 9])
   }
 }
 
@@ -150,7 +154,8 @@ struct JournalExportTests {
       #expect(text.filter { $0 == "\n" }.count == (end == 0 ? 0 : 1), "cut at \(end)")
     }
     let mad = Array("MESSAGE\n".utf8) + [255, 255, 255, 255, 255, 255, 255, 255]
-    let text = lines(mad + Array("\n\n\(Self.first)MESSAGE=x\n".utf8), JournalExportTranscoder.self).text
+    let after = Array("\n\n\(Self.first)MESSAGE=x\n".utf8)
+    let text = lines(mad + after, JournalExportTranscoder.self).text
     #expect(text.hasSuffix("\(header)unknown: x\n"))
   }
 }
@@ -172,7 +177,8 @@ struct ByteOrderMarkTests {
 
   @Test("Half a pair and half a unit become U+FFFD")
   func halves() {
-    let units: [UInt8] = [0xFE, 0xFF, 0xD8, 0x3D, 0, 0x41, 0xDE, 0, 0xD8, 0x3D, 0xD8, 0x3D, 0xDE, 0, 7]
+    let units: [UInt8] =
+      [0xFE, 0xFF, 0xD8, 0x3D, 0, 0x41, 0xDE, 0, 0xD8, 0x3D, 0xD8, 0x3D, 0xDE, 0, 7]
     #expect(
       lines(units, UTF16Transcoder.self).text
         == "\u{FFFD}A\u{FFFD}\u{FFFD}\u{1F600}\u{FFFD}")
@@ -182,7 +188,8 @@ struct ByteOrderMarkTests {
   func utf8(chunk: Int) {
     let input = Array("\u{FEFF}\u{FEFF}x".utf8)
     #expect(recognised(input) == "UTF8MarkTranscoder")
-    #expect(Array(lines(input, UTF8MarkTranscoder.self, chunk: chunk).text.utf8) == Array(input[3...]))
+    let text = lines(input, UTF8MarkTranscoder.self, chunk: chunk).text
+    #expect(Array(text.utf8) == Array(input[3...]))
   }
 }
 

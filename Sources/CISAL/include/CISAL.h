@@ -13,4 +13,7 @@ typedef struct {
 
 /// Loads libisal.so.2 once; later calls return what the first one found.
 const isal_functions *isal_load(void);
+
+/// Where the library keeps what it has decoded and not given yet: an array too long for Swift to see.
+static inline unsigned char *isal_kept(struct inflate_state *state) { return state->tmp_out_buffer; }
 #endif

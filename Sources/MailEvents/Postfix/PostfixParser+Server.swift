@@ -68,8 +68,9 @@ extension PostfixParser {
       guard let from = cursor.line.lastRange(of: " from "), from.lowerBound >= cursor.at else {
         return .unknown
       }
-      let stage = Self.withoutCount(cursor.line, cursor.at..<from.lowerBound)
-      guard Self.isStage(cursor.line.clamped(stage)) else { return .unknown }
+      guard let stage = Self.withoutCount(cursor.line, cursor.at..<from.lowerBound),
+        Self.isStage(cursor.line.clamped(stage))
+      else { return .unknown }
       event[.stage] = stage
       event[.reason] = ByteRange(start..<cursor.line.count)
       cursor.at = from.upperBound
@@ -100,8 +101,9 @@ extension PostfixParser {
   ]
 
   /// `DATA` in `DATA (123 bytes)`.
-  private static func withoutCount(_ line: ByteView, _ range: Range<Int>) -> ByteRange {
+  private static func withoutCount(_ line: ByteView, _ range: Range<Int>) -> ByteRange? {
     if let open = line[range].firstRange(of: " (") {
+      guard line[range].ends(with: " bytes)") else { return nil }
       return ByteRange(range.lowerBound..<(range.lowerBound + open.lowerBound))
     }
     return ByteRange(range)
@@ -306,8 +308,9 @@ extension PostfixParser {
   /// smtp's header and body checks name no origin: `LINE[: TEXT]`, of which the text cannot be told
   /// from the line. Source: `smtp_proto.c`.
   private func parseClientCheck(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
-    guard event.program == PostfixProgram.smtp.rawValue
-      || event.program == PostfixProgram.lmtp.rawValue
+    guard
+      event.program == PostfixProgram.smtp.rawValue
+        || event.program == PostfixProgram.lmtp.rawValue
     else { return false }
     readHeader(cursor.line, cursor.at..<cursor.line.count, &event)
     event.kind = .check
@@ -381,6 +384,17 @@ extension PostfixParser {
       guard cursor.isAtEnd else { return .unknown }
       infer(.postscreen, &event)
       return .ignored
+    }
+    if cursor.skip("CONNECT to ") {
+      guard let (host, ip) = cursor.takeHost(), let port = cursor.takePort(), cursor.isAtEnd else {
+        return .unknown
+      }
+      event[.relayHost] = host
+      event[.relayIP] = ip
+      event[.relayPort] = port
+      infer(.tlsproxy, &event)
+      event.kind = .connect
+      return .event
     }
     return nil
   }

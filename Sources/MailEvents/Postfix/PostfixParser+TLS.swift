@@ -7,6 +7,16 @@ extension PostfixParser {
     let start = cursor.at
     if event.severity == .info, let verdict = parseSummary(&cursor, &event) { return verdict }
     cursor.at = start
+    if cursor.holds("SSL_connect:"), !cursor.holds("SSL_connect:error") {
+      // The states of OpenSSL's handshake, `SSL_state_string_long(3)`.
+      guard Self.handshakeSteps.contains(where: { cursor.rest.ends(with: $0) }),
+        KnownForms.all.matches(cursor.rest, .info)
+      else { return nil }
+      event[.stage] = cursor.restRange
+      infer(.smtp, &event)
+      event.kind = .tlsTrace
+      return .event
+    }
     guard Self.problemWords.contains(where: { cursor.holds($0) }),
       KnownForms.all.matches(cursor.rest, .problem)
     else { return nil }
@@ -17,7 +27,8 @@ extension PostfixParser {
       _ = cursor.take(upTo: " peer=")
       infer(.tlsproxy, &event)
     } else {
-      _ = cursor.take(upTo: " for ") ?? cursor.take(upTo: " error to ")
+      _ =
+        cursor.take(upTo: " for ") ?? cursor.take(upTo: " error to ")
         ?? cursor.take(upTo: " error from ")
       infer(.smtp, &event)
     }
@@ -30,6 +41,11 @@ extension PostfixParser {
     "TLS library problem: ", "SSL_connect error to ", "certificate ", "server certificate ",
     "CA certificate ", "client certificate ", "Peer certificate ", "Server certificate ",
     "Client certificate ", "TLS handshake failed for service=",
+  ]
+
+  /// Those that tell why an alert 40 came: the rest is noise.
+  private static let handshakeSteps: [StaticString] = [
+    " write client hello", " read server hello", " read server certificate request",
   ]
 
   private func readPeer(_ cursor: inout LineCursor, _ event: inout LineEvent) {
@@ -58,12 +74,15 @@ extension PostfixParser {
     guard cursor.skip("established ") || cursor.skip("reused ") else { return .unknown }
     event[.action] = ByteRange(action..<(cursor.at - 1))
     let outbound = cursor.skip("to ")
-    guard outbound || cursor.skip("from "), let (host, ip) = cursor.takeHost() else {
-      return .unknown
+    guard outbound || cursor.skip("from ") else { return .unknown }
+    if let (host, ip) = cursor.takeHost() {
+      event[outbound ? .relayHost : .clientHost] = host
+      event[outbound ? .relayIP : .clientIP] = ip
+      event[outbound ? .relayPort : .clientPort] = cursor.takePort()
+    } else if outbound {
+      // Before 2.5 the name alone.
+      event[.relayHost] = cursor.take { $0 != UInt8(ascii: ":") && $0 != 0x20 }
     }
-    event[outbound ? .relayHost : .clientHost] = host
-    event[outbound ? .relayIP : .clientIP] = ip
-    event[outbound ? .relayPort : .clientPort] = cursor.takePort()
     if cursor.skip(" to ") { _ = cursor.take(while: { $0 != UInt8(ascii: ":") }) }
     guard cursor.skip(": "), let version = cursor.take(upTo: " with cipher "),
       Self.isVersion(cursor.line.clamped(version)),
@@ -102,7 +121,10 @@ extension PostfixParser {
       if name == "client-signature" { event[.clientSignature] = value }
       if name == "server-signature" { event[.confirmation] = nil }
       if cursor.holds(" (") {
-        guard cursor.take(upTo: UInt8(ascii: ")")) != nil else { return false }
+        guard let inside = cursor.take(upTo: UInt8(ascii: ")")) else { return false }
+        // `2048 bits`, or a curve, or `raw public key`.
+        let size = cursor.line.clamped(inside).from(2)
+        if !size.isEmpty, size[0].isDigit, !size.ends(with: " bits") { return false }
       }
     }
     return cursor.isAtEnd

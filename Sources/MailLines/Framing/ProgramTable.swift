@@ -38,6 +38,7 @@ package final class ProgramTable {
   private var hostNumbers: [String: UInt16] = [:]
   private var longByLabel: [String: UInt16] = [:]
   private var instanceNumbers: [String: UInt16] = [:]
+  private var instanceNames: [[UInt8]] = []
   private let identify: (ByteView) -> ProgramIdentity
 
   /// One way set of the tags met last, by hash.
@@ -92,7 +93,8 @@ package final class ProgramTable {
       let name = tag.clamped(identity.instance).string
       var instance = instanceNumbers[name]
       if instance == nil {
-        instance = UInt16(truncatingIfNeeded: instanceNumbers.count)
+        instance = UInt16(truncatingIfNeeded: instanceNames.count)
+      instanceNames.append(Array(name.utf8))
         instanceNumbers[name] = instance
       }
       number = UInt16(programs.count)
@@ -102,6 +104,10 @@ package final class ProgramTable {
     }
     recent[slot] = (hash, number)
     return number
+  }
+
+  package func instanceName(_ number: UInt16) -> [UInt8] {
+    Int(number) < instanceNames.count ? instanceNames[Int(number)] : []
   }
 
   private func holds(_ program: UInt16, _ host: UInt16, _ tag: ByteView) -> Bool {

@@ -2,9 +2,9 @@ internal import Glibc
 
 /// The bytes of one source from its start to its end, decompressed: a file, a pipe, standard input.
 ///
-/// What it is compressed with is told by its first bytes, never by its name. Members one after the other,
-/// of different compressions even, are one stream; zero bytes between and behind them are padding.
-/// Whatever can be decoded before a damage is delivered, then the damage is thrown, once.
+/// What it is compressed with is told by its first bytes, never by its name. Members one after the
+/// other, of different compressions even, are one stream; zero bytes between and behind them are
+/// padding. Whatever can be decoded before a damage is delivered, then the damage is thrown, once.
 ///
 /// Costs no allocation per read; holds 128 KiB of input and the decompressor's memory.
 ///
@@ -53,16 +53,18 @@ package final class ByteStream: @unchecked Sendable {
   ) throws(InputError) {
     var descriptor: Int32 = 0
     if path != "-" {
-      repeat { descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) } while descriptor < 0
-        && errno == EINTR
+      repeat {
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+      } while descriptor < 0 && errno == EINTR
       if descriptor < 0 { throw InputError(source: path, errno: errno) }
     }
     try self.init(
       descriptor: descriptor, name: path, zlibOnly: zlibOnly, inputCapacity: inputCapacity)
   }
 
-  private init(
-    descriptor: Int32, name: String, zlibOnly: Bool, inputCapacity: Int
+  /// Reads from where `descriptor` stands, and closes it in the end unless `name` is `-`.
+  init(
+    descriptor: Int32, name: String, zlibOnly: Bool = false, inputCapacity: Int = 128 << 10
   ) throws(InputError) {
     var status = stat()
     let failure = fstat(descriptor, &status) == 0 ? 0 : errno
@@ -94,7 +96,8 @@ package final class ByteStream: @unchecked Sendable {
     input.deallocate()
   }
 
-  /// Fills `buffer` with the next decoded bytes, as far as they are there without waiting; 0 is the end.
+  /// Fills `buffer` with the next decoded bytes, as far as they are there without waiting; 0 is the
+  /// end.
   ///
   /// After an error has been thrown the stream has ended.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
@@ -150,7 +153,8 @@ extension ByteStream {
         switch step.outcome {
         case .memberEnded: phase = .betweenMembers(decompressor)
         case .damaged(let what): throw damaged(what)
-        case .unsupported(let what): throw InputError(source: name, problem: .unsupported(what: what))
+        case .unsupported(let what):
+          throw InputError(source: name, problem: .unsupported(what: what))
         case .going:
           if step.consumed > 0 || step.produced > 0 { continue }
           guard inputStart == inputEnd else { throw damaged("no progress in decoding") }

@@ -1,7 +1,7 @@
 internal import CBzip2
 
-/// Streams of bzip2. A damaged block is lost as a whole, up to 900 kB: its checksum is known only at
-/// its end.
+/// Streams of bzip2. A damaged block is lost as a whole, up to 900 kB: its checksum is known only
+/// at its end.
 final class Bzip2: Decompressor {
   // The library keeps a pointer to the stream, so that it must not move: hence the allocation.
   private let stream: UnsafeMutablePointer<bz_stream>

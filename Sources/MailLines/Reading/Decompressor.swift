@@ -23,8 +23,8 @@ struct DecodeStep {
 protocol Decompressor: AnyObject {
   /// Decodes some of `input` into `output`, which is not empty.
   ///
-  /// No progress with an empty input means that more of it is needed. What was decoded before a damage is
-  /// counted in the same step. Allocates nothing for its caller's sake.
+  /// No progress with an empty input means that more of it is needed. What was decoded before a
+  /// damage is counted in the same step. Allocates nothing for its caller's sake.
   func decode(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) -> DecodeStep

@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Why a source could not be read, or not to its end.
 ///
-/// It never stops the run: what came before is used, and the exit status says that something is missing.
+/// It never stops the run: what came before is used, and the exit status says that something is
+/// missing.
 package struct InputError: Error, Equatable, CustomStringConvertible {
   /// Byte counts are of decoded bytes: what the reader of the source was given.
   package enum Problem: Equatable, Sendable {

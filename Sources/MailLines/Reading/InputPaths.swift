@@ -3,8 +3,8 @@ internal import Glibc
 /// The sources that command-line arguments name: files as given, `-`, and for a directory its
 /// regular files in order of name.
 ///
-/// Directories are not entered further and hidden files are left out. What is missing or unreadable is a
-/// problem instead of a path.
+/// Directories are not entered further and hidden files are left out. What is missing or unreadable
+/// is a problem instead of a path.
 package func expandInputs(
   _ arguments: [String]
 ) -> (paths: [String], problems: [InputError]) {

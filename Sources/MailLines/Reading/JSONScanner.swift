@@ -41,7 +41,8 @@ struct JSONScanner {
     return name
   }
 
-  /// The next value; of an array of several values, as journalctl writes a repeated field, the first.
+  /// The next value; of an array of several values, as journalctl writes a repeated field, the
+  /// first.
   mutating func value() -> Value? {
     skipBlanks()
     guard index < text.count else { return nil }
@@ -53,7 +54,11 @@ struct JSONScanner {
       guard isArray else { return .other(nested) }
       return firstElement(of: (nested.lowerBound + 1)..<(nested.upperBound - 1))
     default:
-      let length = text.length(from: index) { $0.isLetterOrDigit || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
+      // Numbers have a sign, a point and an exponent with a sign too.
+      let length = text.length(from: index) {
+        $0.isLetterOrDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-")
+          || $0 == UInt8(ascii: ".")
+      }
       guard length > 0 else { return nil }
       let range = index..<(index + length)
       index = range.upperBound

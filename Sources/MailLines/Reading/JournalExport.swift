@@ -2,9 +2,10 @@ package import ByteTools
 
 /// `journalctl -o export`: systemd's "Journal Export Format".
 ///
-/// An entry is a run of fields up to an empty line. A field is `NAME=text`, or, where the text holds line ends
-/// or other control characters, `NAME`, a newline, the length as eight bytes, the text and a newline.
-/// Each entry becomes one line; a line that is no field becomes a line of its own, counted as unknown.
+/// An entry is a run of fields up to an empty line. A field is `NAME=text`, or, where the text
+/// holds line ends or other control characters, `NAME`, a newline, the length as eight bytes, the
+/// text and a newline. Each entry becomes one line; a line that is no field becomes a line of its
+/// own, counted as unknown.
 package struct JournalExportTranscoder: Transcoder {
   private enum State {
     case line

@@ -2,8 +2,8 @@ package import ByteTools
 
 /// `journalctl -o json` (and `json-seq`): one object a line, systemd's "Journal JSON Format".
 ///
-/// Each line of the source becomes one line of the output, an empty one stays empty. A line that is no
-/// journal entry is passed on as it is, so that it is counted as unknown.
+/// Each line of the source becomes one line of the output, an empty one stays empty. A line that is
+/// no journal entry is passed on as it is, so that it is counted as unknown.
 package struct JournalJSONTranscoder: Transcoder {
   private var partial = PartialLine()
   private var record = JournalRecord()

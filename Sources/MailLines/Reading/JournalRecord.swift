@@ -2,7 +2,8 @@ internal import ByteTools
 
 /// The fields of one journal entry that a log line is made of: systemd.journal-fields(7).
 ///
-/// One record is used for all entries of a source: it keeps its memory, so that an entry costs no allocation.
+/// One record is used for all entries of a source: it keeps its memory, so that an entry costs no
+/// allocation.
 struct JournalRecord: Sendable {
   enum Field: Int, CaseIterable {
     case receivedAt, sentAt, host, identifier, command, claimedPID, pid, message
@@ -30,8 +31,8 @@ struct JournalRecord: Sendable {
     for index in ranges.indices { ranges[index] = nil }
   }
 
-  /// Sets a field to what `write` appends. A field that is there already keeps its first value: an entry
-  /// may repeat one, and a line can show one only.
+  /// Sets a field to what `write` appends. A field that is there already keeps its first value: an
+  /// entry may repeat one, and a line can show one only.
   mutating func set(_ field: Field, _ write: (inout [UInt8]) -> Void) {
     guard ranges[field.rawValue] == nil else { return }
     let start = bytes.count
@@ -54,7 +55,7 @@ struct JournalRecord: Sendable {
       output.append(UInt8(ascii: " "))
       output.append(word: value(.host) ?? ByteView("-"))
       output.append(UInt8(ascii: " "))
-      // journalctl(1) itself calls a sender without a name "unknown".
+      // journalctl's short form too calls a sender without a name "unknown".
       output.append(word: value(.identifier) ?? value(.command) ?? ByteView("unknown"))
       if let pid = value(.claimedPID) ?? value(.pid), pid.number != nil {
         output.append(UInt8(ascii: "["))
@@ -88,9 +89,10 @@ extension Array where Element == UInt8 {
     }
   }
 
-  /// Appends a message as rsyslog would write it to a file: line ends at its end dropped, control characters
-  /// as `#` and three octal digits (rsyslog's `parser.escapeControlCharactersOnReceive`), so that the same
-  /// message read from both places is the same line.
+  /// Appends a message as rsyslog would write it to a file: line ends at its end dropped, control
+  /// characters as `#` and three octal digits (rsyslog's
+  /// `parser.escapeControlCharactersOnReceive`), so that the same message read from both places is
+  /// the same line.
   mutating func append(message: ByteView) {
     var end = message.count
     while end > 0, message[end - 1] == 0x0A { end -= 1 }

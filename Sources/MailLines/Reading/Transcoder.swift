@@ -13,8 +13,8 @@ package protocol Transcoder: Sendable {
   /// Appends what the end of the source completes.
   mutating func finish(into output: inout [UInt8])
 
-  /// The source's line, from 1, of each line that the last `feed` or `finish` appended; nil where the lines
-  /// of the output are those of the source, one by one.
+  /// The source's line, from 1, of each line that the last `feed` or `finish` appended; nil where
+  /// the lines of the output are those of the source, one by one.
   var lineNumbers: [Int]? { get }
 }
 
@@ -35,7 +35,8 @@ package func transcoder(for head: ByteView) -> (any Transcoder)? {
   allTranscoders.first { $0.recognises(head) }?.init()
 }
 
-/// A line that comes in pieces, kept up to a limit so that a source without line ends costs no memory.
+/// A line that comes in pieces, kept up to a limit so that a source without line ends costs no
+/// memory.
 struct PartialLine: Sendable {
   /// A journal entry's fields may be of any size; those of mail programs are far below this.
   static let limit = 4 << 20

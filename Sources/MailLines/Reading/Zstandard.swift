@@ -2,7 +2,8 @@ internal import CZstd
 
 /// Zstandard frames, skippable ones included.
 final class Zstandard: Decompressor {
-  /// The largest window that is read: 128 MiB, what the `zstd` command takes without `--long=…` too.
+  /// The largest window that is read: 128 MiB, what the `zstd` command takes without `--long=…`
+  /// too.
   private static let windowLog: Int32 = 27
 
   private let context: OpaquePointer

@@ -1,0 +1,54 @@
+/// Delays and their percentiles, in bounded memory.
+///
+/// Counts every distinct millisecond, and so is exact, until there are 100 000 of them; from then on
+/// a delay is kept to three significant digits, an error of half a percent at most.
+package struct DelayFigures: Sendable {
+  package private(set) var count = 0
+  package private(set) var isExact = true
+  private var counts: [Int64: Int] = [:]
+  private let limit: Int
+
+  package init(limit: Int = 100_000) { self.limit = limit }
+
+  package mutating func add(milliseconds: Int64, count: Int = 1) {
+    let delay = max(milliseconds, 0)
+    self.count += count
+    counts[isExact ? delay : Self.rounded(delay), default: 0] += count
+    if isExact, counts.count > limit { roundAll() }
+  }
+
+  package mutating func add(_ other: DelayFigures) {
+    for (delay, count) in other.counts { add(milliseconds: delay, count: count) }
+  }
+
+  /// The delays at the given percentages by nearest rank: the smallest delay that at least so many
+  /// percent do not exceed. Empty where there are no delays.
+  package func percentiles(_ percentages: [Int]) -> [Int64] {
+    guard count > 0 else { return [] }
+    let sorted = counts.sorted { $0.key < $1.key }
+    return percentages.map { percentage in
+      let rank = max((count * percentage + 99) / 100, 1)
+      var seen = 0
+      for (delay, count) in sorted {
+        seen += count
+        if seen >= rank { return delay }
+      }
+      return sorted.last?.key ?? 0
+    }
+  }
+
+  package var median: Int64? { percentiles([50]).first }
+
+  private mutating func roundAll() {
+    isExact = false
+    let exact = counts
+    counts = [:]
+    for (delay, count) in exact { counts[Self.rounded(delay), default: 0] += count }
+  }
+
+  private static func rounded(_ delay: Int64) -> Int64 {
+    var scale: Int64 = 1
+    while delay / scale >= 1000 { scale *= 10 }
+    return (delay + scale / 2) / scale * scale
+  }
+}

@@ -1,0 +1,126 @@
+package import MailTerms
+
+/// The time that a report is about; nil where it reaches to the first or last line given.
+package struct Window: Sendable {
+  package var since: LogTime?
+  package var until: LogTime?
+
+  package init(since: LogTime? = nil, until: LogTime? = nil) {
+    self.since = since
+    self.until = until
+  }
+}
+
+/// What a report counts and how it judges.
+package struct SummaryOptions: Sendable {
+  /// Gather the same figures for all mail too.
+  package var includesAll = false
+  package var thresholds = Thresholds()
+  /// Hosts whose log must be there (`gateways:`).
+  package var expectedGateways: [String] = []
+  /// Our own relays are named in the configuration: mail handed over to them is as it should be.
+  package var handOverIsExpected = false
+  /// Whether a host is the platform's, by the profile.
+  package var isPlatform: @Sendable (_ host: String) -> Bool = { _ in false }
+  package var advice = AdviceBook.shipped
+  /// How many open messages are kept whole; further ones are counted.
+  package var openLimit = 10_000
+  /// How many different senders or domains are told apart exactly.
+  package var nameLimit = 20_000
+  package var incidentLimit = 10_000
+
+  package init() {}
+}
+
+/// Everything that a report says, gathered trail by trail in bounded memory.
+///
+/// IncaMail mail makes the figures; where asked for, `all` holds the same for all mail. Trails may
+/// come in any order; the result is the same.
+package struct Summary: Sendable {
+  package let options: SummaryOptions
+  package private(set) var figures: Figures
+  package private(set) var all: Figures?
+  package private(set) var incidents: Incidents
+  package private(set) var evidence = VerdictEvidence()
+  /// The oldest first, after `finish`.
+  package private(set) var open: [Trail] = []
+  package private(set) var openCount = 0
+  /// Of those, the ones that arrived before the window.
+  package private(set) var openFromBefore = 0
+  package private(set) var coverage = Coverage()
+  package private(set) var window = Window()
+  /// The moment as of which ages are told.
+  package private(set) var now: LogTime?
+  /// The time of day at which the report was made.
+  package private(set) var clock: LogTime?
+  package private(set) var verdict = Verdict()
+
+  package init(_ options: SummaryOptions = SummaryOptions()) {
+    self.options = options
+    figures = Figures(nameLimit: options.nameLimit)
+    if options.includesAll { all = Figures(nameLimit: options.nameLimit) }
+    incidents = Incidents(
+      gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit)
+  }
+
+  /// Counts a message that arrived in the window.
+  package mutating func add(_ trail: Trail) {
+    all?.add(trail)
+    evidence.addAny(trail)
+    guard trail.isIncaMail else { return }
+    figures.add(trail)
+    incidents.add(trail)
+    evidence.add(trail, options.thresholds)
+    if trail.isOpen { keepOpen(trail) }
+  }
+
+  /// Tells of a message that arrived before the window; only what is still open matters.
+  package mutating func addFromBefore(_ trail: Trail) {
+    guard trail.isIncaMail, trail.isOpen else { return }
+    openFromBefore += 1
+    keepOpen(trail)
+  }
+
+  private mutating func keepOpen(_ trail: Trail) {
+    openCount += 1
+    if open.count < options.openLimit { open.append(trail) }
+  }
+
+  /// Closes the books and judges.
+  /// - Parameters:
+  ///   - now: the moment as of which ages are told; nil for the newest line given.
+  ///   - clock: the wall clock: a window that reaches beyond it can hold no lines there. nil where
+  ///     all of the window has passed.
+  package mutating func finish(
+    coverage: Coverage, window: Window = Window(), now: LogTime? = nil, clock: LogTime? = nil
+  ) {
+    self.coverage = coverage
+    self.window = window
+    self.clock = clock
+    let newest = coverage.hosts.compactMap(\.last).max() ?? evidence.newest
+    self.now = now ?? (newest == .never ? nil : newest)
+    open.sort { left, right in
+      left.firstSeen != right.firstSeen ? left.firstSeen < right.firstSeen : left.id < right.id
+    }
+    verdict = Verdict(of: self)
+  }
+
+  /// How long `trail` is under way, in seconds, as of `now`.
+  package func age(of trail: borrowing Trail) -> Int64 {
+    max((now ?? trail.lastSeen).seconds - trail.firstSeen.seconds, 0)
+  }
+}
+
+extension Trail {
+  /// Whether somebody still waits for it: a recipient deferred or held, or not heard of by the end
+  /// of the log.
+  package var isOpen: Bool {
+    if recipients.isEmpty { return !complete }
+    return recipients.contains { $0.isOpen || ($0.outcome == .unknown && !complete) }
+  }
+}
+
+extension Recipient {
+  /// Tried or held, and still queued.
+  package var isOpen: Bool { outcome == .deferred || outcome == .held }
+}

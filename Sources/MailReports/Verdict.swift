@@ -1,0 +1,254 @@
+import MailTerms
+
+/// The answer to "is IncaMail fine": the table of `docs/verdict.md`, first match wins.
+package struct Verdict: Sendable {
+  package enum Grade: String, Sendable, CaseIterable {
+    case ok, attention, critical
+    case noData = "no-data"
+  }
+
+  package private(set) var grade = Grade.noData
+  /// Why, in numbers, the gravest first.
+  package private(set) var reasons: [String] = []
+  /// What the log cannot tell, with the setting that changes it.
+  package private(set) var notJudged: [String] = []
+
+  package init() {}
+
+  package init(of summary: Summary) {
+    // A critical condition beats poor coverage, and then both are said; every other condition that
+    // holds is said too, so that nobody finds the second fault only after mending the first.
+    let critical = criticalConditions(summary)
+    let blind = noDataConditions(summary)
+    let notable = attentionConditions(summary)
+    reasons = critical + blind + notable
+    if !critical.isEmpty {
+      grade = .critical
+    } else if !blind.isEmpty {
+      grade = .noData
+    } else if !notable.isEmpty {
+      grade = .attention
+    } else {
+      grade = .ok
+      reasons = wellConditions(summary)
+    }
+    notJudged = unjudged(summary)
+  }
+}
+
+// MARK: - Critical
+
+private func criticalConditions(_ summary: Summary) -> [String] {
+  let evidence = summary.evidence
+  let findings = summary.figures.findings
+  var reasons: [String] = []
+  func add(_ count: Int, _ text: String) {
+    if count > 0 { reasons.append("\(count) \(text)") }
+  }
+  add(findings[.plaintext, default: 0], "crossed in plain text")
+  add(findings[.misrouted, default: 0], "went to a host that is not the platform's")
+  add(
+    findings[.tagIgnored, default: 0] - evidence.tagBehindReplyPrefix,
+    "with the IncaMail tag went elsewhere")
+  add(findings[.returnedToPlatform, default: 0], "from the platform sent back to it")
+  let lost = evidence.lost.values.reduce(0, +)
+  add(lost, "lost for a gateway cause: \(breakdown(evidence.lost))")
+  reasons += openConditions(summary)
+  let refused = evidence.refusedFromPlatform
+  add(
+    refused.values.reduce(0, +),
+    "from the platform refused here: \(breakdown(refused.mapKeys { Optional($0) }))")
+  return reasons
+}
+
+/// What is stuck: long, or altogether.
+private func openConditions(_ summary: Summary) -> [String] {
+  let limits = summary.options.thresholds
+  var tls = 0
+  var old = 0
+  var tried = 0
+  var firstTried: Int64?
+  for trail in summary.open {
+    let age = summary.age(of: trail)
+    let recipients = trail.recipients.filter { $0.outcome == .deferred }
+    if age > limits.openAny, !recipients.isEmpty { old += 1 }
+    let hasTLS = recipients.contains { $0.failure?.isTLS ?? false }
+    if age > limits.openTLS, age <= limits.openAny, hasTLS { tls += 1 }
+    if recipients.contains(where: { $0.attempts > 0 && $0.reached != nil }) {
+      tried += 1
+      let first = recipients.compactMap(\.firstFailure).min() ?? trail.firstSeen
+      firstTried = min(firstTried ?? first.seconds, first.seconds)
+    }
+  }
+  var reasons: [String] = []
+  if old > 0 { reasons.append("\(old) open for over \(duration(limits.openAny))") }
+  if tls > 0 {
+    reasons.append("\(tls) open for over \(duration(limits.openTLS)) for TLS or a certificate")
+  }
+  if tried >= limits.stalledMessages, let now = summary.now, let firstTried,
+    now.seconds - firstTried >= limits.stalled,
+    summary.evidence.lastReached == .never
+      || now.seconds - summary.evidence.lastReached.seconds >= limits.stalled
+  {
+    reasons.append("\(tried) tried and none reached the platform for \(duration(limits.stalled))")
+  }
+  return reasons
+}
+
+// MARK: - No data
+
+private func noDataConditions(_ summary: Summary) -> [String] {
+  let coverage = summary.coverage
+  let limits = summary.options.thresholds
+  let readable = coverage.sources.filter { $0.problem == nil || $0.lines.read > 0 }
+  guard !readable.isEmpty else { return ["no source could be read"] }
+  guard coverage.lines.understood > 0 else {
+    return ["no line of a mail system in \(counted(coverage.lines.read, "line")) read"]
+  }
+  var reasons: [String] = []
+  if let end = windowEnd(summary), let newest = coverage.hosts.compactMap(\.last).max(),
+    end.seconds - newest.seconds > limits.silence
+  {
+    let gap = duration(end.seconds - newest.seconds)
+    reasons.append("the newest line, of \(newest.minuteText), is \(gap) before the window's end")
+  }
+  let judged = coverage.lines.understood + coverage.lines.unknown
+  if coverage.lines.understood * 100 < judged * limits.understoodPercent {
+    let share = coverage.lines.understood * 100 / max(judged, 1)
+    reasons.append("only \(share) % of the mail system's lines are understood")
+  }
+  return reasons
+}
+
+/// Where the window ends; one that reaches into the future ends now.
+private func windowEnd(_ summary: Summary) -> LogTime? {
+  guard let until = summary.window.until else { return nil }
+  return summary.clock.map { min($0, until) } ?? until
+}
+
+// MARK: - Attention
+
+private func attentionConditions(_ summary: Summary) -> [String] {
+  coverageConditions(summary) + mailConditions(summary)
+}
+
+private func coverageConditions(_ summary: Summary) -> [String] {
+  let coverage = summary.coverage
+  var reasons: [String] = []
+  for expected in summary.options.expectedGateways
+  where !coverage.hosts.contains(where: { isSameHost($0.name, expected) && $0.lines > 0 }) {
+    reasons.append("no line of the gateway \(expected)")
+  }
+  for host in coverage.hosts {
+    for gap in host.unusualGaps(linesMissed: summary.options.thresholds.linesMissedInGap) {
+      let length = duration(gap.to.seconds - gap.from.seconds)
+      reasons.append("\(host.name) silent for \(length) from \(gap.from.minuteText)")
+    }
+  }
+  if coverage.lines.lost > 0 {
+    reasons.append("the logger lost \(counted(coverage.lines.lost, "line"))")
+  }
+  for source in coverage.sources {
+    if let problem = source.problem { reasons.append("\(source.name): \(problem)") }
+  }
+  return reasons
+}
+
+private func mailConditions(_ summary: Summary) -> [String] {
+  let evidence = summary.evidence
+  let findings = summary.figures.findings
+  let limits = summary.options.thresholds
+  var reasons: [String] = []
+  func add(_ count: Int, _ text: String) {
+    if count > 0 { reasons.append("\(count) \(text)") }
+  }
+  add(evidence.tagBehindReplyPrefix, "with the IncaMail tag behind a reply prefix went elsewhere")
+  add(findings[.unverifiedTLS, default: 0], "over TLS without verification")
+  add(findings[.legacyTLS, default: 0], "over TLS 1.1 or older")
+  add(findings[.staticRoute, default: 0], "routed to a bare IP address")
+  add(findings[.greylistedPlatform, default: 0], "of the platform greylisted or blocked here")
+  let waiting = summary.open.filter { trail in
+    let age = summary.age(of: trail)
+    guard age > limits.openNotice, age <= limits.openAny else { return false }
+    let deferred = trail.recipients.filter { $0.outcome == .deferred }
+    return deferred.contains { recipient in
+      switch recipient.failure {
+      case .filterGreylist?: age > limits.openGreylisted
+      case let failure?: !failure.isTLS || age <= limits.openTLS
+      case nil: true
+      }
+    }
+  }
+  add(waiting.count, "open for over \(duration(limits.openNotice))")
+  let held = summary.open.reduce(0) { count, trail in
+    count + trail.recipients.filter { $0.outcome == .held }.count
+  }
+  add(held, "on hold")
+  add(evidence.late, "got through, but over \(duration(limits.late)) late")
+  reasons += lopsidedPlatform(summary)
+  if !summary.options.handOverIsExpected {
+    add(
+      summary.figures.reached[.handedOver, default: 0],
+      "handed over to a relay of ours: give its log too, or name it under relays")
+  }
+  return reasons
+}
+
+/// One platform host failing while the other works.
+private func lopsidedPlatform(_ summary: Summary) -> [String] {
+  let hosts = summary.figures.nextHops.filter { summary.options.isPlatform(hostPart($0.key)) }
+  return hosts.sorted { $0.key < $1.key }.compactMap { name, host in
+    guard let first = host.firstFailure, host.lastFailure > host.lastSuccess else { return nil }
+    let works = hosts.contains { $0.key != name && $0.value.lastSuccess >= first }
+    return works ? "\(hostPart(name)) fails while another host of the platform works" : nil
+  }
+}
+
+// MARK: - OK
+
+/// All is well, in numbers.
+private func wellConditions(_ summary: Summary) -> [String] {
+  let figures = summary.figures
+  var reasons: [String] = []
+  if figures.messages == 0 {
+    reasons.append("no IncaMail mail seen")
+  } else {
+    let bound = figures.reached.values.reduce(0, +)
+    let users = summary.evidence.userErrors.values.reduce(0, +)
+    if bound > 0 {
+      let there = figures.reached[.platform, default: 0]
+      let verified = figures.tls.verified >= there ? " over verified TLS" : ""
+      reasons.append("\(there) of \(bound) reached the platform\(verified)")
+    }
+    let inbound = figures.directions[.inbound, default: 0]
+    if inbound > 0 { reasons.append("\(counted(inbound, "message")) came from the platform") }
+    if users > 0 { reasons.append("\(users) returned to their senders for faults of theirs") }
+    if summary.openCount > 0 { reasons.append("\(summary.openCount) under way") }
+  }
+  reasons.append(gatewaysSeen(summary))
+  return reasons
+}
+
+/// `4 of 4 gateways seen until 23:59`.
+func gatewaysSeen(_ summary: Summary) -> String {
+  let hosts = summary.coverage.hosts.filter { $0.lines > 0 }
+  let until = hosts.compactMap(\.last).max().map { " until \($0.minuteText)" } ?? ""
+  let expected = summary.options.expectedGateways
+  guard !expected.isEmpty else { return "\(counted(hosts.count, "host")) seen\(until)" }
+  let seen = expected.filter { name in hosts.contains { isSameHost($0.name, name) } }.count
+  return "\(seen) of \(counted(expected.count, "gateway")) seen\(until)"
+}
+
+private func breakdown(_ classes: [FailureClass?: Int]) -> String {
+  let sorted = classes.sorted { left, right in
+    left.value != right.value
+      ? left.value > right.value : (left.key?.name ?? "") < (right.key?.name ?? "")
+  }
+  return sorted.map { "\($0.value) \($0.key?.name ?? "dropped")" }.joined(separator: ", ")
+}
+
+extension Dictionary {
+  fileprivate func mapKeys<Other: Hashable>(_ change: (Key) -> Other) -> [Other: Value] {
+    .init(uniqueKeysWithValues: map { (change($0.key), $0.value) })
+  }
+}

@@ -1,0 +1,142 @@
+package import MailTerms
+
+/// Limits of the verdict; seconds unless the name says otherwise.
+package struct Thresholds: Sendable, Equatable {
+  /// `cert.*` or `tls.*` open for longer is critical.
+  package var openTLS: Int64 = 30 * 60
+  /// Any class open for longer is critical.
+  package var openAny: Int64 = 4 * 3600
+  /// Nothing got through for so long, while `stalledMessages` or more were tried: critical.
+  package var stalled: Int64 = 30 * 60
+  package var stalledMessages = 3
+  /// Open for longer is attention.
+  package var openNotice: Int64 = 15 * 60
+  package var openGreylisted: Int64 = 3600
+  /// Got through after a gateway cause, but later: attention.
+  package var late: Int64 = 15 * 60
+  /// The newest line may lie so long before the window's end.
+  package var silence: Int64 = 2 * 3600
+  /// Least share of the lines understood, in percent.
+  package var understoodPercent = 50
+  /// Lines that a host would usually have written in a gap, for the gap to count as one.
+  package var linesMissedInGap = 300
+  /// Failures of one cause further apart are different incidents.
+  package var incidentGap: Int64 = 3600
+
+  package init() {}
+}
+
+/// What the verdict goes by, counted in recipients as trails come in.
+package struct VerdictEvidence: Sendable {
+  /// Bound for the platform and lost for a gateway cause. nil: dropped without any class.
+  package private(set) var lost: [FailureClass?: Int] = [:]
+  /// Lost for a fault of the message or its addressee.
+  package private(set) var userErrors: [FailureClass: Int] = [:]
+  /// Mail from the platform finally refused by our filter or TLS.
+  package private(set) var refusedFromPlatform: [FailureClass: Int] = [:]
+  /// `tag-ignored` behind a reply prefix, a warning only.
+  package private(set) var tagBehindReplyPrefix = 0
+  /// Got through after a gateway cause, but late.
+  package private(set) var late = 0
+  package private(set) var lastReached = LogTime.never
+  /// Crossings that say nothing of TLS, by who would have logged it.
+  package private(set) var tlsUnknown: [LogKeeper: Int] = [:]
+  package private(set) var crossings: [LogKeeper: Int] = [:]
+  /// Verified, but without comparing the name.
+  package private(set) var nameUnchecked: [LogKeeper: Int] = [:]
+  /// Outbound messages of any kind whose subject the log bears, and all of them, by MTA.
+  package private(set) var subjects: [String: (logged: Int, all: Int)] = [:]
+  package private(set) var newest = LogTime.never
+
+  /// A side of an MTA that logs TLS by a setting of its own.
+  package struct LogKeeper: Hashable, Sendable {
+    package var mta: String
+    package var isInbound: Bool
+  }
+
+  /// Takes in what any mail tells, IncaMail's or not.
+  mutating func addAny(_ trail: borrowing Trail) {
+    newest = max(newest, trail.lastSeen)
+    guard trail.direction == .outbound, let hop = trail.hops.first, !hop.queueID.isNone else {
+      return
+    }
+    let mta = trail.string(hop.mta) ?? ""
+    subjects[mta, default: (0, 0)].all += 1
+    if !trail.subject.isNone { subjects[mta, default: (0, 0)].logged += 1 }
+  }
+
+  mutating func add(_ trail: borrowing Trail, _ thresholds: Thresholds) {
+    for recipient in trail.recipients {
+      if recipient.findings.contains(.tagIgnored),
+        recipient.findings.contains(.tagBehindReplyPrefix)
+      {
+        tagBehindReplyPrefix += 1
+      }
+      if recipient.reached == .platform {
+        lastReached = max(lastReached, recipient.lastAttempt ?? trail.lastSeen)
+      }
+      addFailure(recipient, trail)
+      addLate(recipient, thresholds)
+      addCrossing(recipient, trail)
+    }
+  }
+
+  private mutating func addFailure(_ recipient: Recipient, _ trail: borrowing Trail) {
+    guard recipient.isLost else { return }
+    if let failure = recipient.failure {
+      if trail.direction == .inbound, failure.isFilterOrTLS {
+        refusedFromPlatform[failure, default: 0] += 1
+        return
+      }
+      if failure.isUserError {
+        userErrors[failure, default: 0] += 1
+        return
+      }
+    }
+    if trail.direction != .inbound, recipient.reached != nil {
+      lost[recipient.failure, default: 0] += 1
+    }
+  }
+
+  private mutating func addLate(_ recipient: Recipient, _ thresholds: Thresholds) {
+    let hadCause = recipient.failedClasses.all.contains {
+      !$0.isUserError && $0 != .filterGreylist
+    }
+    if hadCause, recipient.outcome == .delivered, let delay = recipient.delayMilliseconds,
+      delay > thresholds.late * 1000
+    {
+      late += 1
+    }
+  }
+
+  private mutating func addCrossing(_ recipient: Recipient, _ trail: borrowing Trail) {
+    guard let crossing = Crossing(recipient, of: trail) else { return }
+    let hop = crossing.isInbound ? 0 : min(Int(recipient.hop), trail.hops.count - 1)
+    let mta = hop >= 0 ? trail.string(trail.hops[hop].mta) : nil
+    let keeper = LogKeeper(mta: mta ?? "", isInbound: crossing.isInbound)
+    crossings[keeper, default: 0] += 1
+    guard let tls = crossing.tls else {
+      if !crossing.isKnown { tlsUnknown[keeper, default: 0] += 1 }
+      return
+    }
+    if tls.peer == .trusted, !crossing.isInbound { nameUnchecked[keeper, default: 0] += 1 }
+  }
+}
+
+extension Recipient {
+  /// Gone for good. A refusal for the moment (4xx, greylisting) is no loss: the sender tries again.
+  var isLost: Bool {
+    switch outcome {
+    case .bounced, .expired, .discarded: true
+    case .rejected:
+      failure != .filterGreylist && !(400...499 ~= replyCode)
+        && !(replyCode == 0 && status?.severity == 4)
+    case .delivered, .deferred, .held, .unknown: false
+    }
+  }
+}
+
+extension FailureClass {
+  var isTLS: Bool { family == "tls" || family == "cert" }
+  var isFilterOrTLS: Bool { family == "filter" || isTLS }
+}

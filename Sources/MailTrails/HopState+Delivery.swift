@@ -1,0 +1,320 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailRules
+internal import MailTerms
+
+/// What reading a hop needs besides its lines.
+struct Folding {
+  let classifier: Classifier
+  let keepsLines: Bool
+  let keepsAttempts: Bool
+}
+
+/// The way out: attempts, and what the delivering processes say beside them.
+extension HopState {
+  /// tlsproxy's lines are tied by the peer's address, whichever process wrote them.
+  private static let proxyPID: UInt32 = 0
+
+  /// What is known of the session that a status line ends: of its own process, and of tlsproxy where
+  /// that held the session.
+  private func evidence(for line: HopLine, peer: [UInt8]) -> (index: Int?, known: Evidence?) {
+    let index = evidence.firstIndex { $0.pid == line.record.pid }
+    var known = index.map { evidence[$0] }
+    let proxied = evidence.first { candidate in
+      candidate.pid == Self.proxyPID && !candidate.used
+        && peer.withByteView { says(candidate.peer, $0) }
+    }
+    guard let proxied else { return (index, known) }
+    if known == nil {
+      known = proxied
+    } else if known?.failure == nil {
+      known?.failure = proxied.failure
+      known?.alert = proxied.alert
+      known?.line = proxied.line
+    }
+    return (index, known)
+  }
+
+  /// The index of what process `pid` has said; a new session of it begins anew.
+  private func evidenceIndex(_ pid: UInt32, startsSession: Bool) -> Int {
+    if let index = evidence.firstIndex(where: { $0.pid == pid }) {
+      if evidence[index].used && startsSession {
+        evidence[index] = Evidence(pid: pid)
+      }
+      return index
+    }
+    // More than a few processes at once is many recipients; the oldest have had their say.
+    if evidence.count >= 8 { evidence.removeFirst() }
+    evidence.append(Evidence(pid: pid))
+    return evidence.count - 1
+  }
+
+  /// `TLS connection established to …`.
+  func readSummary(_ event: LineEvent, _ line: HopLine) {
+    guard event.has(.relayIP) else { return }
+    let index = evidenceIndex(line.record.pid, startsSession: true)
+    var info = TLSInfo()
+    info.version = keep(event.text(.tlsVersion, in: line.bytes))
+    info.cipher = keep(event.text(.tlsCipher, in: line.bytes))
+    info.bits = UInt16(truncatingIfNeeded: event.text(.tlsBits, in: line.bytes)?.number ?? 0)
+    info.peer = TLSInfo.Peer(level: event.text(.tlsLevel, in: line.bytes))
+    if event.text(.tlsVersion, in: line.bytes) == ByteView("TLSv1.3" as StaticString) {
+      info.ownCertificateShown = event.has(.clientSignature)
+    }
+    // Verification trouble is logged before the summary of the same session and still explains what
+    // follows it; what was said of another host does not.
+    let peer = Self.peer(event, line.bytes)
+    if !peer.withByteView({ says(evidence[index].peer, $0) }) {
+      evidence[index].failure = nil
+      evidence[index].alert = nil
+      evidence[index].line = .none
+      evidence[index].peer = peer.withByteView { keep($0) }
+    }
+    evidence[index].tls = info
+    evidence[index].reused = event.text(.action, in: line.bytes) == ByteView("reused" as StaticString)
+  }
+
+  /// A line of the TLS engine or a failed connection: without a queue ID.
+  func readProblem(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+    guard let reason = event.text(.reason, in: line.bytes) else { return }
+    if event.kind == .connectFailed {
+      let index = evidenceIndex(line.record.pid, startsSession: true)
+      let failure = folding.classifier.attempt(
+        reason: reason, reply: nil, status: nil, evidence: nil, line.dialect)
+      evidence[index].otherHosts.insert(failure)
+      return
+    }
+    let index = evidenceIndex(
+      line.isProxy ? Self.proxyPID : line.record.pid, startsSession: true)
+    if event.has(.relayIP) {
+      let peer = Self.peer(event, line.bytes)
+      if !peer.withByteView({ says(evidence[index].peer, $0) }) {
+        evidence[index].failure = nil
+        evidence[index].alert = nil
+        evidence[index].tls = nil
+        evidence[index].line = .none
+        evidence[index].peer = peer.withByteView { keep($0) }
+      }
+    }
+    if let alert = tlsAlert(in: reason) { evidence[index].alert = alert }
+    guard var failure = folding.classifier.tls(reason, line.dialect) else { return }
+    if failure == .tlsHandshake, evidence[index].alert?.number == 40 {
+      // Before the server's first word only the offer can displease; after its wish for a certificate,
+      // the empty one that it got.
+      switch evidence[index].handshake {
+      case .helloSent: failure = .tlsCipher
+      case .certificateAsked: failure = .certOwnMissing
+      case .notTraced, .serverAnswered: break
+      }
+    }
+    // The gravest counts; of equals the one that the library names, which comes last.
+    if let known = evidence[index].failure, known.rank < failure.rank { return }
+    if evidence[index].failure?.rank == failure.rank, failure == .tlsHandshake { return }
+    evidence[index].failure = failure
+    evidence[index].line = keep(line.bytes)
+  }
+
+  /// Loglevel 2: `SSL_connect:SSLv3/TLS write client hello` and the steps after it.
+  func readTrace(_ event: LineEvent, _ line: HopLine) {
+    guard let step = event.text(.stage, in: line.bytes) else { return }
+    let index = evidenceIndex(
+      line.isProxy ? Self.proxyPID : line.record.pid, startsSession: true)
+    if step.ends(with: "write client hello") {
+      evidence[index].handshake = .helloSent
+    } else if step.ends(with: "read server hello") {
+      evidence[index].handshake = .serverAnswered
+    } else if step.ends(with: "certificate request") {
+      evidence[index].handshake = .certificateAsked
+    }
+  }
+
+  /// `[ip]:port` of the host that a line of the TLS engine is about.
+  private static func peer(_ event: LineEvent, _ line: ByteView) -> [UInt8] {
+    var peer: [UInt8] = []
+    if let ip = event.text(.relayIP, in: line) { peer.append(ip) }
+    peer.append(UInt8(ascii: ":"))
+    if let port = event.text(.relayPort, in: line) { peer.append(port) }
+    return peer
+  }
+
+  /// One host failed, another may be tried: its class is met on the way of the recipients to come.
+  func readHostFailure(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+    guard let reason = event.text(.reason, in: line.bytes) else { return }
+    let index = evidenceIndex(line.record.pid, startsSession: false)
+    let known = evidence[index].used ? nil : evidence[index]
+    let failure = folding.classifier.attempt(
+      reason: reason, reply: event.text(.reply, in: line.bytes), status: nil, evidence: known,
+      line.dialect)
+    if evidence[index].used { evidence[index] = Evidence(pid: line.record.pid) }
+    evidence[index].otherHosts.insert(failure)
+  }
+
+  /// `to=<R>, relay=…, status=…`.
+  func readAttempt(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+    guard let to = event.text(.to, in: line.bytes),
+      let status = event.text(.status, in: line.bytes),
+      let reason = event.text(.reason, in: line.bytes)
+    else { return }
+    let index = entry(for: to, original: event.text(.origTo, in: line.bytes))
+    var entry = entries[index]
+    var recipient = entry.recipient
+    let suspended = reason.starts(with: "delivery temporarily suspended: ")
+    let words = suspended ? reason.from(32) : reason
+    let (evidenceAt, known) = evidence(for: line, peer: Self.peer(event, line.bytes))
+
+    let copy = keep(line.bytes)
+    recipient.evidence = copy
+    recipient.reason = place(event[.reason], in: copy)
+    recipient.status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
+    recipient.replyCode = UInt16(
+      truncatingIfNeeded: event.text(.replyCode, in: line.bytes)?.number ?? 0)
+    recipient.remoteID = place(event[.remoteID], in: copy)
+    recipient.lastAttempt = line.record.stamp
+    recipient.delayMilliseconds =
+      event.text(.delay, in: line.bytes)?.milliseconds.map(Int64.init)
+      ?? recipient.delayMilliseconds
+    if let known {
+      for failure in known.otherHosts.all { recipient.failedClasses.insert(failure) }
+    }
+    if !suspended { recipient.attempts += 1 }
+    readNextHop(event, line, copy, &recipient)
+    readTLS(event, line, known, copy, &entry, &recipient)
+
+    let isSent = status == "sent" || status == "deliverable"
+    if isSent {
+      recipient.outcome = .delivered
+      recipient.failure = nil
+      let dropped =
+        line.isDiscard || reason == "discarded"
+        || words.contains("discarded") || words.contains("BLOCKED") || words.contains("BOUNCE")
+      if dropped, !line.isDiscard {
+        recipient.failure =
+          folding.classifier.filter(words, line.dialect) ?? filterVerdict
+        if recipient.failure != nil || reason == "discarded" || words.contains("discarded") {
+          recipient.outcome = .discarded
+        }
+      } else if dropped {
+        recipient.outcome = .discarded
+      }
+      if let failure = recipient.failure { recipient.failedClasses.insert(failure) }
+      entry.forwarded = words.starts(with: "forwarded as ")
+    } else {
+      recipient.outcome = status == "deferred" ? .deferred : .bounced
+      let reply = event.text(.reply, in: line.bytes)
+      var failure = folding.classifier.attempt(
+        reason: words, reply: reply, status: recipient.status, evidence: known, line.dialect)
+      if words.starts(with: "message is administratively expired"),
+        let former = recipient.failure
+      {
+        failure = former
+      }
+      if suspended, failure == .unclassified || failure == .tlsHandshake
+        || failure == .certUnverified || failure == .networkLost,
+        let former = recipient.failure, former.rank <= failure.rank
+      {
+        failure = former
+      }
+      if failure == .tlsDropped, let former = recipient.failure, former.rank == 0 {
+        // The peer said why on another attempt; this time its alert was lost.
+        failure = former
+      }
+      recipient.failure = failure
+      recipient.failedClasses.insert(failure)
+      recipient.firstFailure = recipient.firstFailure ?? line.record.stamp
+      recipient.lastFailure = line.record.stamp
+      recipient.failedNextHop = recipient.nextHop
+      recipient.failureEvidence = recipient.evidence
+      recipient.alert = known?.failure == failure ? known?.alert : nil
+    }
+    if status == "sent" { recipient.alert = nil }
+    entry.tried = true
+    entry.service = line.service
+    if folding.keepsAttempts { recipient.history.append(attempt(recipient, line)) }
+    entry.recipient = recipient
+    entries[index] = entry
+    if let evidenceAt {
+      evidence[evidenceAt].used = true
+      evidence[evidenceAt].otherHosts = FailureClasses()
+    }
+  }
+
+  private func readNextHop(
+    _ event: LineEvent, _ line: HopLine, _ copy: Text, _ recipient: inout Recipient
+  ) {
+    guard let host = event.text(.relayHost, in: line.bytes) else { return }
+    if host == "none" {
+      // No session: the next hop known before, if any, is still the one that matters.
+      return
+    }
+    recipient.nextHop = Endpoint(
+      host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy),
+      port: UInt16(truncatingIfNeeded: event.text(.relayPort, in: line.bytes)?.number ?? 0))
+  }
+
+  private func readTLS(
+    _ event: LineEvent, _ line: HopLine, _ known: Evidence?, _ copy: Text,
+    _ entry: inout Entry, _ recipient: inout Recipient
+  ) {
+    recipient.tls = nil
+    recipient.tlsKnown = false
+    entry.proof = .none
+    entry.sessionReused =
+      (event.text(.connUse, in: line.bytes)?.number ?? 1) > 1 || known?.reused == true
+    let peer = Self.peer(event, line.bytes)
+    if let known, let info = known.tls, peer.withByteView({ says(known.peer, $0) }) {
+      recipient.tls = info
+      recipient.tlsKnown = true
+      entry.proof = .encrypted
+    }
+    guard let features = event.text(.tlsFeatures, in: line.bytes) else { return }
+    // 3.11 says it outright: `none`, `may:none`, `verify`; with `!` or `?` the session was not used.
+    let level = features.split(on: UInt8(ascii: "/"))[0]
+    if level.ends(with: "?") || level.starts(with: "!") { return }
+    let parts = level.split(on: UInt8(ascii: ":"))
+    let achieved = parts[parts.count - 1]
+    recipient.tlsKnown = true
+    if achieved == "none" {
+      recipient.tls = nil
+      entry.proof = .plain
+    } else if recipient.tls == nil {
+      var info = TLSInfo()
+      info.peer =
+        achieved == "verify" || achieved == "secure" || achieved == "dane"
+          || achieved == "dane-only" || achieved == "fingerprint" ? .verified : .unknown
+      recipient.tls = info
+      entry.proof = .encrypted
+    }
+  }
+
+  private func attempt(_ recipient: Recipient, _ line: HopLine) -> Attempt {
+    var attempt = Attempt(time: line.record.stamp)
+    attempt.queueID = hop.queueID
+    attempt.host = hop.host
+    attempt.outcome = recipient.outcome
+    attempt.failure = recipient.failure
+    attempt.status = recipient.status
+    attempt.replyCode = recipient.replyCode
+    attempt.reason = recipient.reason
+    attempt.nextHop = recipient.nextHop
+    attempt.tls = recipient.tls
+    attempt.alert = recipient.alert
+    attempt.remoteID = recipient.remoteID
+    return attempt
+  }
+}
+
+extension TLSInfo.Peer {
+  /// The word in front of `TLS connection`; Postfix before 2.5 has none.
+  init(level: ByteView?) {
+    guard let level else {
+      self = .unknown
+      return
+    }
+    self =
+      level == "Verified"
+      ? .verified
+      : level == "Trusted"
+        ? .trusted : level == "Untrusted" ? .untrusted : level == "Anonymous" ? .anonymous : .unknown
+  }
+}

@@ -1,0 +1,121 @@
+internal import ByteTools
+internal import MailLines
+internal import MailTerms
+
+/// What was read of one message in one queue: a hop of a trail in the making.
+///
+/// Text is kept in an arena of its own; fields are places in it.
+final class HopState {
+  /// A recipient, and what the judgement of its trail needs besides.
+  struct Entry {
+    var recipient = Recipient()
+    /// The `ServiceFacts` number of the program that made the last attempt.
+    var service: UInt16 = 0
+    /// The session had served others before: no TLS line is repeated for it.
+    var sessionReused = false
+    /// The line itself says whether TLS was used.
+    var proof = Proof.none
+    /// The last next hop is known from an attempt, not from a host's failure.
+    var tried = false
+    /// The local delivery agent made a new message of it.
+    var forwarded = false
+    /// Where the recipient has gone on to: the place in the trail's hops; -1 nowhere.
+    var continuedBy: Int32 = -1
+
+    enum Proof: UInt8 { case none, plain, encrypted }
+  }
+
+  var text: [UInt8] = []
+  var host: UInt16
+  var hop: Hop
+  var id = TrailID(high: 0, low: 0)
+  var messageID = Text.none
+  var sender = Text.none
+  var subject = Text.none
+  var sizeBytes: Int64?
+  var entries: [Entry] = []
+  /// Came from a user of this host, not over SMTP.
+  var isLocal = false
+  var ended = false
+  /// The header or content filter that ended it.
+  var isHeld = false
+  var client = Client()
+  var hasClient = false
+  /// What the processes delivering it have said since their last status line.
+  var evidence: [Evidence] = []
+  var lines: [Text] = []
+  /// The service that received it, for what its sessions show elsewhere.
+  var receivedBy: UInt16 = 0
+  /// The client was lost before the message was whole.
+  var lostReason = Text.none
+  var filterVerdict: FailureClass?
+
+  init(host: UInt16, time: LogTime) {
+    self.host = host
+    hop = Hop(firstSeen: time)
+  }
+
+  func keep(_ bytes: ByteView) -> Text {
+    let start = UInt32(truncatingIfNeeded: text.count)
+    text.append(bytes)
+    return Text(start: start, count: UInt32(truncatingIfNeeded: bytes.count))
+  }
+
+  func keep(_ bytes: ByteView?) -> Text { bytes.map { keep($0) } ?? .none }
+
+  func with<R>(_ piece: Text, _ body: (ByteView) -> R) -> R {
+    guard !piece.isNone else { return body(.empty) }
+    return text.withByteView {
+      body($0.clamped(ByteRange(start: piece.start, count: piece.count)))
+    }
+  }
+
+  /// Takes in the recipients of a refusal that was part of this message's transaction.
+  func absorb(_ refused: HopState) {
+    let shift = UInt32(truncatingIfNeeded: text.count)
+    text += refused.text
+    hop.firstSeen = min(hop.firstSeen, refused.hop.firstSeen)
+    for var entry in refused.entries {
+      entry.recipient.shift(by: shift)
+      entries.append(entry)
+    }
+    lines = refused.lines.map { $0.shifted(by: shift) } + lines
+    if !hasClient, refused.hasClient {
+      client = refused.client
+      client.shift(by: shift)
+      hasClient = true
+      receivedBy = refused.receivedBy
+    }
+  }
+
+  /// Whether `piece` says the same as `bytes`, but for the case of letters.
+  func says(_ piece: Text, _ bytes: ByteView) -> Bool {
+    !piece.isNone && with(piece) { $0.equalsIgnoringCase(bytes) }
+  }
+}
+
+/// What one delivering process said of its session, up to the status lines it explains.
+struct Evidence {
+  let pid: UInt32
+  var tls: TLSInfo?
+  /// The host that `tls` and `problems` are about: `[ip]:port`.
+  var peer = Text.none
+  /// The gravest thing that the TLS engine said since the session began.
+  var failure: FailureClass?
+  var alert: TLSAlert?
+  /// That line, as logged.
+  var line = Text.none
+  /// Classes of other hosts that were tried in the same attempt.
+  var otherHosts = FailureClasses()
+  /// The session was one of tlsproxy's.
+  var reused = false
+  /// Loglevel 2: how far the handshake had come.
+  var handshake = Handshake.notTraced
+  /// A status line has been explained by it; the next session line begins anew.
+  var used = false
+
+  /// The steps of a traced handshake that tell one alert 40 from another.
+  enum Handshake { case notTraced, helloSent, serverAnswered, certificateAsked }
+
+  init(pid: UInt32) { self.pid = pid }
+}

@@ -1,0 +1,64 @@
+internal import MailLines
+internal import MailTerms
+
+/// One message in one queue, as the tracker knows it: where its lines are, not what they say.
+struct Message {
+  struct Flags: OptionSet {
+    let rawValue: UInt16
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// It has been seen to come in: a second arrival under its queue ID is another message.
+    static let arrived = Flags(rawValue: 1)
+    static let hasMessageID = Flags(rawValue: 2)
+    static let queued = Flags(rawValue: 4)
+    /// A mark was seen: its lines matter.
+    static let marked = Flags(rawValue: 8)
+    /// The mail system is done with it.
+    static let ended = Flags(rawValue: 16)
+    /// Its place in the order of output has come; it waits for others of its trail.
+    static let released = Flags(rawValue: 32)
+    /// A refusal without a queue ID.
+    static let refusal = Flags(rawValue: 64)
+    /// Its client is a host of the platform.
+    static let fromPlatform = Flags(rawValue: 128)
+    /// A client on this host, or a local user, brought it.
+    static let injected = Flags(rawValue: 256)
+    /// Part of another message's trail already.
+    static let absorbed = Flags(rawValue: 512)
+    /// An address probe, no mail.
+    static let probe = Flags(rawValue: 1024)
+    /// Went to the platform over a session that others had opened in plain text.
+    static let reusedPlain = Flags(rawValue: 2048)
+  }
+
+  var key: QueueKey
+  /// Counts up over all messages of a run; tells a reused place in the pool from its former owner.
+  var serial: UInt32
+  var host: UInt16
+  var instance: UInt16
+  var flags: Flags = []
+  /// The instance is that of a queue manager or cleanup, not of a renamed delivery service.
+  var instanceIsSure = false
+  /// The last of its lines that have not been read yet, and the first of them.
+  var newest = LineReference.none
+  var oldest = LineReference.none
+  /// The next one with the same queue ID.
+  var older: Int32 = -1
+  /// What was read of it; -1 where nothing was.
+  var state: Int32 = -1
+  /// Its trail, where it shares one; -1 where it is alone.
+  var group: Int32 = -1
+  /// The server session that brought it; 0 where none is known.
+  var session: UInt32 = 0
+  /// TLS of that session, by number; 0 unknown.
+  var sessionTLS: UInt32 = 0
+  /// Why the platform dropped its session without a word, as it told other sessions at the time.
+  var inferred: FailureClass?
+  /// Of refusals that are equal to the byte, the how manieth it is.
+  var copy: UInt16 = 0
+  /// Time of its first line, and when it ended.
+  var firstTime: Int64
+  var endTime: Int64 = 0
+  /// The place in the input of the line that ended it.
+  var endLine: Int64 = 0
+}

@@ -1,0 +1,21 @@
+package import ByteTools
+
+/// A queue ID as two words: up to sixteen bytes as they are, longer ones by two hashes.
+package struct QueueKey: Hashable, Sendable {
+  package let low: UInt64
+  package let high: UInt64
+
+  @inline(__always)
+  package init(_ id: ByteView) {
+    if id.count <= 16 {
+      low = id.word(at: 0)
+      high = id.word(at: 8) ^ UInt64(truncatingIfNeeded: id.count) << 59
+    } else {
+      low = id.hash64
+      high = id.from(8).hash64 | 1
+    }
+  }
+
+  @inline(__always)
+  var hash: UInt64 { mixed(low ^ 0x8EBC_6AF0_9C88_C6E3, high ^ 0x5899_65CC_7537_4CC3) }
+}

@@ -1,0 +1,140 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailTerms
+
+/// From hop to hop: which message a next hop made of this one.
+extension Tracker {
+  /// A status line says that the next hop took the message, and how it calls it.
+  func noteNextHop(_ index: Int32, _ current: Current, _ owner: WhoseHop.Owner) {
+    guard event.text(.status, in: current.bytes) == ByteView("sent" as StaticString) else { return }
+    let reason = event.text(.reason, in: current.bytes) ?? .empty
+    var remote = event.text(.remoteID, in: current.bytes)
+    if reason.starts(with: "forwarded as ") { remote = reason.from(13) }
+    if let remote, !remote.isEmpty {
+      let key = QueueKey(remote)
+      if let next = candidate(key, after: index, current, owner) {
+        groups.join(.init(from: index, to: next, kind: .delivered), &messages)
+        return
+      }
+      if owner == .own || programs.hostNames.count > 1 {
+        expected[key, default: []].append(handle(index))
+      }
+    }
+    // A filter that answers without a queue ID: the message comes back by its message ID.
+    let isHandover =
+      owner == .own || event.has(.relayPath) || reason.starts(with: "delivered via ")
+    guard isHandover, !injected.isEmpty, let id = messageID(of: index) else { return }
+    let known = id.withByteView { injected[Self.injectionKey(current.host, $0)] }
+    guard let known, isAlive(known.index, known.serial), known.index != index,
+      messages[Int(known.index)].firstTime >= messages[Int(index)].firstTime,
+      !groups.hasStep(to: known.index, messages)
+    else { return }
+    groups.join(.init(from: index, to: known.index, kind: .delivered), &messages)
+  }
+
+  /// The message in memory that the next hop may mean by a queue ID.
+  private func candidate(
+    _ key: QueueKey, after index: Int32, _ current: Current, _ owner: WhoseHop.Owner
+  ) -> Int32? {
+    var next = table.head(of: key)
+    while next >= 0 {
+      let known = messages[Int(next)]
+      let isPlausible = known.host == current.host ? owner != .foreign || isLocalHost(current) : isHost(current, known.host, owner)
+      if next != index, isPlausible, agree(index, next), !groups.hasStep(to: next, messages) {
+        return next
+      }
+      next = known.older
+    }
+    return nil
+  }
+
+  /// The line's next hop is this very host.
+  private func isLocalHost(_ current: Current) -> Bool {
+    !event.has(.relayIP) || isHost(current, current.host, .foreign)
+  }
+
+  /// Whether the line's next hop can be the log host of that number.
+  private func isHost(_ current: Current, _ host: UInt16, _ owner: WhoseHop.Owner) -> Bool {
+    if owner == .own { return true }
+    guard let relay = event.text(.relayHost, in: current.bytes) else { return false }
+    let label = relay.prefix(relay.firstIndex(of: UInt8(ascii: ".")) ?? relay.count)
+    return programs.hostNames[Int(host)].withByteView { name in
+      label.equalsIgnoringCase(name.prefix(name.firstIndex(of: UInt8(ascii: ".")) ?? name.count))
+    }
+  }
+
+  /// Whether two messages can be one: equal message IDs, where both are known, and the second not
+  /// older than the first by more than clocks differ.
+  private func agree(_ first: Int32, _ second: Int32) -> Bool {
+    guard messages[Int(second)].firstTime >= messages[Int(first)].firstTime - Horizon.microseconds
+    else { return false }
+    guard let left = messageID(of: first), let right = messageID(of: second) else { return true }
+    return left == right
+  }
+
+  /// The Message-ID of a message, from its lines or from what was read of it.
+  func messageID(of index: Int32) -> [UInt8]? {
+    let message = messages[Int(index)]
+    if message.state >= 0, let state = states[Int(message.state)], !state.messageID.isNone {
+      return state.with(state.messageID) { $0.withBytes { Array($0) } }
+    }
+    var reference = message.newest
+    var found: [UInt8]?
+    var scratch = LineEvent()
+    while !reference.isNone, let (block, record) = blocks.record(reference) {
+      let line = block.line(record)
+      // Literal first: parsing is for the one line that has it.
+      if line.firstRange(of: "message-id=", from: Int(record.text)) != nil {
+        let program = programs.programs[Int(record.program)]
+        let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
+        if parser.parse(line, from: Int(record.text), program: code, into: &scratch) == .event,
+          scratch.kind == .messageID, let id = scratch.text(.messageID, in: line), !id.isEmpty
+        {
+          found = id.withBytes { Array($0) }
+        }
+      }
+      reference = record.previous
+    }
+    return found
+  }
+
+  /// A new message: perhaps one that an earlier line named.
+  func meetExpectations(_ index: Int32, _ key: QueueKey) {
+    guard !expected.isEmpty, let waiting = expected.removeValue(forKey: key) else { return }
+    var rest: [MessageHandle] = []
+    for known in waiting where isAlive(known.index, known.serial) {
+      // The message ID is not known yet: the join is made when it is.
+      rest.append(known)
+    }
+    guard !rest.isEmpty else { return }
+    expectedBy[messages[Int(index)].serial] = rest
+  }
+
+  /// The message is whole: what waited for it can be compared.
+  func noteQueued(_ index: Int32) {
+    guard !expectedBy.isEmpty,
+      let waiting = expectedBy.removeValue(forKey: messages[Int(index)].serial)
+    else { return }
+    for known in waiting
+    where isAlive(known.index, known.serial) && known.index != index
+      && agree(known.index, index) && !groups.hasStep(to: index, messages)
+    {
+      groups.join(.init(from: known.index, to: index, kind: .delivered), &messages)
+      return
+    }
+  }
+
+  /// A line names the message before this one: `orig_queue_id=`, `orig_id=`.
+  func link(from old: ByteView, to index: Int32, _ kind: TrailGroups.Step.Kind) {
+    var before = table.head(of: QueueKey(old))
+    while before >= 0 {
+      if before != index, !groups.hasStep(to: index, messages) {
+        groups.join(.init(from: before, to: index, kind: kind), &messages)
+        if kind == .requeued { end(before) }
+        return
+      }
+      before = messages[Int(before)].older
+    }
+  }
+}

@@ -1,0 +1,278 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailRules
+internal import MailTerms
+
+/// Lines with a queue ID.
+extension Tracker {
+  func readMessageLine(_ current: Current) {
+    let id = current.bytes.clamped(event.queueID)
+    let key = QueueKey(id)
+    let index = message(for: key, current)
+    attach(current, to: index)
+    switch event.kind {
+    case .client:
+      messages[Int(index)].flags.insert(.arrived)
+      startSession(of: index, current)
+    case .pickup:
+      messages[Int(index)].flags.formUnion([.arrived, .injected])
+      if let old = event.text(.oldQueueID, in: current.bytes) {
+        link(from: old, to: index, .requeued)
+      }
+    case .messageID:
+      noteMessageID(index, current)
+    case .queued:
+      messages[Int(index)].flags.insert(.queued)
+      noteQueued(index)
+    case .attempt: noteAttempt(index, current)
+    case .hostFailed: noteHostFailure(current)
+    case .check, .note, .reject:
+      noteMarks(index, current)
+      noteRefusal(index, current)
+    case .removed: end(index)
+    case .bounce, .delayNotice, .successNotice: noteReport(index, current)
+    case .lost:
+      if !messages[Int(index)].flags.contains(.queued) { end(index) }
+    case .administrator:
+      if event.text(.action, in: current.bytes) == ByteView("requeued" as StaticString) {
+        end(index)
+      }
+    default: break
+    }
+  }
+
+  // MARK: Which message
+
+  /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
+  private func message(for key: QueueKey, _ current: Current) -> Int32 {
+    let ownsQueue = PostfixProgram(rawValue: current.program.identity.program)?.ownsQueue == true
+    var candidate = table.head(of: key)
+    while candidate >= 0 {
+      let known = messages[Int(candidate)]
+      if known.host == current.host,
+        known.instance == current.program.instance
+          || !(known.instanceIsSure && ownsQueue)
+      {
+        if startsAnew(known) { break }
+        if ownsQueue {
+          messages[Int(candidate)].instance = current.program.instance
+          messages[Int(candidate)].instanceIsSure = true
+        }
+        return candidate
+      }
+      candidate = known.older
+    }
+    let index = makeMessage(key, current)
+    messages[Int(index)].instanceIsSure = ownsQueue
+    messages[Int(index)].older = table.head(of: key)
+    table.set(key, head: index)
+    meetExpectations(index, key)
+    return index
+  }
+
+  /// Whether the event is another message's arrival under a queue ID that is in memory.
+  private func startsAnew(_ known: Message) -> Bool {
+    switch event.kind {
+    case .client, .pickup:
+      return known.flags.contains(.ended) || known.flags.contains(.arrived)
+        || known.flags.contains(.queued)
+    case .messageID:
+      return known.flags.contains(.ended)
+        || known.flags.contains(.hasMessageID) && known.flags.contains(.queued)
+    case .queued, .attempt:
+      // After the end, a queue ID that lives again is a new message whose arrival was not logged.
+      return known.flags.contains(.ended) && now - known.endTime > 2_000_000
+    default: return false
+    }
+  }
+
+  func makeMessage(_ key: QueueKey, _ current: Current) -> Int32 {
+    let made = Message(
+      key: key, serial: nextSerial, host: current.host, instance: current.program.instance,
+      firstTime: current.record.time)
+    nextSerial += 1
+    if let index = freeMessages.popLast() {
+      messages[Int(index)] = made
+      return index
+    }
+    messages.append(made)
+    return Int32(messages.count - 1)
+  }
+
+  /// Adds the line to those of the message that are yet to be read.
+  func attach(_ current: Current, to index: Int32) {
+    if options.all { messages[Int(index)].flags.insert(.marked) }
+    if explainedByProcess { attachProcessLines(current, to: index) }
+    append(current.reference, to: index)
+  }
+
+  func append(_ reference: LineReference, to index: Int32) {
+    blocks.setPrevious(reference, messages[Int(index)].newest)
+    if messages[Int(index)].oldest.isNone {
+      messages[Int(index)].oldest = reference
+      blocks.wait(index, messages[Int(index)].serial, in: reference.slot)
+    }
+    messages[Int(index)].newest = reference
+  }
+
+  /// Whether what the process said before explains this line.
+  private var explainedByProcess: Bool {
+    event.kind == .attempt || event.kind == .hostFailed
+  }
+
+  // MARK: What its lines tell at once
+
+  private func noteMessageID(_ index: Int32, _ current: Current) {
+    messages[Int(index)].flags.insert(.hasMessageID)
+    guard messages[Int(index)].flags.contains(.injected),
+      let id = event.text(.messageID, in: current.bytes), !id.isEmpty
+    else { return }
+    injected[Self.injectionKey(current.host, id)] = handle(index)
+  }
+
+  static func injectionKey(_ host: UInt16, _ messageID: ByteView) -> UInt64 {
+    mixed(messageID.hash64, UInt64(host) | 1 << 40)
+  }
+
+  func handle(_ index: Int32) -> MessageHandle {
+    MessageHandle(index: index, serial: messages[Int(index)].serial)
+  }
+
+  private func noteAttempt(_ index: Int32, _ current: Current) {
+    let bytes = current.bytes
+    if let status = event.text(.status, in: bytes), status.ends(with: "deliverable") {
+      messages[Int(index)].flags.insert(.probe)
+      return
+    }
+    let owner = hops.owner(
+      host: event.text(.relayHost, in: bytes) ?? .empty,
+      ip: event.text(.relayIP, in: bytes) ?? .empty, outbound: true)
+    if owner == .platform || bearsSuffix(.to, bytes) || bearsSuffix(.origTo, bytes) {
+      messages[Int(index)].flags.insert(.marked)
+    }
+    if owner == .platform { notePlatformAttempt(index, current) }
+    noteNextHop(index, current, owner)
+  }
+
+  private func bearsSuffix(_ key: LineEvent.Key, _ line: ByteView) -> Bool {
+    event.text(key, in: line).map(hops.profile.bearsSuffix) ?? false
+  }
+
+  func noteMarks(_ index: Int32, _ current: Current) {
+    if bearsSuffix(.to, current.bytes) { messages[Int(index)].flags.insert(.marked) }
+    if let subject = event.text(.subject, in: current.bytes), hops.profile.tag(in: subject) != nil {
+      messages[Int(index)].flags.insert(.marked)
+    }
+  }
+
+  /// A filter or check that ends the whole message, not one recipient.
+  private func noteRefusal(_ index: Int32, _ current: Current) {
+    guard event.kind != .note, let action = event.text(.action, in: current.bytes) else { return }
+    let isRefusal = action.ends(with: "reject") || action.ends(with: "discard")
+    guard isRefusal else { return }
+    if event.kind == .check {
+      end(index)
+      return
+    }
+    let stage = event.text(.stage, in: current.bytes) ?? .empty
+    if stage == "END-OF-MESSAGE" || stage == "DATA" || stage == "mime-error" { end(index) }
+  }
+
+  private func noteReport(_ index: Int32, _ current: Current) {
+    guard let id = event.text(.newQueueID, in: current.bytes) else { return }
+    let kind: Related.Kind =
+      switch event.kind {
+      case .delayNotice: .delayNotice
+      case .successNotice: .successNotice
+      default: .bounce
+      }
+    let key = QueueKey(id)
+    var report = table.head(of: key)
+    while report >= 0, messages[Int(report)].host != current.host {
+      report = messages[Int(report)].older
+    }
+    if report < 0 {
+      // Since 3.11 the report is announced before its first line: it is made here.
+      report = makeMessage(key, current)
+      messages[Int(report)].older = table.head(of: key)
+      table.set(key, head: report)
+    }
+    relate(index, report, kind, id, current)
+  }
+
+  private func relate(
+    _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView, _ current: Current
+  ) {
+    let own = current.bytes.clamped(event.queueID).withBytes { Array($0) }
+    relations.add(
+      Relations.Relation(kind: kind, queueID: id.withBytes { Array($0) }, other: handle(report)),
+      to: messages[Int(index)].serial)
+    relations.add(
+      Relations.Relation(kind: .parent, queueID: own, other: handle(index)),
+      to: messages[Int(report)].serial)
+  }
+
+  /// A content filter's verdict names the message by its queue ID; the filter's own tag says nothing
+  /// of the instance.
+  func readFilterVerdict(_ current: Current) {
+    guard event.hasQueueID else { return }
+    var index = table.head(of: QueueKey(current.bytes.clamped(event.queueID)))
+    while index >= 0, messages[Int(index)].host != current.host {
+      index = messages[Int(index)].older
+    }
+    if index >= 0 { attach(current, to: index) }
+  }
+
+  // MARK: The end
+
+  /// The mail system is done with the message.
+  func end(_ index: Int32) {
+    guard !messages[Int(index)].flags.contains(.ended) else { return }
+    messages[Int(index)].flags.insert(.ended)
+    messages[Int(index)].endTime = now
+    messages[Int(index)].endLine = line
+    let session = messages[Int(index)].session
+    let needsSession =
+      messages[Int(index)].flags.contains(.fromPlatform) && messages[Int(index)].sessionTLS == 0
+    if needsSession, session > 0, sessionEnds[session] == .open {
+      awaiting[session, default: []].append(handle(index))
+    } else {
+      ended.append(handle(index))
+    }
+  }
+
+  /// Takes a message out of memory.
+  func free(_ index: Int32, told id: TrailID = TrailID(high: 0, low: 0)) {
+    let message = messages[Int(index)]
+    relations.remove(message.serial, told: id)
+    unlink(index, message)
+    if message.state >= 0 {
+      states[Int(message.state)] = nil
+      freeStates.append(message.state)
+    }
+    messages[Int(index)].serial = 0
+    freeMessages.append(index)
+  }
+
+  private func unlink(_ index: Int32, _ message: Message) {
+    guard !message.flags.contains(.refusal) else { return }
+    var at = table.head(of: message.key)
+    if at == index {
+      if message.older >= 0 {
+        table.set(message.key, head: message.older)
+      } else {
+        table.remove(message.key)
+      }
+      return
+    }
+    while at >= 0 {
+      let next = messages[Int(at)].older
+      if next == index {
+        messages[Int(at)].older = message.older
+        return
+      }
+      at = next
+    }
+  }
+}

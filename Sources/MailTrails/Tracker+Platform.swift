@@ -1,0 +1,100 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailRules
+internal import MailTerms
+
+/// What one session with the platform tells of another.
+///
+/// A connection that is used again says nothing of TLS: it is as its first user left it. And a peer that
+/// refuses our certificate under TLS 1.3 may go without its alert being logged, while other sessions of
+/// the same minutes show it.
+struct PlatformMemory {
+  private struct Peer {
+    /// The last session of its own with this address was in plain text.
+    var isPlain = false
+  }
+  private struct Refusal {
+    let failure: FailureClass
+    let time: Int64
+  }
+  private var peers: [UInt64: Peer] = [:]
+  private var refusals: [UInt64: Refusal] = [:]
+  /// How long a refusal explains silence.
+  private static let lifetime: Int64 = 600 * 1_000_000
+
+  mutating func note(peer: UInt64, isPlain: Bool) { peers[peer] = Peer(isPlain: isPlain) }
+  func isPlain(peer: UInt64) -> Bool { peers[peer]?.isPlain == true }
+
+  mutating func note(host: UInt64, refusal: FailureClass, at time: Int64) {
+    refusals[host] = Refusal(failure: refusal, time: time)
+  }
+  mutating func forgetRefusal(host: UInt64) { refusals[host] = nil }
+  func refusal(host: UInt64, at time: Int64) -> FailureClass? {
+    guard let known = refusals[host], time - known.time <= Self.lifetime else { return nil }
+    return known.failure
+  }
+}
+
+extension Tracker {
+  /// A session line of a delivering process.
+  func noteOutboundSession(_ current: Current, _ place: Int) {
+    if processes[place].outbound.isTold { processes[place].outbound = OutboundSession() }
+    switch event.kind {
+    case .tls:
+      processes[place].outbound.sawTLS = true
+      processes[place].outbound.lateAlert = nil
+    case .tlsProblem where processes[place].outbound.sawTLS:
+      let reason = event.text(.reason, in: current.bytes) ?? .empty
+      processes[place].outbound.lateAlert = folding.classifier.tls(reason, .postfix)
+    default: break
+    }
+  }
+
+  /// A status line of an attempt at the platform.
+  func notePlatformAttempt(_ index: Int32, _ current: Current) {
+    let place = processes.place(
+      ProcessTable.key(host: current.host, pid: current.record.pid))
+    let session = processes[place].outbound
+    let serial = messages[Int(index)].serial
+    let isOwnSession = !session.isTold || session.message == serial
+    let ip = event.text(.relayIP, in: current.bytes) ?? .empty
+    let peer = mixed(ip.hash64, UInt64(current.host) | 1 << 41)
+    let name = event.text(.relayHost, in: current.bytes) ?? .empty
+    let host = mixed(name.hash64, UInt64(current.host) | 1 << 42)
+    let sawTLS = session.sawTLS && isOwnSession
+    if (event.text(.connUse, in: current.bytes)?.number ?? 1) <= 1 {
+      platform.note(peer: peer, isPlain: !sawTLS)
+    } else if !sawTLS, platform.isPlain(peer: peer) {
+      messages[Int(index)].flags.insert(.reusedPlain)
+    }
+    if event.text(.status, in: current.bytes) == ByteView("sent" as StaticString) {
+      platform.forgetRefusal(host: host)
+    } else if sawTLS {
+      if let alert = session.lateAlert, alert.rank == 0 {
+        platform.note(host: host, refusal: alert, at: now)
+      } else if session.lateAlert == nil {
+        messages[Int(index)].inferred =
+          platform.refusal(host: host, at: now) ?? messages[Int(index)].inferred
+      }
+    }
+    processes[place].outbound.isTold = true
+    processes[place].outbound.message = serial
+  }
+
+  /// One host of the platform failed, and another may be tried.
+  func noteHostFailure(_ current: Current) {
+    guard event.has(.relayIP) else { return }
+    let name = event.text(.relayHost, in: current.bytes) ?? .empty
+    let owner = hops.owner(
+      host: name, ip: event.text(.relayIP, in: current.bytes) ?? .empty, outbound: true)
+    guard owner == .platform else { return }
+    let place = processes.place(
+      ProcessTable.key(host: current.host, pid: current.record.pid))
+    let session = processes[place].outbound
+    if session.sawTLS, !session.isTold, let alert = session.lateAlert, alert.rank == 0 {
+      platform.note(
+        host: mixed(name.hash64, UInt64(current.host) | 1 << 42), refusal: alert, at: now)
+    }
+  }
+}

@@ -1,0 +1,201 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailTerms
+
+/// From lines to hops, and from hops to trails.
+extension Tracker {
+  // MARK: Reading a message's lines
+
+  /// Reads the lines of the message that are yet to be read.
+  @discardableResult
+  func fold(_ index: Int32) -> HopState {
+    let message = messages[Int(index)]
+    let state = self.state(of: index)
+    guard !message.newest.isNone else { return state }
+    var chain: [LineReference] = []
+    var reference = message.newest
+    while !reference.isNone, let (_, record) = blocks.record(reference) {
+      chain.append(reference)
+      reference = record.previous
+    }
+    messages[Int(index)].newest = .none
+    messages[Int(index)].oldest = .none
+    for held in chain.reversed() { apply(held, to: state, index) }
+    return state
+  }
+
+  private func state(of index: Int32) -> HopState {
+    let place = messages[Int(index)].state
+    if place >= 0, let known = states[Int(place)] { return known }
+    let made = HopState(
+      host: messages[Int(index)].host,
+      time: LogTime(
+        microseconds: messages[Int(index)].firstTime, offsetMinutes: 0, decimals: 0))
+    if let reused = freeStates.popLast() {
+      states[Int(reused)] = made
+      messages[Int(index)].state = reused
+    } else {
+      states.append(made)
+      messages[Int(index)].state = Int32(states.count - 1)
+    }
+    return made
+  }
+
+  /// Reads one line into a hop. Uses an event of its own: the line in hand may still be needed.
+  func apply(_ reference: LineReference, to state: HopState, _ index: Int32) {
+    guard let (block, record) = blocks.record(reference) else { return }
+    let bytes = block.line(record)
+    let program = programs.programs[Int(record.program)]
+    let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
+    var event = LineEvent()
+    guard parser.parse(bytes, from: Int(record.text), program: code, into: &event) == .event else {
+      return
+    }
+    if state.id == TrailID(high: 0, low: 0) { begin(state, index, bytes, record, event) }
+    let told = PostfixProgram(rawValue: event.program) ?? .lost
+    state.apply(
+      event,
+      HopLine(
+        bytes: bytes, record: record, dialect: .postfix, service: record.program,
+        isDiscard: told == .discard, isPostsuper: told == .postsuper,
+        isProxy: told == .tlsproxy),
+      folding)
+  }
+
+  /// The first line of a hop: its name, its place and its time.
+  private func begin(
+    _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord, _ event: LineEvent
+  ) {
+    let message = messages[Int(index)]
+    let program = programs.programs[Int(record.program)]
+    state.hop = Hop(firstSeen: record.stamp)
+    state.hop.host = programs.hostNames[Int(message.host)].withByteView { state.keep($0) }
+    state.hop.mta = state.keep(ByteView(DialectName.postfix.name))
+    let isRefusal = message.flags.contains(.refusal)
+    if event.hasQueueID, !isRefusal { state.hop.queueID = state.keep(line.clamped(event.queueID)) }
+    var digest = StableDigest()
+    programs.hostNames[Int(message.host)].withByteView { digest.add($0) }
+    digest.add(separator: 0)
+    if !isRefusal { digest.add(line.clamped(event.queueID)) }
+    digest.add(separator: 0)
+    // Stamp and text as logged; the header's form between them may differ from copy to copy.
+    program.tag.withByteView { digest.add($0) }
+    digest.add(line.from(Int(record.text)))
+    digest.add(separator: 0)
+    digest.add(line.prefix(19))
+    if message.copy > 0 { digest.add(separator: UInt8(truncatingIfNeeded: message.copy)) }
+    let (high, low) = digest.finished()
+    state.id = TrailID(high: high, low: low)
+  }
+
+  // MARK: Letting go
+
+  /// The time of an ended message has come: it is told, or joined to the rest of its trail.
+  func release(_ handle: MessageHandle) throws {
+    let index = handle.index
+    guard isAlive(index, handle.serial) else { return }
+    let message = messages[Int(index)]
+    if message.flags.contains(.refusal), let next = followedBy.removeValue(forKey: message.serial),
+      isAlive(next.index, next.serial), absorb(index, into: next.index)
+    {
+      return
+    }
+    guard message.group >= 0 else {
+      if message.flags.contains(.marked), !message.flags.contains(.probe) {
+        fold(index)
+        try emit([index], steps: [])
+      } else {
+        drop([index])
+      }
+      return
+    }
+    messages[Int(index)].flags.insert(.released)
+    guard let group = groups[message.group] else { return }
+    guard group.members.allSatisfy({ messages[Int($0)].flags.contains(.released) }) else {
+      fold(index)
+      return
+    }
+    groups.remove(message.group)
+    if isTold(group.members) {
+      for member in group.members { fold(member) }
+      try emit(group.members, steps: group.steps)
+    } else {
+      drop(inOrder(group.members, group.steps))
+    }
+  }
+
+  /// Lets go of messages that are not told. Others may still refer to their trail by name.
+  private func drop(_ members: [Int32]) {
+    var name = TrailID(high: 0, low: 0)
+    if let first = members.first,
+      members.contains(where: { !relations.of(messages[Int($0)].serial).isEmpty })
+    {
+      name = fold(first).id
+    }
+    for member in members { free(member, told: name) }
+  }
+
+  private func isTold(_ members: [Int32]) -> Bool {
+    members.contains { messages[Int($0)].flags.contains(.marked) }
+      && !members.allSatisfy { messages[Int($0)].flags.contains(.probe) }
+  }
+
+  /// A refused recipient of a message that was then taken for others: the same transaction where the
+  /// sender is the same.
+  private func absorb(_ refusal: Int32, into message: Int32) -> Bool {
+    let refused = fold(refusal)
+    let state = fold(message)
+    guard !refused.sender.isNone else { return false }
+    let isSame = refused.with(refused.sender) { sender in
+      state.sender.isNone || state.with(state.sender) { $0.equalsIgnoringCase(sender) }
+    }
+    guard isSame else { return false }
+    state.absorb(refused)
+    if messages[Int(refusal)].flags.contains(.marked) {
+      messages[Int(message)].flags.insert(.marked)
+    }
+    free(refusal)
+    return true
+  }
+
+  /// At the end of the input: whatever is open, by its first line.
+  func releaseOpen() throws {
+    var open: [(trail: PendingTrail, members: [Int32])] = []
+    for index in messages.indices where messages[index].serial != 0 {
+      let message = messages[index]
+      // A member of a group whose first one was told has gone with it.
+      let members: [Int32]
+      let steps: [TrailGroups.Step]
+      if message.group >= 0 {
+        guard let group = groups[message.group], group.members.min() == Int32(index) else {
+          continue
+        }
+        members = group.members
+        steps = group.steps
+      } else {
+        members = [Int32(index)]
+        steps = []
+      }
+      guard isTold(members) else { continue }
+      for member in members { fold(member) }
+      guard let trail = assemble(members, steps) else { continue }
+      open.append((trail, members))
+    }
+    open.sort {
+      ($0.trail.trail.firstSeen.microseconds, $0.trail.trail.id)
+        < ($1.trail.trail.firstSeen.microseconds, $1.trail.trail.id)
+    }
+    for (trail, _) in open { output.append(trail) }
+  }
+
+  private func emit(_ members: [Int32], steps: [TrailGroups.Step]) throws {
+    if let trail = assemble(members, steps) {
+      output.append(trail)
+      for member in members { free(member, told: trail.trail.id) }
+    } else {
+      for member in members { free(member) }
+    }
+    try output.advance(self)
+  }
+}

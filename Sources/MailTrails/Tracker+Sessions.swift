@@ -1,0 +1,277 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailTerms
+
+/// How a server session's end answers whether it used TLS.
+enum SessionEnd { case open, plain, encrypted, unknown }
+
+/// Lines without a queue ID: the process, or a peer's address, ties them to messages.
+extension Tracker {
+  func readSessionLine(_ current: Current) {
+    let place = processes.place(
+      ProcessTable.key(host: current.host, pid: current.record.pid))
+    processes[place].lastLine = line
+    let program = PostfixProgram(rawValue: event.program) ?? .lost
+    switch event.kind {
+    case .connect:
+      if event.has(.relayIP) {
+        processes[place].proxyPeer = proxyKey(current)
+        processes.hasPeers = true
+        return
+      }
+      closeSession(place, nil)
+      processes[place].session = newSession()
+    case .disconnect: closeSession(place, endOfSession(current))
+    case .tls:
+      if event.has(.relayIP) {
+        guard program != .tlsproxy else { return }
+        facts.noteTLS(current.record.program, programs)
+        hold(current, in: place)
+      } else {
+        processes[place].sessionTLS = sessionKinds.number(event, current.bytes)
+        let level = event.text(.tlsLevel, in: current.bytes)
+        if let level, !(level == "Anonymous") { facts.noteCertificate(current.record.program) }
+      }
+    case .tlsTrace: if program.delivers { hold(current, in: place) }
+    case .tlsProblem: readTLSProblem(current, place, program)
+    case .connectFailed: hold(current, in: place)
+    case .reject: readRefusal(current, place)
+    case .lost: loseSession(current, place)
+    default: break
+    }
+  }
+
+  private func newSession() -> UInt32 {
+    defer { nextSession += 1 }
+    return nextSession
+  }
+
+  // MARK: Server sessions
+
+  /// `client=`: the message comes by the session of this process.
+  func startSession(of index: Int32, _ current: Current) {
+    let place = processes.place(
+      ProcessTable.key(host: current.host, pid: current.record.pid))
+    processes[place].lastLine = line
+    if processes[place].session == 0 { processes[place].session = newSession() }
+    let session = processes[place].session
+    let tls = processes[place].sessionTLS
+    messages[Int(index)].session = session
+    messages[Int(index)].sessionTLS = tls
+    let ip = event.text(.clientIP, in: current.bytes) ?? .empty
+    let owner = hops.owner(
+      host: event.text(.clientHost, in: current.bytes) ?? .empty, ip: ip, outbound: false)
+    if owner == .platform {
+      messages[Int(index)].flags.formUnion([.marked, .fromPlatform])
+      if tls == 0, sessionEnds[session] == nil { sessionEnds[session] = .open }
+    }
+    if ip.starts(with: "127.") || ip == "::1" { messages[Int(index)].flags.insert(.injected) }
+    if let old = event.text(.oldQueueID, in: current.bytes) {
+      link(from: old, to: index, .delivered)
+    }
+    for refusal in processes[place].refusals { followedBy[refusal.serial] = handle(index) }
+    processes[place].refusals.removeAll(keepingCapacity: true)
+    processes[place].receiving = handle(index)
+  }
+
+  /// What `disconnect` says of TLS; a session that began wrapped in TLS counts no STARTTLS.
+  private func endOfSession(_ current: Current) -> SessionEnd {
+    let service = current.program.text(current.program.identity.service)
+    if service == "smtps" || service == "submissions" { return .unknown }
+    guard let count = event.text(.startTLS, in: current.bytes) else {
+      // Without a sum there are no counts at all: Postfix before 3.0.
+      return current.bytes.contains(" commands=") ? .plain : .unknown
+    }
+    return count.starts(with: "0") ? .plain : .encrypted
+  }
+
+  private func closeSession(_ place: Int, _ end: SessionEnd?) {
+    let session = processes[place].session
+    if session > 0 { endSession(session, usedTLS: end ?? .unknown) }
+    processes[place].session = 0
+    processes[place].sessionTLS = 0
+    processes[place].receiving = nil
+    processes[place].refusals.removeAll(keepingCapacity: true)
+    processes[place].failedHandshake = nil
+  }
+
+  /// The session is over: messages that waited for its last word have ended now.
+  func endSession(_ session: UInt32, usedTLS end: SessionEnd) {
+    if sessionEnds[session] != nil { sessionEnds[session] = end }
+    guard let waiting = awaiting.removeValue(forKey: session) else { return }
+    for known in waiting where isAlive(known.index, known.serial) {
+      messages[Int(known.index)].endTime = now
+      messages[Int(known.index)].endLine = line
+      ended.append(known)
+    }
+  }
+
+  /// The client went in the middle of a message: that was its end.
+  private func loseSession(_ current: Current, _ place: Int) {
+    guard let receiving = processes[place].receiving, isAlive(receiving.index, receiving.serial),
+      !messages[Int(receiving.index)].flags.contains(.queued)
+    else { return }
+    attach(current, to: receiving.index)
+    end(receiving.index)
+    processes[place].receiving = nil
+  }
+
+  // MARK: Refusals without a queue ID
+
+  private func readRefusal(_ current: Current, _ place: Int) {
+    guard let action = event.text(.action, in: current.bytes), isRefusal(action) else { return }
+    let index = makeRefusal(current)
+    noteMarks(index, current)
+    noteClient(index, current)
+    let handle = handle(index)
+    // A refused recipient may be one of several of a message that follows.
+    let stage = event.text(.stage, in: current.bytes) ?? .empty
+    if stage == "RCPT", processes[place].refusals.count < 64 {
+      processes[place].refusals.append(handle)
+    }
+  }
+
+  private func isRefusal(_ action: ByteView) -> Bool {
+    action.ends(with: "reject") || action.ends(with: "discard") || action == "abort"
+      || action == "hangup" || action.ends(with: "hold") || action == "milter-tempfail"
+      || action == "Connection"
+  }
+
+  private func makeRefusal(_ current: Current) -> Int32 {
+    let index = makeMessage(QueueKey(.empty), current)
+    messages[Int(index)].flags.formUnion([.refusal, .ended])
+    messages[Int(index)].endTime = now
+    messages[Int(index)].endLine = line
+    countEqual(index, current)
+    attach(current, to: index)
+    ended.append(handle(index))
+    return index
+  }
+
+  /// Refusals that are equal to the byte are told apart by their number within the second.
+  private func countEqual(_ index: Int32, _ current: Current) {
+    let second = current.record.time / 1_000_000
+    if second != equalRefusalsSecond {
+      equalRefusals.removeAll(keepingCapacity: true)
+      equalRefusalsSecond = second
+    }
+    let hash = mixed(current.bytes.hash64, UInt64(current.host) | 1 << 32)
+    let count = equalRefusals[hash, default: 0]
+    equalRefusals[hash] = count &+ 1
+    messages[Int(index)].copy = count
+  }
+
+  private func noteClient(_ index: Int32, _ current: Current) {
+    guard let ip = event.text(.clientIP, in: current.bytes) else { return }
+    let host = event.text(.clientHost, in: current.bytes) ?? .empty
+    if hops.owner(host: host, ip: ip, outbound: false) == .platform {
+      messages[Int(index)].flags.formUnion([.marked, .fromPlatform])
+    }
+  }
+
+  // MARK: The TLS engine
+
+  private func readTLSProblem(_ current: Current, _ place: Int, _ program: PostfixProgram) {
+    if event.has(.clientIP) {
+      // `SSL_accept error from …`: nobody got as far as a message.
+      let index = makeRefusal(current)
+      noteClient(index, current)
+      processes[place].failedHandshake = handle(index)
+      return
+    }
+    if let failed = processes[place].failedHandshake, isAlive(failed.index, failed.serial) {
+      attach(current, to: failed.index)
+      return
+    }
+    if program == .tlsproxy || processes[place].proxyPeer != nil {
+      let peer = event.has(.relayIP) ? proxyKey(current) : processes[place].proxyPeer
+      if let peer {
+        processes.hasPeers = true
+        hold(current, in: processes.place(peer))
+      }
+      return
+    }
+    hold(current, in: place)
+  }
+
+  /// tlsproxy serves many sessions at once: its lines are tied by the peer's address and port.
+  private func proxyKey(_ current: Current) -> UInt64 {
+    let ip = event.text(.relayIP, in: current.bytes) ?? .empty
+    let port = event.text(.relayPort, in: current.bytes)?.number ?? 0
+    return mixed(ip.hash64 ^ UInt64(port), UInt64(current.host) | 1 << 50) | 1 << 63
+  }
+
+  // MARK: Lines that wait for the status line they explain
+
+  private func hold(_ current: Current, in place: Int) {
+    noteOutboundSession(current, place)
+    blocks.setPrevious(current.reference, processes[place].newest)
+    processes[place].newest = current.reference
+    if processes[place].oldest.isNone { processes[place].oldest = current.reference }
+    processes[place].lastLine = line
+    processes[place].held += 1
+    // A process that never tells what its lines were about does not pile them up.
+    if processes[place].held > 256 { dropHeld(place) }
+  }
+
+  private func dropHeld(_ place: Int) {
+    processes[place].newest = .none
+    processes[place].oldest = .none
+    processes[place].held = 0
+  }
+
+  /// Puts what the process said before this line in front of it.
+  func attachProcessLines(_ current: Current, to index: Int32) {
+    let place = processes.place(
+      ProcessTable.key(host: current.host, pid: current.record.pid))
+    processes[place].lastLine = line
+    splice(place, to: index)
+    if event.has(.relayIP), processes.hasPeers {
+      splice(processes.place(proxyKey(current)), to: index)
+    }
+  }
+
+  private func splice(_ place: Int, to index: Int32) {
+    let state = processes[place]
+    guard !state.newest.isNone else { return }
+    var chain: [LineReference] = []
+    var reference = state.newest
+    while !reference.isNone, let (_, record) = blocks.record(reference) {
+      chain.append(reference)
+      reference = record.previous
+    }
+    for held in chain.reversed() { append(held, to: index) }
+    dropHeld(place)
+  }
+
+  /// Lines that a process still holds are copied out of a block that goes.
+  func rescueProcessLines(in slot: Int) {
+    var places: [Int] = []
+    processes.forEachHolding { place, state in
+      if state.oldest.slot == slot { places.append(place) }
+    }
+    guard !places.isEmpty else { return }
+    let refuge = LineBlock()
+    let refugeSlot = blocks.slot(of: refuge)
+    for place in places.sorted() {
+      var chain: [LineReference] = []
+      var reference = processes[place].newest
+      while !reference.isNone, let (_, record) = blocks.record(reference) {
+        chain.append(reference)
+        reference = record.previous
+      }
+      dropHeld(place)
+      for held in chain.reversed() {
+        guard let (block, record) = blocks.record(held) else { continue }
+        let copy = refuge.append(block.line(record), record)
+        let moved = LineReference(slot: refugeSlot, index: copy)
+        blocks.setPrevious(moved, processes[place].newest)
+        processes[place].newest = moved
+        if processes[place].oldest.isNone { processes[place].oldest = moved }
+        processes[place].held += 1
+      }
+    }
+    blocks.note(refugeSlot, lastLine: line, isFull: true)
+  }
+}

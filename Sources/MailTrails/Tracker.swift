@@ -1,0 +1,195 @@
+internal import ByteTools
+internal import MailEvents
+package import MailLines
+package import MailRules
+package import MailTerms
+
+/// Turns lines, in order of time, into trails.
+///
+/// Lazy: of a message it keeps where its lines are. They are read whole only when a mark makes the
+/// message matter, or when their block has to go. A message without a mark costs a place in a table.
+///
+/// Everything depends on the lines and their order alone, never on how they were cut into blocks.
+package final class Tracker {
+  let options: TrackerOptions
+  let hops: WhoseHop
+  let programs: ProgramTable
+  let folding: Folding
+  let parser = PostfixParser()
+  var output: TrailQueue
+
+  var messages: [Message] = []
+  var freeMessages: [Int32] = []
+  var nextSerial: UInt32 = 1
+  var table = MessageTable()
+  var states: [HopState?] = []
+  var freeStates: [Int32] = []
+  var groups = TrailGroups()
+  var processes = ProcessTable()
+  var facts = ServiceFacts()
+  var sessionKinds = SessionTLSTable()
+  var blocks = BlockShelf()
+  /// Messages that have ended, in the order of the lines that ended them.
+  var ended = Queue<MessageHandle>()
+
+  /// Messages that a next hop named, before any line of theirs: by queue ID.
+  var expected: [QueueKey: [MessageHandle]] = [:]
+  /// The same once a message of that queue ID has begun: by its serial.
+  var expectedBy: [UInt32: [MessageHandle]] = [:]
+  /// Messages brought by a client on this host or a local user: by host and message ID.
+  var injected: [UInt64: MessageHandle] = [:]
+  var relations = Relations()
+  var platform = PlatformMemory()
+  /// Whether the sessions that still matter used TLS: by session.
+  var sessionEnds: [UInt32: SessionEnd] = [:]
+  /// Messages that wait for the end of their session.
+  var awaiting: [UInt32: [MessageHandle]] = [:]
+  var nextSession: UInt32 = 1
+  /// The message that followed a refusal in its session: by the refusal's serial.
+  var followedBy: [UInt32: MessageHandle] = [:]
+  /// Refusals of one second that are equal to the byte.
+  var equalRefusals: [UInt64: UInt16] = [:]
+  var equalRefusalsSecond = Int64.min
+
+  /// The place in the input of the current line, from 1, and the newest stamp so far.
+  var line: Int64 = 0
+  var now = Int64.min
+  var event = LineEvent()
+  private var knownHosts: [Bool] = []
+
+  package private(set) var counts = LineCounts()
+  /// Gives back blocks whose lines nobody needs any more.
+  private let recycle: (LineBlock) -> Void
+
+  /// - Parameter sink: takes each trail, in order.
+  package init(
+    options: TrackerOptions, hops: WhoseHop, rules: RuleSet, programs: ProgramTable,
+    recycle: @escaping (LineBlock) -> Void, sink: @escaping (Trail) throws -> Void
+  ) {
+    self.options = options
+    self.hops = hops
+    self.programs = programs
+    self.recycle = recycle
+    folding = Folding(
+      classifier: Classifier(rules: rules), keepsLines: options.keepsLines,
+      keepsAttempts: options.keepsAttempts)
+    output = TrailQueue(sink: sink)
+  }
+
+  /// Takes the next lines.
+  package func consume(_ run: LineFeed.Run) throws {
+    let slot = blocks.slot(of: run.block)
+    for index in run.records {
+      let record = run.block.records[index]
+      if record.time > now { now = record.time }
+      line += 1
+      try read(record, LineReference(slot: slot, index: index), run.block)
+      if let first = ended.first, isDue(first) { try release() }
+    }
+    blocks.note(slot, lastLine: line, isFull: run.endsBlock)
+    if run.endsBlock { retireBlocks() }
+  }
+
+  /// The end of the input: what is open is told as it stands.
+  package func finish() throws {
+    for session in awaiting.keys.sorted() { endSession(session, usedTLS: .unknown) }
+    while let handle = ended.popFirst() { try release(handle) }
+    try releaseOpen()
+    try output.finish(self)
+  }
+
+  /// A host whose log is given is ours, from its first line on.
+  private func learn(_ host: UInt16) {
+    while knownHosts.count <= Int(host) { knownHosts.append(false) }
+    knownHosts[Int(host)] = true
+    programs.hostNames[Int(host)].withByteView { hops.learn(logHost: $0) }
+  }
+
+  // MARK: One line
+
+  private func read(
+    _ record: LineRecord, _ reference: LineReference, _ block: LineBlock
+  ) throws {
+    if record.flags.contains(.duplicate) {
+      counts.note(.ignored, record, isDuplicate: true, programs)
+      return
+    }
+    let program = programs.programs[Int(record.program)]
+    guard record.program != 0, program.identity.dialect == .postfix else {
+      let bytes = block.line(record)
+      let verdict: LineEvent.Verdict = record.program == 0 && !bytes.isEmpty ? .unknown : .ignored
+      counts.note(verdict, record, isDuplicate: false, programs, bytes)
+      return
+    }
+    if Int(program.host) >= knownHosts.count || !knownHosts[Int(program.host)] {
+      learn(program.host)
+    }
+    let bytes = block.line(record)
+    let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
+    let verdict = parser.parse(bytes, from: Int(record.text), program: code, into: &event)
+    counts.note(verdict, record, isDuplicate: false, programs, bytes)
+    guard verdict == .event else { return }
+    try dispatch(Current(bytes: bytes, record: record, reference: reference, program: program))
+  }
+
+  /// The line in hand.
+  struct Current {
+    let bytes: ByteView
+    let record: LineRecord
+    let reference: LineReference
+    let program: LogProgram
+
+    var host: UInt16 { program.host }
+  }
+
+  private func dispatch(_ current: Current) throws {
+    if event.kind == .filter {
+      readFilterVerdict(current)
+      return
+    }
+    if event.hasQueueID, !(current.bytes.clamped(event.queueID) == "NOQUEUE") {
+      readMessageLine(current)
+    } else {
+      readSessionLine(current)
+    }
+  }
+
+  /// The due time of an ended message has come.
+  private func isDue(_ handle: MessageHandle) -> Bool {
+    let message = messages[Int(handle.index)]
+    guard message.serial == handle.serial else { return true }
+    return now - message.endTime >= Horizon.microseconds
+      || line - message.endLine >= Horizon.lines
+  }
+
+  private func release() throws {
+    while let first = ended.first, isDue(first) {
+      _ = ended.popFirst()
+      try release(first)
+    }
+    try output.advance(self)
+  }
+
+  // MARK: Blocks
+
+  private func retireBlocks() {
+    let needed = line - Horizon.lines
+    while let slot = blocks.oldestBefore(needed) {
+      for waiting in blocks.takeWaiting(slot) {
+        guard isAlive(waiting.message, waiting.serial) else { continue }
+        fold(waiting.message)
+      }
+      rescueProcessLines(in: slot)
+      if let block = blocks.remove(slot) { recycle(block) }
+    }
+    if processes.count > 16_384 { processes.forget(before: line - Horizon.questionLines) }
+    if expected.count > 65_536 {
+      expected = expected.filter { $0.value.contains { isAlive($0.index, $0.serial) } }
+    }
+    if injected.count > 65_536 {
+      injected = injected.filter { isAlive($0.value.index, $0.value.serial) }
+    }
+  }
+
+  func isAlive(_ index: Int32, _ serial: UInt32) -> Bool { messages[Int(index)].serial == serial }
+}

@@ -1,0 +1,23 @@
+/// What the trails are asked for.
+package struct TrackerOptions: Sendable {
+  /// Trails of all mail, not the platform's only.
+  package var all = false
+  package var keepsLines = false
+  package var keepsAttempts = false
+  /// A delivery later than this is `slow`.
+  package var slowMilliseconds: Int64 = 3_600_000
+
+  package init() {}
+}
+
+/// How far apart, in the merged input, lines of one trail may stand and still meet.
+enum Horizon {
+  /// A message that has ended waits so long for the hop before or after it, and for the end of its
+  /// session: clocks of hosts differ by seconds, and filters answer after the fact.
+  static let microseconds: Int64 = 10_000_000
+  /// And no longer than so many lines, so that memory is bounded on busy hosts.
+  static let lines: Int64 = 65_536
+  /// A question that only other sessions can answer (does this service log TLS at all?) waits so many
+  /// lines for its answer.
+  static let questionLines: Int64 = 131_072
+}

@@ -1,0 +1,282 @@
+internal import ByteTools
+internal import MailLines
+internal import MailTerms
+
+/// Several hops, one trail.
+extension Tracker {
+  /// Makes the trail of messages that belong together, and judges it.
+  /// - Returns: nil where nothing was read of them.
+  func assemble(_ members: [Int32], _ steps: [TrailGroups.Step]) -> PendingTrail? {
+    let hops = inOrder(members, steps).compactMap { member -> (message: Int32, state: HopState)? in
+      let place = messages[Int(member)].state
+      guard place >= 0, let state = states[Int(place)], state.id != TrailID(high: 0, low: 0) else {
+        return nil
+      }
+      return (member, state)
+    }
+    guard let first = hops.first else { return nil }
+    for (message, state) in hops {
+      settleClient(message, state)
+      settleAttempts(message, state)
+    }
+    var assembly = Assembly(first.state)
+    for (number, hop) in hops.enumerated() {
+      assembly.add(hop.state, instance: instanceName(hop.message), number)
+    }
+    let numbers = Dictionary(
+      uniqueKeysWithValues: hops.enumerated().map { ($1.message, $0) })
+    let links = steps.compactMap { step -> Assembly.Link? in
+      guard let from = numbers[step.from], let to = numbers[step.to] else { return nil }
+      return Assembly.Link(from: from, to: to, kind: step.kind)
+    }
+    assembly.follow(links)
+    assembly.trail.complete = hops.allSatisfy {
+      messages[Int($0.message)].flags.contains(.ended)
+    }
+    for (message, _) in hops {
+      for relation in relations.of(messages[Int(message)].serial) {
+        let queueID = relation.queueID.withByteView { assembly.trail.keep($0) }
+        assembly.trail.related.append(
+          Related(kind: relation.kind, queueID: queueID, trail: trailName(relation)))
+      }
+    }
+    return judge(assembly, root: first.message)
+  }
+
+  private func trailName(_ relation: Relations.Relation) -> TrailID? {
+    if let told = relation.trail, told != TrailID(high: 0, low: 0) { return told }
+    guard isAlive(relation.other.index, relation.other.serial) else { return nil }
+    var index = relation.other.index
+    // The first hop of the other's trail names it.
+    if messages[Int(index)].group >= 0, let group = groups[messages[Int(index)].group] {
+      index = inOrder(group.members, group.steps).first ?? index
+    }
+    let id = fold(index).id
+    return id == TrailID(high: 0, low: 0) ? nil : id
+  }
+
+  /// By steps, and where none says more by time.
+  func inOrder(_ members: [Int32], _ steps: [TrailGroups.Step]) -> [Int32] {
+    guard members.count > 1 else { return members }
+    let byTime = members.sorted {
+      (messages[Int($0)].firstTime, messages[Int($0)].serial)
+        < (messages[Int($1)].firstTime, messages[Int($1)].serial)
+    }
+    var ordered: [Int32] = []
+    func visit(_ member: Int32) {
+      guard !ordered.contains(member) else { return }
+      ordered.append(member)
+      for next in byTime where steps.contains(where: { $0.from == member && $0.to == next }) {
+        visit(next)
+      }
+    }
+    for member in byTime where !steps.contains(where: { $0.to == member }) { visit(member) }
+    for member in byTime { visit(member) }
+    return ordered
+  }
+
+  private func instanceName(_ message: Int32) -> [UInt8] {
+    programs.instanceName(messages[Int(message)].instance)
+  }
+
+  /// What other sessions with the platform tell of this message's attempts.
+  private func settleAttempts(_ index: Int32, _ state: HopState) {
+    let message = messages[Int(index)]
+    for entry in state.entries.indices {
+      if let inferred = message.inferred {
+        state.entries[entry].recipient.replace(.tlsDropped, by: inferred)
+      }
+      if message.flags.contains(.reusedPlain), state.entries[entry].sessionReused {
+        // As good as a session of its own: its TLS line would stand with the first user's.
+        state.entries[entry].sessionReused = false
+      }
+    }
+  }
+
+  /// What the session of a hop's client showed of TLS.
+  private func settleClient(_ index: Int32, _ state: HopState) {
+    let message = messages[Int(index)]
+    guard state.hasClient, state.client.tls == nil else { return }
+    if message.sessionTLS > 0 {
+      state.client.tls = sessionKinds.info(message.sessionTLS, in: state)
+      state.client.tlsKnown = true
+      return
+    }
+    switch sessionEnds[message.session] {
+    case .encrypted:
+      state.client.tls = TLSInfo()
+      state.client.tlsKnown = true
+    case .plain: state.client.tlsKnown = true
+    case .open, .unknown, nil: break
+    }
+  }
+}
+
+/// A trail being put together out of hops.
+struct Assembly {
+  struct Link {
+    let from: Int
+    let to: Int
+    let kind: TrailGroups.Step.Kind
+  }
+
+  var trail: Trail
+  /// The recipients of each hop, with text places of the trail.
+  private var perHop: [[HopState.Entry]] = []
+  private var arrivals: [LogTime] = []
+  private(set) var entries: [HopState.Entry] = []
+  private(set) var isLocal: Bool
+  private(set) var receivedBy: UInt16
+
+  init(_ first: HopState) {
+    trail = Trail(firstSeen: first.hop.firstSeen)
+    trail.id = first.id
+    trail.lastSeen = first.hop.lastSeen
+    isLocal = first.isLocal
+    receivedBy = first.receivedBy
+  }
+
+  /// Adds a hop behind those that are there.
+  mutating func add(_ state: HopState, instance: [UInt8], _ number: Int) {
+    let shift = UInt32(truncatingIfNeeded: trail.text.count)
+    trail.text += state.text
+    var hop = state.hop
+    hop.shift(by: shift)
+    hop.instance = instance.withByteView { trail.keep($0) }
+    if state.hasClient {
+      var client = state.client
+      client.shift(by: shift)
+      hop.client = client
+    }
+    trail.hops.append(hop)
+    arrivals.append(hop.firstSeen)
+    trail.firstSeen = min(trail.firstSeen, hop.firstSeen)
+    trail.lastSeen = max(trail.lastSeen, hop.lastSeen)
+    if trail.messageID.isNone { trail.messageID = state.messageID.shifted(by: shift) }
+    if trail.sender.isNone { trail.sender = state.sender.shifted(by: shift) }
+    if trail.subject.isNone { trail.subject = state.subject.shifted(by: shift) }
+    trail.sizeBytes = trail.sizeBytes ?? state.sizeBytes
+    trail.lines += state.lines.map { $0.shifted(by: shift) }
+    var own: [HopState.Entry] = []
+    for var entry in state.entries {
+      entry.recipient.shift(by: shift)
+      entry.recipient.hop = UInt16(truncatingIfNeeded: number)
+      own.append(entry)
+    }
+    if own.isEmpty, !state.lostReason.isNone {
+      own.append(lost(state, shift, number))
+    }
+    perHop.append(own)
+  }
+
+  /// The client was lost before it had named anybody whom the log knows.
+  private func lost(_ state: HopState, _ shift: UInt32, _ number: Int) -> HopState.Entry {
+    var entry = HopState.Entry()
+    entry.recipient.failure = .networkLost
+    entry.recipient.failedClasses.insert(.networkLost)
+    entry.recipient.reason = state.lostReason.shifted(by: shift)
+    entry.recipient.firstFailure = state.hop.lastSeen
+    entry.recipient.lastAttempt = state.hop.lastSeen
+    entry.recipient.hop = UInt16(truncatingIfNeeded: number)
+    return entry
+  }
+
+  /// Puts the recipients of a later hop in the place of those of the hop before.
+  mutating func follow(_ links: [Link]) {
+    var gone = perHop.map { [Bool](repeating: false, count: $0.count) }
+    // From the last hop back, so that a chain ends in its last link.
+    for link in links.sorted(by: { $0.from > $1.from }) {
+      for index in perHop[link.from].indices where !gone[link.from][index] {
+        guard continues(perHop[link.from][index], link) else { continue }
+        let before = perHop[link.from][index]
+        let matches = perHop[link.to].indices.filter { same(perHop[link.to][$0], before) }
+        if matches.isEmpty {
+          if perHop[link.to].isEmpty || !isKnown(link.to, before) {
+            // The next hop has it, and has said nothing of it yet.
+            guard perHop[link.to].isEmpty else {
+              if link.kind == .delivered { gone[link.from][index] = true }
+              continue
+            }
+            if link.kind == .requeued { continue }
+            perHop[link.from][index].recipient.outcome = .unknown
+            perHop[link.from][index].recipient.nextHop = Endpoint()
+          }
+          continue
+        }
+        gone[link.from][index] = true
+        for match in matches { perHop[link.to][match].inherit(before, arrivals, link) }
+      }
+    }
+    for (hop, list) in perHop.enumerated() {
+      for (index, entry) in list.enumerated() where !gone[hop][index] { entries.append(entry) }
+    }
+    trail.recipients = entries.map(\.recipient)
+  }
+
+  private func isKnown(_ hop: Int, _ entry: HopState.Entry) -> Bool {
+    perHop[hop].contains { same($0, entry) }
+  }
+
+  /// Whether the recipient went on to the link's later hop.
+  private func continues(_ entry: HopState.Entry, _ link: Link) -> Bool {
+    if link.kind == .requeued { return entry.recipient.outcome != .delivered }
+    guard entry.recipient.outcome == .delivered else { return false }
+    let id = trail.hops[link.to].queueID
+    let remote = entry.recipient.remoteID
+    guard !remote.isNone, !id.isNone else { return true }
+    if trail.with(remote, { remote in trail.with(id) { $0 == remote } }) { return true }
+    // A filter that answers without a queue ID of ours.
+    return !trail.hops.contains { hop in
+      trail.with(hop.queueID) { id in trail.with(remote) { $0 == id } }
+    }
+  }
+
+  private func same(_ later: HopState.Entry, _ before: HopState.Entry) -> Bool {
+    for left in [later.recipient.address, later.recipient.original] where !left.isNone {
+      for right in [before.recipient.address, before.recipient.original] where !right.isNone {
+        let isSame = trail.with(left) { left in
+          trail.with(right) { $0.equalsIgnoringCase(left) }
+        }
+        if isSame { return true }
+      }
+    }
+    return false
+  }
+}
+
+extension Recipient {
+  fileprivate mutating func replace(_ old: FailureClass, by new: FailureClass) {
+    if failure == old { failure = new }
+    guard failedClasses.all.contains(old) else { return }
+    var classes = FailureClasses()
+    for known in failedClasses.all { classes.insert(known == old ? new : known) }
+    failedClasses = classes
+  }
+}
+
+extension HopState.Entry {
+  /// Takes over what the hop before knew of the recipient.
+  mutating func inherit(
+    _ before: HopState.Entry, _ arrivals: [LogTime], _ link: Assembly.Link
+  ) {
+    recipient.attempts += before.recipient.attempts
+    var classes = before.recipient.failedClasses
+    for failure in recipient.failedClasses.all { classes.insert(failure) }
+    recipient.failedClasses = classes
+    if recipient.original.isNone { recipient.original = before.recipient.original }
+    recipient.firstFailure = before.recipient.firstFailure ?? recipient.firstFailure
+    recipient.lastFailure = recipient.lastFailure ?? before.recipient.lastFailure
+    if recipient.failureEvidence.isNone {
+      recipient.failureEvidence = before.recipient.failureEvidence
+      recipient.failedNextHop = before.recipient.failedNextHop
+    }
+    recipient.history = before.recipient.history + recipient.history
+    if let delay = recipient.delayMilliseconds {
+      let lead = arrivals[link.to].microseconds - arrivals[link.from].microseconds
+      recipient.delayMilliseconds = delay + max(lead, 0) / 1000
+    }
+    if recipient.outcome == .unknown, link.kind == .requeued {
+      recipient.failure = before.recipient.failure
+    }
+  }
+}

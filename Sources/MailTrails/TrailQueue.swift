@@ -1,0 +1,65 @@
+internal import MailTerms
+
+/// A trail whose judgement may still wait for what other sessions show.
+struct PendingTrail {
+  /// A question that the trail's own lines do not answer.
+  enum Question {
+    /// No TLS line stands by this recipient's delivery: does the service log TLS at all?
+    case logsTLS(recipient: Int, service: UInt16, crossed: Bool)
+    /// The platform showed no certificate that verified: does anybody show this service one?
+    case seesCertificates(service: UInt16, recipients: [Int])
+  }
+
+  var trail: Trail
+  var questions: [Question] = []
+  /// The place in the input at which the questions are given up.
+  var deadline: Int64 = 0
+}
+
+/// Trails in the order of the lines that completed them, until they can be told.
+struct TrailQueue {
+  private var waiting = Queue<PendingTrail>()
+  private let sink: (Trail) throws -> Void
+
+  init(sink: @escaping (Trail) throws -> Void) { self.sink = sink }
+
+  mutating func append(_ trail: PendingTrail) { waiting.append(trail) }
+
+  /// Tells those trails at the front whose questions are answered or given up.
+  mutating func advance(_ tracker: Tracker) throws {
+    while let first = waiting.first {
+      let isAnswered = first.questions.allSatisfy { tracker.isAnswered($0) }
+      guard isAnswered || tracker.line >= first.deadline else { return }
+      _ = waiting.popFirst()
+      try tell(first, tracker)
+    }
+  }
+
+  mutating func finish(_ tracker: Tracker) throws {
+    while let next = waiting.popFirst() { try tell(next, tracker) }
+  }
+
+  private func tell(_ pending: PendingTrail, _ tracker: Tracker) throws {
+    var trail = pending.trail
+    for question in pending.questions where tracker.isAnswered(question) {
+      switch question {
+      case .logsTLS(let recipient, _, let crossed):
+        trail.recipients[recipient].tlsKnown = true
+        if crossed { trail.recipients[recipient].findings.insert(.plaintext) }
+      case .seesCertificates(_, let recipients):
+        for recipient in recipients { trail.recipients[recipient].findings.insert(.unverifiedTLS) }
+      }
+    }
+    try sink(trail)
+  }
+}
+
+extension Tracker {
+  /// Whether other sessions have shown it by now. They can only say yes.
+  func isAnswered(_ question: PendingTrail.Question) -> Bool {
+    switch question {
+    case .logsTLS(_, let service, _): facts.logsTLS(service, programs)
+    case .seesCertificates(let service, _): facts.seesCertificates(service)
+    }
+  }
+}

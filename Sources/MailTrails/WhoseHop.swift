@@ -1,0 +1,60 @@
+package import ByteTools
+package import MailRules
+
+/// Whose a hop is, by the one rule of the taxonomy; answers are kept, because hops repeat all day.
+package final class WhoseHop {
+  package let profile: PlatformProfile
+  package private(set) var own: OwnHosts
+
+  package enum Owner: UInt8 { case platform, own, foreign }
+
+  private struct Known {
+    var hash: UInt64 = 0
+    var owner = Owner.foreign
+  }
+  private var outbound = Array(repeating: Known(), count: 1024)
+  private var inbound = Array(repeating: Known(), count: 1024)
+
+  /// Domains that the configuration names as ours.
+  private let ownDomains: [[UInt8]]
+
+  package init(profile: PlatformProfile, own: OwnHosts, ownDomains: [String] = []) {
+    self.profile = profile
+    self.own = own
+    self.ownDomains = ownDomains.map { Array($0.utf8) }
+  }
+
+  /// A host whose log is given is ours.
+  package func learn(logHost name: ByteView) {
+    own.learn(logHost: name)
+    outbound = Array(repeating: Known(), count: 1024)
+    inbound = Array(repeating: Known(), count: 1024)
+  }
+
+  /// - Parameter outbound: the host is a next hop, not a client.
+  @inline(__always)
+  package func owner(host: ByteView, ip: ByteView, outbound isOutbound: Bool) -> Owner {
+    let hash = mixed(host.hash64, ip.hash64 ^ 0x9E37_79B9_7F4A_7C15) | 1
+    let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
+    let known = isOutbound ? outbound[slot] : inbound[slot]
+    if known.hash == hash { return known.owner }
+    let owner = find(host, ip, isOutbound)
+    if isOutbound {
+      outbound[slot] = Known(hash: hash, owner: owner)
+    } else {
+      inbound[slot] = Known(hash: hash, owner: owner)
+    }
+    return owner
+  }
+
+  private func find(_ host: ByteView, _ ip: ByteView, _ isOutbound: Bool) -> Owner {
+    if profile.isPlatform(host: host, ip: ip, outbound: isOutbound) { return .platform }
+    return own.isOwn(host: host, ip: ip) ? .own : .foreign
+  }
+
+  /// Whether mail to the domain ends here: it is configured, or names one of our own hosts.
+  func isOwnDomain(_ domain: ByteView) -> Bool {
+    own.isOwn(host: domain, ip: .empty)
+      || ownDomains.contains { known in known.withByteView { $0.equalsIgnoringCase(domain) } }
+  }
+}

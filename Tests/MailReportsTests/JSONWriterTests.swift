@@ -1,0 +1,89 @@
+import ByteTools
+import Foundation
+import MailReports
+import Testing
+
+@Suite("JSON, RFC 8259")
+struct JSONWriterTests {
+  private func escaped(_ bytes: [UInt8]) -> String {
+    var out: [UInt8] = []
+    bytes.withByteView { out.append(escaped: $0) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  @Test(
+    "Strings are escaped",
+    arguments: [
+      ("plain text that is longer than a word", "plain text that is longer than a word"),
+      ("a \"quoted\" word and a \\ in it", "a \\\"quoted\\\" word and a \\\\ in it"),
+      ("tab\tline\nreturn\r", "tab\\tline\\nreturn\\r"),
+      ("bell\u{07}null\u{00}", "bell\\u0007null\\u0000"),
+      ("unit\u{1F}delete\u{7F}", "unit\\u001fdelete\u{7F}"),
+      ("Zürich, 東京, 😀", "Zürich, 東京, 😀"), ("", ""),
+    ])
+  func escaping(text: String, expected: String) {
+    #expect(escaped(Array(text.utf8)) == expected)
+  }
+
+  @Test(
+    "What is not UTF-8 becomes U+FFFD, as the standard library does it",
+    arguments: [
+      [0x61, 0xFF, 0x62], [0xC3], [0xE2, 0x82], [0xE2, 0x82, 0x41], [0xC0, 0xAF],
+      [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xF0, 0x9F, 0x98], [0x80, 0x80],
+      [0xF4, 0x90, 0x80, 0x80],
+    ] as [[UInt8]])
+  func brokenUTF8(bytes: [UInt8]) {
+    #expect(escaped(bytes) == String(decoding: bytes, as: UTF8.self))
+  }
+
+  @Test("Random bytes always give a JSON string that reads back")
+  func random() throws {
+    var generator = SeededGenerator(state: 20_261_122)
+    for _ in 0..<500 {
+      let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+        UInt8.random(in: 0...255, using: &generator)
+      }
+      var json = JSONWriter()
+      json.beginArray()
+      bytes.withByteView { json.value($0) }
+      json.endArray()
+      let read = try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String]
+      #expect(read == [String(decoding: bytes, as: UTF8.self)], "\(bytes)")
+    }
+  }
+
+  @Test("Commas stand where they belong")
+  func commas() {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("a" as StaticString)
+    json.beginArray()
+    json.value(1)
+    json.beginObject()
+    json.endObject()
+    json.value(true)
+    json.endArray()
+    json.key("b" as StaticString)
+    json.null()
+    json.key("c" as StaticString)
+    json.value(milliseconds: 70)
+    json.key("d" as StaticString)
+    json.value(milliseconds: 302_000)
+    json.endObject()
+    let text = String(decoding: json.bytes, as: UTF8.self)
+    #expect(text == #"{"a":[1,{},true],"b":null,"c":0.07,"d":302}"#)
+  }
+}
+
+/// SplitMix64: the same numbers in every run.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}
