@@ -5,7 +5,9 @@ extension PostfixParser {
   /// `to=<R>[, orig_to=<O>], relay=R[, conn_use=N], delay=D[, delays=A/B/C/D][, tls=F][, dsn=X.Y.Z],
   /// status=S (REASON)`. A line that syslog cut may lack the closing bracket.
   func parseAttempt(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard event.severity == .info, cursor.skip("to="), let recipient = cursor.takeBracketed() else { return nil }
+    guard event.severity == .info, cursor.skip("to="), let recipient = cursor.takeBracketed() else {
+      return nil
+    }
     event[.to] = recipient
     if cursor.skip(", orig_to=") {
       guard let original = cursor.takeBracketed() else { return .unknown }
@@ -144,8 +146,9 @@ extension PostfixParser {
     } else {
       guard KnownForms.all.matches(cursor.rest, .failure) else { return nil }
       event[.reason] = ByteRange(start..<cursor.line.count)
-      for word: StaticString in ["lost connection with ", "conversation with ", "by host ", "but host "]
-      {
+      for word: StaticString in [
+        "lost connection with ", "conversation with ", "by host ", "but host ",
+      ] {
         guard let found = cursor.line.firstRange(of: word, from: start) else { continue }
         var host = LineCursor(cursor.line, at: found.upperBound)
         if let (name, ip) = host.takeHost() {
@@ -178,7 +181,7 @@ extension PostfixParser {
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
     let start = cursor.at
-    if cursor.skip("connect to ") {
+    if event.severity == .info, cursor.skip("connect to ") {
       // A path for LMTP sockets.
       if let (host, ip) = cursor.takeHost() {
         event[.relayHost] = host

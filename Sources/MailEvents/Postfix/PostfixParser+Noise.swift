@@ -36,8 +36,13 @@ extension PostfixParser {
     let address = text.length { $0.isHex }
     guard address >= 4 else { return false }
     var rest = text.from(address)
-    if rest.starts(with: " - ") { rest = rest.from(3) } else if rest.starts(with: " ") { rest = rest.from(1) }
-    else { return false }
+    if rest.starts(with: " - ") {
+      rest = rest.from(3)
+    } else if rest.starts(with: " ") {
+      rest = rest.from(1)
+    } else {
+      return false
+    }
     if rest == "<SPACES/NULLS>" { return true }
     return rest.count >= 3 && rest[0].isHex && rest[1].isHex
       && (rest[2] == 0x20 || rest[2] == UInt8(ascii: "-"))

@@ -4,7 +4,9 @@ internal import ByteTools
 extension PostfixParser {
   /// `from=<S>, size=N, nrcpt=N (queue active)`; `from=<S>, status=expired, returned to sender`.
   func parseQueued(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard event.severity == .info, cursor.skip("from="), let sender = cursor.takeBracketed() else { return nil }
+    guard event.severity == .info, cursor.skip("from="), let sender = cursor.takeBracketed() else {
+      return nil
+    }
     event[.from] = sender
     infer(.qmgr, &event)
     if cursor.skip(", size=") {
@@ -47,7 +49,8 @@ extension PostfixParser {
 
   /// `uid=N from=<S>[ orig_id=ID]`.
   func parsePickup(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard event.severity == .info, cursor.skip("uid="), let user = cursor.takeNumber(), cursor.skip(" from="),
+    guard event.severity == .info, cursor.skip("uid="), let user = cursor.takeNumber(),
+      cursor.skip(" from="),
       let sender = cursor.takeBracketed()
     else { return nil }
     infer(.pickup, &event)
@@ -75,7 +78,7 @@ extension PostfixParser {
     event.kind = .client
     while !cursor.isAtEnd {
       if cursor.skip(", sasl_method=") {
-        event[.saslMethod] = takeValue(&cursor)
+        event[.saslMethod] = cursor.take { $0 != UInt8(ascii: ",") && $0 != 0x20 }
       } else if cursor.skip(", sasl_username=") {
         event[.saslUsername] = takeValue(&cursor)
       } else if cursor.skip(", sasl_sender=") {

@@ -13,31 +13,39 @@ internal import ByteTools
 /// is copied; a look-up allocates nothing.
 struct GlobTable: Sendable {
   private struct Entry {
-    let key: UInt32
+    let key: UInt64
     let form: ByteView
   }
 
-  /// Forms that begin with four literal bytes or more, by those bytes.
-  private let anchored: [Entry]
+  /// Forms without wildcards.
+  private let exact: Set<ByteView>
+  /// How many literal bytes in front a form is filed under: as many of these as it has.
+  private static let depths = [24, 16, 8, 4]
+  /// Forms that begin with four literal bytes or more, for each depth, by the hash of those bytes.
+  private let anchored: [[Entry]]
   /// Forms that begin with one to three literal bytes.
   private let short: [ByteView]
   /// The others, by four literal bytes inside; `sieve` has a bit for each of those.
   private let floating: [Entry]
-  private var sieve: [UInt64] = Array(repeating: 0, count: 64)
+  private var sieve: [UInt64] = Array(repeating: 0, count: 512)
   /// What has no four literal bytes in a row.
   private let loose: [ByteView]
 
   init(_ forms: [StaticString]) { self.init(forms.map { ByteView($0) }) }
 
   init(_ forms: [ByteView]) {
-    var anchored: [Entry] = []
+    var exact: Set<ByteView> = []
+    var anchored: [[Entry]] = Self.depths.map { _ in [] }
     var short: [ByteView] = []
     var loose: [ByteView] = []
     var inner: [ByteView] = []
     for form in forms {
       let literal = form.length { !Self.isWildcard($0) }
-      if literal >= 4 {
-        anchored.append(Entry(key: Self.key(form, at: 0), form: form))
+      if literal == form.count {
+        exact.insert(form)
+      } else if let depth = Self.depths.firstIndex(where: { $0 <= literal }) {
+        let key = form.prefix(Self.depths[depth]).hash64
+        anchored[depth].append(Entry(key: key, form: form))
       } else if literal > 0 {
         short.append(form)
       } else {
@@ -53,13 +61,14 @@ struct GlobTable: Sendable {
       // The rarest, so that few lines come near.
       let rarest = Self.innerKeys(form).min { uses[$0, default: 0] < uses[$1, default: 0] }
       if let rarest {
-        floating.append(Entry(key: rarest, form: form))
-        sieve[Self.slot(rarest)] |= 1 << UInt64(rarest & 63)
+        floating.append(Entry(key: UInt64(rarest), form: form))
+        sieve[Self.word(rarest)] |= Self.bit(rarest)
       } else {
         loose.append(form)
       }
     }
-    self.anchored = anchored.sorted { $0.key < $1.key }
+    self.exact = exact
+    self.anchored = anchored.map { $0.sorted { $0.key < $1.key } }
     self.floating = floating.sorted { $0.key < $1.key }
     self.short = short
     self.loose = loose
@@ -67,22 +76,33 @@ struct GlobTable: Sendable {
 
   func matches(_ text: ByteView) -> Bool {
     guard !text.isEmpty else { return false }
-    if text.count >= 4, Self.anyMatch(anchored, Self.key(text, at: 0), text) { return true }
+    if exact.contains(text) { return true }
+    for (depth, entries) in zip(Self.depths, anchored)
+    where text.count >= depth && !entries.isEmpty {
+      if Self.anyMatch(entries, text.prefix(depth).hash64, text) { return true }
+    }
     if short.contains(where: { $0[0] == text[0] && Self.matches($0, text) }) { return true }
     if loose.contains(where: { Self.matches($0, text) }) { return true }
     guard !floating.isEmpty, text.count >= 4 else { return false }
-    for index in 0...(text.count - 4) {
-      let key = Self.key(text, at: index)
-      if sieve[Self.slot(key)] & 1 << UInt64(key & 63) != 0, Self.anyMatch(floating, key, text) {
+    var key = Self.key(text, at: 0)
+    var index = 4
+    while true {
+      if sieve[Self.word(key)] & Self.bit(key) != 0, Self.anyMatch(floating, UInt64(key), text) {
         return true
       }
+      guard index < text.count else { return false }
+      key = key << 8 | UInt32(text[index])
+      index += 1
     }
-    return false
+  }
+
+  var forms: [ByteView] {
+    exact + anchored.joined().map(\.form) + short + floating.map(\.form) + loose
   }
 
   // MARK: Index
 
-  private static func anyMatch(_ entries: [Entry], _ key: UInt32, _ text: ByteView) -> Bool {
+  private static func anyMatch(_ entries: [Entry], _ key: UInt64, _ text: ByteView) -> Bool {
     var low = 0
     var high = entries.count
     while low < high {
@@ -106,7 +126,8 @@ struct GlobTable: Sendable {
       | UInt32(text[index + 3])
   }
 
-  private static func slot(_ key: UInt32) -> Int { Int(key &* 0x9E37_79B1 >> 26) }
+  private static func word(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 23) }
+  private static func bit(_ key: UInt32) -> UInt64 { 1 << UInt64((key &* 0x85EB_CA6B) >> 26) }
 
   private static func innerKeys(_ form: ByteView) -> [UInt32] {
     guard form.count >= 4 else { return [] }

@@ -39,11 +39,39 @@ extension KnownForms {
     client TLS configuration problem
     connect to *[*]: ~
     connect to @: ~
-    conversation with @ timed out while *
+    conversation with @ timed out while performing the EHLO handshake
+    conversation with @ timed out while performing the HELO handshake
+    conversation with @ timed out while performing the LHLO handshake
+    conversation with @ timed out while receiving the STARTTLS response
+    conversation with @ timed out while receiving the initial server greeting
+    conversation with @ timed out while sending DATA command
+    conversation with @ timed out while sending MAIL FROM
+    conversation with @ timed out while sending QUIT
+    conversation with @ timed out while sending RCPT TO
+    conversation with @ timed out while sending RSET probe
+    conversation with @ timed out while sending XFORWARD name/address
+    conversation with @ timed out while sending XFORWARD protocol/helo_name
+    conversation with @ timed out while sending end of data -- message may be sent more than once
+    conversation with @ timed out while sending final RSET
+    conversation with @ timed out while sending message body
     host @ refused to talk to me: *
     host @ said: * (in reply to *)
     local data error while talking to @
-    lost connection with @ while *
+    lost connection with @ while performing the EHLO handshake
+    lost connection with @ while performing the HELO handshake
+    lost connection with @ while performing the LHLO handshake
+    lost connection with @ while receiving the STARTTLS response
+    lost connection with @ while receiving the initial server greeting
+    lost connection with @ while sending DATA command
+    lost connection with @ while sending MAIL FROM
+    lost connection with @ while sending QUIT
+    lost connection with @ while sending RCPT TO
+    lost connection with @ while sending RSET probe
+    lost connection with @ while sending XFORWARD name/address
+    lost connection with @ while sending XFORWARD protocol/helo_name
+    lost connection with @ while sending end of data -- message may be sent more than once
+    lost connection with @ while sending final RSET
+    lost connection with @ while sending message body
     mail for * loops back to myself
     message requires SMTPUTF8, but no server was found that supports SMTPUTF8. The last attempted server was @
     message size # exceeds size limit * of server @
@@ -144,7 +172,15 @@ extension KnownForms {
     bad smtp_sasl_auth_cache entry: *
     cannot convert type * record to printable address
     cannot convert type * resource record to socket address
-    close * *: ~
+    close active @: ~
+    close bounce @: ~
+    close corrupt @: ~
+    close defer @: ~
+    close deferred @: ~
+    close hold @: ~
+    close incoming @: ~
+    close maildrop @: ~
+    close trace @: ~
     flag `D' requires *_destination_recipient_limit = 1
     flag `O' requires *_destination_recipient_limit = 1
     host @ greeted me with my own hostname *
@@ -193,7 +229,7 @@ extension KnownForms {
     unknown '*' value '*' ignored, using 'medium'
 
     [fatal]
-    @ map lookup problem for *
+    @ map lookup problem for @
     @: unknown TLS security level '*'
     SASL authentication cache name "*" contains multiple values
     SASL authentication cache name "*" must start with "proxy:

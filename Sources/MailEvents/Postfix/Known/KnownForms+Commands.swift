@@ -21,24 +21,24 @@ extension KnownForms {
 
     [warning]
     '-O *' was requested, but the configuration is 'smtputf8_enable = no'
+    *, line #: *: skipping this entry
+    *, line #: expected format: key whitespace value
+    *, line #: name must be local
+    *, line #: name must be local and have no domain
+    *, line #: need name:value pair
+    *, line #: non-UTF-8 input "*" -- ignoring this line
+    *, line #: record is in "key: value" format; is this an alias file?
+    *, line #: unbalanced '"' in '*' -- ignoring this line
     */*: read-only parameter assignment: *=*
     */*: support for parameter "*" will be removed; instead, *
     */*: support for parameter * has been removed; instead, *
+    *: input is not a valid queue file
+    *: malformed attribute: *: *
+    *: out-of-order extracted segment marker
+    *: out-of-order message content marker
+    *: out-of-order message end marker
     -f option specified malformed sender: *
-    @, line #: *: skipping this entry
-    @, line #: expected format: key whitespace value
-    @, line #: name must be local
-    @, line #: name must be local and have no domain
-    @, line #: need name:value pair
-    @, line #: non-UTF-8 input "*" -- ignoring this line
-    @, line #: record is in "key: value" format; is this an alias file
-    @, line #: unbalanced '"' in '*' -- ignoring this line
-    @: input is not a valid queue file
-    @: malformed attribute: *: *
     @: multiple entries for "*"
-    @: out-of-order extracted segment marker
-    @: out-of-order message content marker
-    @: out-of-order message end marker
     @: reset time stamps: ~
     @: undefined parameter: *
     @: unknown parameter
@@ -70,7 +70,7 @@ extension KnownForms {
     name/inode mismatch: *
     open "*" configuration "*": not a regular file
     open "*" configuration "*": ~
-    open *: ~
+    open @: ~
     option "-H ALL" will ignore other command line queue IDs
     option "-d ALL" will ignore other command line queue IDs
     option "-h ALL" will ignore other command line queue IDs
@@ -80,7 +80,7 @@ extension KnownForms {
     or the command is run from a set-uid root process
     parameter * expands at run-time
     read "*" configuration "*": ~
-    remove subdirectory *: ~
+    remove subdirectory @: ~
     table *:* should return NO RESULT in case of NOT FOUND
     table *:*: empty lookup key value is not allowed
     table *:*: key *: empty string result is not allowed
@@ -101,6 +101,8 @@ extension KnownForms {
     to submit mail, use the Postfix sendmail command
 
     [fatal]
+    *: seek to #: ~
+    *: skip # bytes failed after #
     -* option not supported
     -* requires non-blank parameter names
     -* requires parameter names only
@@ -145,12 +147,19 @@ extension KnownForms {
     @(#): -t option cannot be used with -bv
     @(#): No recipient addresses found in message header*(#): Recipient addresses must be specified *
     @(#): No recipient addresses found in message header*Recipient addresses must be specified *
+    @(#): delivery canceled
     @(#): error reading input: ~
     @(#): error writing queue file: ~
+    @(#): internal protocol error
+    @(#): message content rejected
+    @(#): message file too big
+    @(#): no recipients specified
+    @(#): queue file write error
+    @(#): service denied
+    @(#): service unavailable
+    @(#): too many hops
     @(#): unable to execute *: ~
     @(#): unable to extract recipients: *
-    @: seek to #: ~
-    @: skip # bytes failed after #
     @: ~
     At most one -T <mode> option may be specified
     CHECK YOUR QUEUE IDS AND RE-ISSUE THE COMMAND
@@ -223,7 +232,7 @@ extension KnownForms {
     edit accepts no comment input
     edit accepts no multi-line input
     error writing output: ~
-    execvp *: ~
+    execvp @: ~
     file *: line #: *
     file *: line #: bad field count
     file *: line #: service name syntax "*" is unsupported with *
@@ -256,13 +265,13 @@ extension KnownForms {
     option -j requires -q or -s
     options -b and -t require at most one template file
     output write error: ~
-    read *: ~
+    read @: ~
     record read error
-    remove directory *: ~
-    remove file *: ~
+    remove directory @: ~
+    remove file @: ~
     rename * to *: ~
     rename file * as *: ~
-    seek *: ~
+    seek @: ~
     seek error: ~
     specify -b -h or -m only with "-q -"
     specify one of *
@@ -277,7 +286,7 @@ extension KnownForms {
     specify: -qIqueueid
     specify: -qRsitename
     stand-alone mode requires no recipient
-    stat *: ~
+    stat @: ~
     table *:*: delete error: ~
     table *:*: query error
     table *:*: query error: ~
@@ -286,7 +295,7 @@ extension KnownForms {
     the postfix command is reserved for the superuser
     the postfix command must not run as a set-uid process
     this postfix command must not run as a set-uid process
-    truncate *: ~
+    truncate @: ~
     uid=#: malformed input
     uid=#: null or line break in '*' record type: *
     uid=#: unexpected record type: #
@@ -313,7 +322,7 @@ extension KnownForms {
     waitpid: ~
     whitespace in parameter value: "*"
     with option *, do not specify *
-    write *: ~
+    write @: ~
     write error: ~
     """#
 }

@@ -21,6 +21,20 @@ extension KnownForms {
     using backwards-compatible default setting relay_domains=$mydestination to update fast-flush *
 
     [warning]
+    *: bad write: ~
+    *: illegal length #, record type #
+    *: malformed pointer record value: *
+    *: malformed record: *
+    *: malformed record: *...
+    *: malformed response
+    *: seek error after pointer record: ~
+    *: seek error after reading END record: ~
+    *: seek or write error
+    *: too many length bits, record type #
+    *: too many reverse jump records
+    *: unexpected EOF in data, record type # length #
+    *: unexpected EOF reading length, record type #
+    *: unknown attribute name: *, ignored
     @ is not a socket or a fifo
     @: *: mynetworks lookup error -- ignoring the remainder of this access list
     @: *: table lookup error -- ignoring the remainder of this access list
@@ -31,30 +45,16 @@ extension KnownForms {
     @: bad minor version: #
     @: bad patch level: #
     @: bad status code: *
-    @: bad write: ~
     @: encoder called with empty charset name
     @: encoder called with empty input
     @: encoder called with non-whitespace separator: '*'
     @: encoder called with quoted word as input: '*'
     @: file status changed unexpectedly
-    @: illegal length #, record type #
     @: in "*" is not in "name = value" form
     @: in "*": *
     @: invalid character: 0x* in charset name: '*'
-    @: malformed pointer record value: *
-    @: malformed record: *
-    @: malformed record: *...
-    @: malformed response
-    @: seek error after pointer record: ~
-    @: seek error after reading END record: ~
-    @: seek or write error
-    @: too many length bits, record type #
-    @: too many reverse jump records
     @: uid #: file has # links
     @: uid #: not a regular file
-    @: unexpected EOF in data, record type # length #
-    @: unexpected EOF reading length, record type #
-    @: unknown attribute name: *, ignored
     @: unknown command: * -- ignoring the remainder of this access list
     @: unreasonable charset name: '*'
     @: ~
@@ -68,7 +68,7 @@ extension KnownForms {
     close session endpoint *: ~
     command "*" exited with status #
     connect *# to subsystem */*: ~
-    connect to */*: ~
+    connect to @/@: ~
     connect to public/*: ~
     connect to service: *: ~
     corrupted queue file: *
@@ -80,9 +80,11 @@ extension KnownForms {
     disabling input from *
     error connecting to service: *
     error talking to service: *
+    error:*:*:#:
+    error:*:*:#:*:
     file system clock is # seconds ahead of local clock
     file system clock is # seconds behind local clock
-    fork *: ~
+    fork @: ~
     fork: ~
     getpwnam_r: ~
     getpwuid_r: ~
@@ -100,14 +102,22 @@ extension KnownForms {
     msg_stats_scan: size mis-match: # != #
     mynetworks: skipping unknown address family #
     mynetworks_core: skipping unknown address family #
-    open * *: ~
+    open active @: ~
+    open bounce @: ~
+    open corrupt @: ~
+    open defer @: ~
+    open deferred @: ~
+    open hold @: ~
+    open incoming @: ~
+    open maildrop @: ~
+    open trace @: ~
     pipe_command_read: read time limit exceeded
     pipe_command_wait_or_kill: child wait time limit exceeded
     pipe_command_write: write time limit exceeded
     pol_stat_activate: already active POL_STAT at index #
     pol_stat_decide: unexpected status # at index #
     problem talking to service *: ~
-    read *: ~
+    read @: ~
     redirecting the request to *-owned data_directory *
     request to allowlist prefix with *: '*'
     request to update * * in non-* directory *
@@ -134,7 +144,7 @@ extension KnownForms {
     valid_mailhost_literal: ']' expected at end: *
     valid_mailhost_literal: too much text: *
     valid_mailhost_literal: unexpected text after ']': *
-    write *: ~
+    write @: ~
     write/read *: ~
     yana_policy_lookup: ignoring malformed peer address: '*'
     yana_policy_lookup: ignoring malformed peer name: '*'
@@ -145,6 +155,10 @@ extension KnownForms {
     untrusted configuration directory name: *
 
     [fatal]
+    @, line #-#: missing '=' after attribute name: "*"
+    @, line #-#: missing attribute name: "*"
+    @, line #: missing '=' after attribute name: "*"
+    @, line #: missing attribute name: "*"
     @: SASL mechanism filter failed for: '*'
     @: bad compatibility level: #
     @: bad compatibility major level: #
@@ -152,7 +166,6 @@ extension KnownForms {
     @: bad minor version: #
     @: bad patch level: #
     @: bad time value or unit: *
-    @: line #: open *: ~
     @: read error: ~
     bad boolean configuration: * = *
     bad mynetworks_style value: *; specify exactly one value
@@ -167,7 +180,7 @@ extension KnownForms {
     connect *# to subsystem */*: ~
     could not find any active network interfaces
     debug_peer_init: debug_peer_level <= 0
-    execv *: ~
+    execv @: ~
     file */main.cf: parameter default_privs: unknown user name value: *
     file */main.cf: parameter default_privs: user * has privileged group ID
     file */main.cf: parameter default_privs: user * has privileged user ID
@@ -203,14 +216,21 @@ extension KnownForms {
     malformed compatibility level syntax: "*"
     malformed option: *: "...*..."
     mark_corrupt: fchmod *: ~
+    missing '*' in "*"
+    missing '=' after attribute name in "*"
+    missing '=' after attribute name: "*"
+    missing attribute name in "*"
+    missing attribute name: "*"
     missing transport name in "*"
     myhostname and relayhost parameter settings must not be identical: *
     mynetworks: unknown address class: *
     mynetworks_core: unknown address class: *
     myorigin file * is empty
     myorigin parameter setting must not contain multiple values: *
+    no '*' at start of text in "*"
     no debugger_command variable set up
-    open file *: ~
+    open @: ~
+    open file @: ~
     out of memory
     parameter *: bad time value or unit: *
     parameter address_verify_sender: value "*" must not end with '*'
@@ -220,15 +240,16 @@ extension KnownForms {
     pipe_command: execvp *: ~
     pipe_command: pipe: ~
     pipe_command: setenv: ~
-    read file *: ~
+    read file @: ~
     relayhost parameter setting must not contain multiple values: *
-    seek file *: ~
+    seek file @: ~
     seek queue file *: ~
-    setenv MAIL_LOGTAG *: ~
+    setenv MAIL_LOGTAG @: ~
     setenv: ~
-    shared lock *: ~
+    shared lock @: ~
     specify "alternate_config_directories = *" in *
     specify "alternate_config_directories = *" or "multi_instance_directories = *" in *
+    syntax error after '*' in "*"
     unable to contact the * service
     unknown option: "* = *"
     unsetenv: ~

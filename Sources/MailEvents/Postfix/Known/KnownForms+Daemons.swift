@@ -4,9 +4,9 @@ extension KnownForms {
   /// Source: master/, proxymap/, scache/, postlogd/.
   static let daemons: StaticString = #"""
     [info]
+    *: using backwards-compatible default setting *=*
     ====end service entry
     ====start service entry
-    @: using backwards-compatible default setting *=*
     arg[#]: *
     avail_proc: #
     children: 0x*
@@ -84,10 +84,11 @@ extension KnownForms {
     accept connection: ~
 
     [fatal]
+    *: line #: bad hostname or network address: *
+    *: line #: no valid IP address found: *
     -i is allowed only for PID 1 process
     @: line #: bad hostname or network address: *
     @: line #: bad transport type: *
-    @: line #: end_master_ent: close configuration file: ~
     @: line #: field "*" has no default value
     @: line #: field "*": bad value: "*"
     @: line #: inet service cannot be private
@@ -103,6 +104,7 @@ extension KnownForms {
     daemon initialization failure -- see logs for details
     do not run this command by hand
     dup(0): ~
+    end_master_ent: close configuration file: ~
     fcntl F_DUPFD: ~
     fork: ~
     fstat flow pipe write descriptor: ~

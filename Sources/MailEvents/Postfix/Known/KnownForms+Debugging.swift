@@ -17,6 +17,9 @@ extension KnownForms {
     $* in main.cf validates *=value in master.cf:*
     $* in master.cf:* validates *=value in main.cf
     $* in master.cf:* validates *=value in master.cf:*
+    *: non-terminator '*' (lookahead)
+    *: terminator (consumed)
+    *: wanted attribute: *
     *:* delete: "*" = "*"
     *:* update: "*" = "*"
     *:*: skipping lookup of '*': domain mismatch
@@ -71,7 +74,6 @@ extension KnownForms {
     @: matched peername: *
     @: name="*" default_action="*" max_idle=# max_ttl=# request_limit=# retry_delay=# timeout=# *
     @: no policy for domain *
-    @: non-terminator '*' (lookahead)
     @: opening @
     @: pkey_fingerprint=*
     @: queue *: limit # window # success # failure # fail_cohorts #
@@ -85,10 +87,8 @@ extension KnownForms {
     @: subject_CN=*, issuer=*, fingerprint=*, pkey_fingerprint=*
     @: subject_CN=*, issuer_CN=*, fingerprint=*, pkey_fingerprint=*
     @: success or failure already reported
-    @: terminator (consumed)
     @: timeout
     @: uid #: file has # links
-    @: wanted attribute: *
     Compiled against Berkeley DB version 1
     Compiled against Berkeley DB: #.#.#
     DROP [*]:#

@@ -12,6 +12,7 @@ extension KnownForms {
 
     [warning]
     * on * while reading *
+    *: logical line must not start with whitespace: "*"
     *backward time jump detected -- slewing clock
     @: *comment after other text is not allowed: * *...
     @: IPv6 support is disabled: ~
@@ -25,7 +26,6 @@ extension KnownForms {
     @: disabling IPv4 name/address support: ~
     @: disabling IPv6 name/address support: ~
     @: empty domain name
-    @: logical line must not start with whitespace: "*"
     @: malformed UTF-8 domain name
     @: process id #: command time limit exceeded
     @: unknown * bit in mask: 0x*
@@ -175,7 +175,7 @@ extension KnownForms {
     bind * port *: ~
     bind: *: ~
     chdir(/): ~
-    chmod socket *: ~
+    chmod socket @: ~
     chroot(*): ~
     clean_env: * in: *
     clock_gettime() failed: ~
@@ -189,7 +189,7 @@ extension KnownForms {
     event_loop: *: ~
     event_loop: select: ~
     execl /bin/sh: ~
-    fchmod socket *: ~
+    fchmod socket @: ~
     fcntl F_DUPFD #: ~
     fcntl: get flags: ~
     fcntl: set close-on-exec flag *: ~
@@ -228,7 +228,7 @@ extension KnownForms {
     pass_trigger: pipe: ~
     pass_trigger: send file descriptor: ~
     poll: ~
-    remove *: ~
+    remove @: ~
     scan_dir_pop: close directory *: ~
     scan_dir_push: open directory *: ~
     select: ~
@@ -256,8 +256,8 @@ extension KnownForms {
     spawn_comand: dup2: ~
     spawn_comand: execvp *: ~
     spawn_comand: setenv: ~
-    statfs *: ~
-    statvfs *: ~
+    statfs @: ~
+    statvfs @: ~
     str_name_mask: unknown * bit in mask: 0x*
     stream connections are not implemented
     stream_connect: pipe: ~
@@ -280,7 +280,7 @@ extension KnownForms {
     unix_recv_fd: control type # != SCM_RIGHTS
     unknown * value "*" in "*"
     unknown user: *
-    unlink *: ~
+    unlink @: ~
     update_env: * in: *
     vstream_popen: execvp *: ~
     vstream_popen: setenv: ~

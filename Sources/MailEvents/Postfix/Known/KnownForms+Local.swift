@@ -42,7 +42,7 @@ extension KnownForms {
     cannot find username for uid #: ~
     cannot open file *: ~
     cannot open include file *: ~
-    close file *: ~
+    close file @: ~
     command * exit status #
     command * killed by signal #
     deliver_alias: no owner UID for alias database *

@@ -9,6 +9,7 @@ extension KnownForms {
     recipient list not empty on recipient reload
 
     [panic]
+    *: memory stream does not support VSTREAM_CTL_#
     *:*: empty 'projection' and 'result_attribute'
     @: *:* Unicode support is already activated
     @: *:* does not request Unicode support
@@ -36,7 +37,6 @@ extension KnownForms {
     @: duplicate initialization
     @: duplicate key: *
     @: index # must be >= 0 and < #
-    @: memory stream does not support VSTREAM_CTL_#
     @: missing BYTE_MASK_FATAL/RETURN/WARN/IGNORE flag
     @: multiple ATTR_OVER_INT_TABLE
     @: multiple ATTR_OVER_STR_TABLE
@@ -63,6 +63,7 @@ extension KnownForms {
     @: unknown argument type: #
     @: unknown key flags 0x*
     @: unknown operator code #
+    @: unknown operator: #
     @: unknown target '0x*'
     @: unknown token code: #
     @: zero flags

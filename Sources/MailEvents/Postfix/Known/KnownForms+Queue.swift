@@ -14,9 +14,9 @@ extension KnownForms {
     @ lookup problem
     @ map lookup problem -- deferring delivery
     @ map lookup problem -- message not accepted, try again later
-    @ map lookup problem for *
     @ map lookup problem for * -- deferring delivery
     @ map lookup problem for * -- message not accepted, try again later
+    @ map lookup problem for @
     Bad NOTIFY parameter from MILTER: "*"
     Bad NOTIFY parameter from Milter or header/body_checks: "*"
     Bad ORCPT parameter from MILTER: "*"
@@ -34,6 +34,7 @@ extension KnownForms {
     defer service failure
     deferring delivery of this message
     duplicate sender address: * -- skipping remainder of this file
+    flush service failure
     ignoring ESMTP argument from MILTER: "*"
     ignoring ESMTP argument from Milter or header/body_checks: "*"
     ignoring VERP request for null sender
@@ -135,25 +136,34 @@ extension KnownForms {
 
     [warning]
     (old name: nqmgr) has become the standard queue manager (new name: qmgr)
+    *, line #: missing "*" end marker
+    *, line #: unknown template name: * -- ignoring this template
+    *: premature disconnect
     -- ignoring this template for now
     @ lookup failure
-    @, line #: missing "*" end marker
-    @, line #: unknown template name: * -- ignoring this template
     @: 8-bit message text in * template
     @: conversion "*" failed: input value: "*"
     @: conversion "*" failed: non-ASCII input value: "*"
+    @: delivery canceled
     @: empty "*" header value in * template -- ignoring this template
     @: error writing *: *
     @: excessive result "#" in * template conversion of parameter "*"
     @: ignoring malformed or unreasonable feedback: *
     @: ignoring null lookup result for *
     @: inapplicable "*" header label in * template -- ignoring this template
+    @: internal protocol error
+    @: message content rejected
+    @: message file too big
     @: missing message text in * template -- ignoring this template
+    @: no recipients specified
     @: non-ASCII "*" header value in * template -- ignoring this template
-    @: premature disconnect
+    @: queue file write error
     @: removed spurious * log
     @: rename from * to incoming: ~
     @: rename from deferred to incoming: ~
+    @: service denied
+    @: service unavailable
+    @: too many hops
     @: unknown "*" header label in * template -- ignoring this template
     @: zero result in * template conversion of parameter "*"
     Ignoring bad ESMTP parameter "*" in SMFI_CHGFROM request
@@ -203,7 +213,7 @@ extension KnownForms {
     cleanup_patch_header: seek file *: ~
     cleanup_patch_header: vstream_ftell file *: ~
     cleanup_upd_header: read file *: ~
-    close defer *: ~
+    close defer @: ~
     close file * *: ~
     connect to transport *: ~
     connect to transport private/*: ~
@@ -226,6 +236,15 @@ extension KnownForms {
     ignoring malformed header: '*'
     lots of deferred mail, that is bad for performance
     mail for * is using up # of # active queue entries
+    maildrop/@: delivery canceled
+    maildrop/@: internal protocol error
+    maildrop/@: message content rejected
+    maildrop/@: message file too big
+    maildrop/@: no recipients specified
+    maildrop/@: queue file write error
+    maildrop/@: service denied
+    maildrop/@: service unavailable
+    maildrop/@: too many hops
     malformed queue id: *
     malformed queue name: *
     malformed request
@@ -251,8 +270,8 @@ extension KnownForms {
     relay_domains lookup failure
     relocated_maps lookup failure
     relocated_maps result must contain RFC 3463 status and text: '*'
-    remove *: ~
-    remove logfile *: ~
+    remove @: ~
+    remove logfile @: ~
     request to send VERP-style notification of bounced mail
     resolve_addr: <*>: giving up after # iterations
     rewrite_addr: null address
@@ -285,8 +304,8 @@ extension KnownForms {
     you may need to reduce * connect and helo timeouts
 
     [fatal]
-    @, line #: malformed end marker after <<
-    @, line #: missing end marker after <<
+    *, line #: malformed end marker after <<
+    *, line #: missing end marker after <<
     @: bad $name syntax in * template: *
     @: remove * log: ~
     @: undefined $name in * template: *
@@ -300,7 +319,7 @@ extension KnownForms {
     bounce_header: ~
     bounce_header_dsn: ~
     cannot get shared lock on *: ~
-    chdir *: ~
+    chdir @: ~
     cleanup_bounce: seek *: ~
     cleanup_bounce: vstream_ftell *: ~
     cleanup_envelope_process: vstream_ftell *: ~:
@@ -313,7 +332,7 @@ extension KnownForms {
     cleanup_milter_receive: milter receive failed
     cleanup_region_open: fstat file *: ~
     do not specify both disable_mime_input_processing=yes and force_mime_input_conversion=yes
-    fchmod *: ~
+    fchmod @: ~
     flush_add_path: lock fast flush logfile *: ~
     flush_add_path: open fast flush logfile *: ~
     flush_add_path: unlock fast flush logfile *: ~
@@ -322,10 +341,34 @@ extension KnownForms {
     flush_send_path: truncate fast flush logfile *: ~
     flush_send_path: unlock fast flush logfile *: ~
     invalid setting: header_from_format = *
-    lock file * *: ~
+    lock file active @: ~
+    lock file bounce @: ~
+    lock file corrupt @: ~
+    lock file defer @: ~
+    lock file deferred @: ~
+    lock file hold @: ~
+    lock file incoming @: ~
+    lock file maildrop @: ~
+    lock file trace @: ~
     malformed service name: *
-    open * *: ~
-    open file * *: ~
+    open active @: ~
+    open bounce @: ~
+    open corrupt @: ~
+    open defer @: ~
+    open deferred @: ~
+    open file active @: ~
+    open file bounce @: ~
+    open file corrupt @: ~
+    open file defer @: ~
+    open file deferred @: ~
+    open file hold @: ~
+    open file incoming @: ~
+    open file maildrop @: ~
+    open file trace @: ~
+    open hold @: ~
+    open incoming @: ~
+    open maildrop @: ~
+    open trace @: ~
     qmgr_active_corrupt: save corrupt file queue active id *: ~
     qmgr_active_defer: rename * from * to *: ~
     qmgr_active_defer: update * time stamps: ~
@@ -334,14 +377,29 @@ extension KnownForms {
     qmgr_message_alloc: *: remove defer *: ~
     qmgr_move: rename * from * to *: ~
     qmgr_move: update * time stamps: ~
-    remove * *: ~
-    remove bounce *: ~
-    seek file * *: ~
+    remove active @: ~
+    remove bounce @: ~
+    remove corrupt @: ~
+    remove defer @: ~
+    remove deferred @: ~
+    remove hold @: ~
+    remove incoming @: ~
+    remove maildrop @: ~
+    remove trace @: ~
+    seek file active @: ~
+    seek file bounce @: ~
+    seek file corrupt @: ~
+    seek file defer @: ~
+    seek file deferred @: ~
+    seek file hold @: ~
+    seek file incoming @: ~
+    seek file maildrop @: ~
+    seek file trace @: ~
     timeout connecting to transport: *
     truncate file * *: ~
     usage: * [options] service queue_name queue_id
     vstream_fclose: ~
-    vstream_ftell *: ~
+    vstream_ftell @: ~
     vstream_memopen O_RDONLY: ~
     vstream_memopen O_WRONLY: ~
     """#

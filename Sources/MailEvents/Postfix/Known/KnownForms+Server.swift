@@ -43,6 +43,7 @@ extension KnownForms {
     using backwards-compatible default setting smtputf8_enable=no to accept non-ASCII sender *
 
     [warning]
+    *: response longer than #: *...
     *[*]: SASL * authentication aborted
     *[*]: request longer than #: *...
     @ is requested, but "smtpd_tls_ask_ccert = no"
@@ -55,7 +56,6 @@ extension KnownForms {
     @: address or MX lookup error: DNS reply filter drops all results
     @: hostname * verification failed: *
     @: request longer than #: *...
-    @: response longer than #: *...
     @: table lookup problem
     AUTH command rate limit exceeded: # from @ for service *
     Both smtpd_tls_chain_files and one or more of the legacy  smtpd_tls_cert_file, smtpd_tls_eccert_file *

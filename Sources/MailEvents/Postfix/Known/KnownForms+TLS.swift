@@ -454,6 +454,7 @@ extension KnownForms {
     TLS server initialization failed
     TLS server role is disabled by configuration
     TLS server role is disabled with tlsproxy_tls_security_level or tlsproxy_use_tls
+    TLS server role is disabled*
     TLS service is requested, but disabled with tlsproxy_tls_security_level or tlsproxy_use_tls
     TLS trace: BIO_new_fp() failed for *
     TLS trace: cannot open *: ~

@@ -19,9 +19,10 @@ extension KnownForms {
     @ sequence: found EOF
     @ update: "*" = "*": *
     @ write: *
-    cache * * cleanup: retained=# dropped=# entries
-    close database *: ~
+    cache * full cleanup: retained=# dropped=# entries
+    cache * partial cleanup: retained=# dropped=# entries
     close database *: ~ (possible Berkeley DB bug)
+    close database @: ~
     database *:*: pausing after MDB_READERS_FULL
     database *:*: using size limit # after MDB_MAP_FULL
     database *:*: using size limit # after MDB_MAP_RESIZED
@@ -35,6 +36,8 @@ extension KnownForms {
     target file '*' already exists, skipping this request
 
     [warning]
+    *, line #: overriding earlier entry: *=*
+    *: service dict_proxy_open: ~
     *:* 'domain' pattern match failed for '*'
     *:* is unavailable. *
     *:* lookup error for "*"
@@ -64,7 +67,6 @@ extension KnownForms {
     @, line #: duplicate entry: "*"
     @, line #: expected format: key whitespace value -- ignoring this line
     @, line #: no replacement text: using empty string
-    @, line #: overriding earlier entry: *=*
     @, line #: text after null byte may be ignored
     @: *:*: table lookup problem
     @: EOF receiving memcache server reply
@@ -80,8 +82,8 @@ extension KnownForms {
     @: file is owned or writable by other users -- skipping this file
     @: ignoring duplicate entry for "*"
     @: missing '*' in "*"
+    @: no '*' at start of text in "*"
     @: sequence error
-    @: service dict_proxy_open: ~
     @: skipping * for name "*": *
     @: syntax error after '*' in "*"
     @: unexpected memcache server reply: *
@@ -94,8 +96,8 @@ extension KnownForms {
     cannot access UNIX password database: ~
     cidr map *, line #: *: skipping this rule
     cidr map *, line #: IF has no matching ENDIF
-    close *: ~
-    connect to *: ~
+    close @: ~
+    connect to @: ~
     connect to TCP map *: ~
     connect to mysql server *: *
     connect to pgsql server *: *
@@ -273,7 +275,7 @@ extension KnownForms {
     unsupported dictionary type: * (*: file is owned or writable by non-root users)
     unsupported dictionary type: * (*: file is owned or writable by other users)
     unsupported dictionary type: * (*: ~)
-    unsupported dictionary type: *. Is the postfix-* package installed
+    unsupported dictionary type: *. Is the postfix-* package installed?
 
     [error]
     @ open failed for table "*": invalid request
@@ -310,12 +312,12 @@ extension KnownForms {
     non-Berkeley-DB mapped type '*' has no known pathname suffix
     non_bdb_custom_mapping must not use legacy type: '*'
     open *: key digest * is not available
-    open *: ~
+    open @: ~
     open database *.{dir,pag}: ~
-    open database *: *
-    open database *: ~
+    open database *: MDB_*
+    open database @: ~
     open dictionary: expecting "type:name" form instead of "*"
-    open file *: ~
+    open file @: ~
     pcre:* map requires O_RDONLY access mode
     pgsql:* host target '*' requires dbname setting
     pgsql:* map requires O_RDONLY access mode
@@ -337,6 +339,7 @@ extension KnownForms {
     unsupported non-bulk change request
 
     [fatal]
+    *, line #: unable to update *:*
     *:*: duplicate entry: "*"
     *:*: internal error: *
     *:*: unable to get exclusive lock: ~
@@ -355,7 +358,6 @@ extension KnownForms {
     @ update failed for table "*" key "*": invalid request
     @, line #: Expected "dict-type .so-name dict-function [mkmap-function]"
     @, line #: duplicate entry: "*"
-    @, line #: unable to update *:*
     @, line #: unsupported syntax "*"
     @: "inline:*"; need "inline:{name=*...}"
     @: "inline:*"; need "inline:{name=value...}"
@@ -372,6 +374,7 @@ extension KnownForms {
     @: invalid * parameter value # > #
     @: lock dictionary: ~
     @: missing '*' in "*"
+    @: no '*' at start of text in "*"
     @: no pattern after '!'
     @: proxy map open requires O_RDONLY access mode
     @: proxy map open requires O_RDONLY or O_RDWR mode
@@ -397,7 +400,7 @@ extension KnownForms {
     cfg_parser_alloc: null parser name
     cidr map *: read error: ~
     cidr:* map requires O_RDONLY access mode
-    close database *: ~
+    close database @: ~
     could not get list of wildcard addresses
     couldn't initialize pldb!
     couldn't intialize pldb!
@@ -441,29 +444,29 @@ extension KnownForms {
     error [#] seeking *: ~
     error deleting from *: ~
     error deleting from *:*: *
-    error reading *: ~
     error reading *:*: *
-    error seeking *: ~
+    error reading @: ~
     error seeking *:*: *
+    error seeking @: ~
     error updating *:*: *
-    error writing *: ~
+    error writing @: ~
     error writing DBM database *: ~
     error writing SDBM database *: ~
-    finish database *: ~
-    flush database *: ~
-    fstat *: ~
+    finish database @: ~
+    flush database @: ~
+    fstat @: ~
     fstat(*): ~
     get DB cache size: ~
     get database file descriptor: ~
     incorrect version of Berkeley DB: compiled against #.#.#, run-time linked against #.#.#
     inet_ntop: ~
-    initialize database *: ~
+    initialize database @: ~
     inline:* map requires O_RDONLY access mode
     invalid non-Berkeley-DB migration level: '*'
     invalid transport name: * in service: *
     key_digest support requires build with -DUSE_TLS
     ldap:* map requires O_RDONLY access mode
-    lock *: ~
+    lock @: ~
     mac_exp_eval: bad conversion: *
     match_list_parse: no pattern after '!'
     match_list_parse: open file *: ~
@@ -485,16 +488,16 @@ extension KnownForms {
     non_bdb migration mapping lookup error for '*': *
     non_bdb_custom_mapping must not use legacy type: '*'
     open *: key digest * is not available
-    open *: ~
+    open @: ~
     open DB environment: ~
     open database *.{dir,pag}: ~
-    open database *: *
+    open database *: MDB_*
     open database *: cannot support GDBM
-    open database *: ~
+    open database @: ~
     open dictionary: expecting "type:name" form instead of "*"
     open dictionary: expecting "type:name" form instead of "*:*"
-    open file *: ~
-    open lockfile *: ~
+    open file @: ~
+    open lockfile @: ~
     opening *:* ~
     out of memory in pcre2_match_data_create_from_pattern()
     pcre map *, line #: bad UTF-8 sequence in search string
@@ -547,9 +550,9 @@ extension KnownForms {
     unlock database * for open: ~
     unsupported dictionary type: *
     unsupported dictionary type: * (*: file is owned or writable by non-root users)
-    unsupported dictionary type: * (*: ~). Is the postfix-* package installed
+    unsupported dictionary type: * (*: ~). Is the postfix-* package installed?
     unsupported dictionary type: * does not support bulk-mode creation.
-    unsupported dictionary type: *. Is the postfix-* package installed
+    unsupported dictionary type: *. Is the postfix-* package installed?
     unsupported map type for this operation: *
     unsupported map type: *
     unsupported non-bulk change request
