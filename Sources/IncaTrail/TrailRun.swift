@@ -6,9 +6,9 @@ internal import MailTerms
 internal import MailTrails
 
 /// Reads logs into trails and hands them on: what `report` and `export` share.
-struct TrailRun {
+struct TrailRun: ~Copyable {
   let input: OpenedInput
-  let tracker: Tracker
+  var tracker: Tracker
 
   init(
     _ settings: InputSettings, _ trails: TrailSettings, _ options: TrackerOptions,
@@ -23,7 +23,7 @@ struct TrailRun {
       recycle: { input.feed.recycle($0) }, sink: sink)
   }
 
-  func run() throws -> Coverage {
+  mutating func run() throws -> Coverage {
     while let run = input.feed.next() { try tracker.consume(run) }
     try tracker.finish()
     return coverage()
@@ -78,7 +78,7 @@ public struct ExportRun {
       options: TrailRecordOptions(
         withAttempts: options.withAttempts, withLines: options.withLines))
     let all = options.all
-    let run = try TrailRun(input, trails, tracking) { trail in
+    var run = try TrailRun(input, trails, tracking) { trail in
       guard all || trail.isIncaMail else { return }
       try output.append { record.append(trail, to: &$0) }
     }
@@ -113,7 +113,7 @@ public struct ReportRun {
     options.expectedGateways = gateways
     options.handOverIsExpected = !trails.relays.isEmpty
     let collector = Collector(options)
-    let run = try TrailRun(input, trails, tracking) { collector.summary.add($0) }
+    var run = try TrailRun(input, trails, tracking) { collector.summary.add($0) }
     let coverage = try run.run()
     collector.summary.finish(coverage: coverage)
     switch format {

@@ -1,5 +1,5 @@
 /// The mail transfer agents whose logs are understood, as records and pattern files name them.
-public enum DialectName: UInt8, CaseIterable, Sendable {
+public enum DialectName: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case postfix, exim, exchange, sendmail
 
   public var name: StaticString {

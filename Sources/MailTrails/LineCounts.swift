@@ -35,8 +35,8 @@ package struct LineCounts: Sendable {
       }
     }
     guard record.program != 0 else { return }
-    let program = programs.programs[Int(record.program)]
-    if program.identity.dialect == nil {
+    let program = programs.summaries[Int(record.program)]
+    if program.dialect == nil {
       noteLoss(record, program, line)
       return
     }
@@ -46,6 +46,7 @@ package struct LineCounts: Sendable {
     }
     hosts[host].lines += 1
     if let last = hosts[host].last {
+      // Lines of one second need no look at gaps.
       guard record.time > last.microseconds else { return }
       if record.time - last.microseconds > Self.longestGap, hosts[host].gaps.count < 100 {
         hosts[host].gaps.append(Coverage.Gap(from: last, to: record.stamp))
@@ -57,7 +58,7 @@ package struct LineCounts: Sendable {
   }
 
   /// What loggers say when they drop lines: rsyslog's imuxsock and queues, journald's rate limit.
-  private mutating func noteLoss(_ record: LineRecord, _ program: LogProgram, _ line: ByteView) {
+  private mutating func noteLoss(_ record: LineRecord, _ program: ProgramSummary, _ line: ByteView) {
     let text = line.from(Int(record.text))
     var lost: Int?
     if text.contains("imuxsock") || text.contains("imjournal") {

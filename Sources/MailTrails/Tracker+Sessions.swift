@@ -8,7 +8,7 @@ enum SessionEnd { case open, plain, encrypted, unknown }
 
 /// Lines without a queue ID: the process, or a peer's address, ties them to messages.
 extension Tracker {
-  func readSessionLine(_ current: Current) {
+  mutating func readSessionLine(_ current: borrowing Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -26,7 +26,7 @@ extension Tracker {
     case .tls:
       if event.has(.relayIP) {
         guard program != .tlsproxy else { return }
-        facts.noteTLS(current.record.program, programs)
+        facts.noteTLS(current.record.program)
         hold(current, in: place)
       } else {
         processes[place].sessionTLS = sessionKinds.number(event, current.bytes)
@@ -42,7 +42,7 @@ extension Tracker {
     }
   }
 
-  private func newSession() -> UInt32 {
+  private mutating func newSession() -> UInt32 {
     defer { nextSession += 1 }
     return nextSession
   }
@@ -50,7 +50,7 @@ extension Tracker {
   // MARK: Server sessions
 
   /// `client=`: the message comes by the session of this process.
-  func startSession(of index: Int32, _ current: Current) {
+  mutating func startSession(of index: Int32, _ current: borrowing Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -66,7 +66,7 @@ extension Tracker {
       messages[Int(index)].flags.formUnion([.marked, .fromPlatform])
       if tls == 0, sessionEnds[session] == nil { sessionEnds[session] = .open }
     }
-    if ip.starts(with: "127.") || ip == "::1" { messages[Int(index)].flags.insert(.injected) }
+    if ip == "127.0.0.1" || ip == "::1" { messages[Int(index)].flags.insert(.injected) }
     if let old = event.text(.oldQueueID, in: current.bytes) {
       link(from: old, to: index, .delivered)
     }
@@ -76,8 +76,9 @@ extension Tracker {
   }
 
   /// What `disconnect` says of TLS; a session that began wrapped in TLS counts no STARTTLS.
-  private func endOfSession(_ current: Current) -> SessionEnd {
-    let service = current.program.text(current.program.identity.service)
+  private func endOfSession(_ current: borrowing Current) -> SessionEnd {
+    let program = programs.programs[Int(current.record.program)]
+    let service = program.text(program.identity.service)
     if service == "smtps" || service == "submissions" { return .unknown }
     guard let count = event.text(.startTLS, in: current.bytes) else {
       // Without a sum there are no counts at all: Postfix before 3.0.
@@ -86,7 +87,7 @@ extension Tracker {
     return count.starts(with: "0") ? .plain : .encrypted
   }
 
-  private func closeSession(_ place: Int, _ end: SessionEnd?) {
+  private mutating func closeSession(_ place: Int, _ end: SessionEnd?) {
     let session = processes[place].session
     if session > 0 { endSession(session, usedTLS: end ?? .unknown) }
     processes[place].session = 0
@@ -97,18 +98,18 @@ extension Tracker {
   }
 
   /// The session is over: messages that waited for its last word have ended now.
-  func endSession(_ session: UInt32, usedTLS end: SessionEnd) {
+  mutating func endSession(_ session: UInt32, usedTLS end: SessionEnd) {
     if sessionEnds[session] != nil { sessionEnds[session] = end }
     guard let waiting = awaiting.removeValue(forKey: session) else { return }
     for known in waiting where isAlive(known.index, known.serial) {
       messages[Int(known.index)].endTime = now
       messages[Int(known.index)].endLine = line
-      ended.append(known)
+      enqueue(known)
     }
   }
 
   /// The client went in the middle of a message: that was its end.
-  private func loseSession(_ current: Current, _ place: Int) {
+  private mutating func loseSession(_ current: borrowing Current, _ place: Int) {
     guard let receiving = processes[place].receiving, isAlive(receiving.index, receiving.serial),
       !messages[Int(receiving.index)].flags.contains(.queued)
     else { return }
@@ -119,7 +120,7 @@ extension Tracker {
 
   // MARK: Refusals without a queue ID
 
-  private func readRefusal(_ current: Current, _ place: Int) {
+  private mutating func readRefusal(_ current: borrowing Current, _ place: Int) {
     guard let action = event.text(.action, in: current.bytes), isRefusal(action) else { return }
     let index = makeRefusal(current)
     noteMarks(index, current)
@@ -138,19 +139,19 @@ extension Tracker {
       || action == "Connection"
   }
 
-  private func makeRefusal(_ current: Current) -> Int32 {
+  private mutating func makeRefusal(_ current: borrowing Current) -> Int32 {
     let index = makeMessage(QueueKey(.empty), current)
     messages[Int(index)].flags.formUnion([.refusal, .ended])
     messages[Int(index)].endTime = now
     messages[Int(index)].endLine = line
     countEqual(index, current)
     attach(current, to: index)
-    ended.append(handle(index))
+    enqueue(handle(index))
     return index
   }
 
   /// Refusals that are equal to the byte are told apart by their number within the second.
-  private func countEqual(_ index: Int32, _ current: Current) {
+  private mutating func countEqual(_ index: Int32, _ current: borrowing Current) {
     let second = current.record.time / 1_000_000
     if second != equalRefusalsSecond {
       equalRefusals.removeAll(keepingCapacity: true)
@@ -162,7 +163,7 @@ extension Tracker {
     messages[Int(index)].copy = count
   }
 
-  private func noteClient(_ index: Int32, _ current: Current) {
+  private mutating func noteClient(_ index: Int32, _ current: borrowing Current) {
     guard let ip = event.text(.clientIP, in: current.bytes) else { return }
     let host = event.text(.clientHost, in: current.bytes) ?? .empty
     if hops.owner(host: host, ip: ip, outbound: false) == .platform {
@@ -172,7 +173,7 @@ extension Tracker {
 
   // MARK: The TLS engine
 
-  private func readTLSProblem(_ current: Current, _ place: Int, _ program: PostfixProgram) {
+  private mutating func readTLSProblem(_ current: borrowing Current, _ place: Int, _ program: PostfixProgram) {
     if event.has(.clientIP) {
       // `SSL_accept error from …`: nobody got as far as a message.
       let index = makeRefusal(current)
@@ -196,7 +197,7 @@ extension Tracker {
   }
 
   /// tlsproxy serves many sessions at once: its lines are tied by the peer's address and port.
-  private func proxyKey(_ current: Current) -> UInt64 {
+  private func proxyKey(_ current: borrowing Current) -> UInt64 {
     let ip = event.text(.relayIP, in: current.bytes) ?? .empty
     let port = event.text(.relayPort, in: current.bytes)?.number ?? 0
     return mixed(ip.hash64 ^ UInt64(port), UInt64(current.host) | 1 << 50) | 1 << 63
@@ -204,7 +205,7 @@ extension Tracker {
 
   // MARK: Lines that wait for the status line they explain
 
-  private func hold(_ current: Current, in place: Int) {
+  private mutating func hold(_ current: borrowing Current, in place: Int) {
     noteOutboundSession(current, place)
     blocks.setPrevious(current.reference, processes[place].newest)
     processes[place].newest = current.reference
@@ -215,14 +216,14 @@ extension Tracker {
     if processes[place].held > 256 { dropHeld(place) }
   }
 
-  private func dropHeld(_ place: Int) {
+  private mutating func dropHeld(_ place: Int) {
     processes[place].newest = .none
     processes[place].oldest = .none
     processes[place].held = 0
   }
 
   /// Puts what the process said before this line in front of it.
-  func attachProcessLines(_ current: Current, to index: Int32) {
+  mutating func attachProcessLines(_ current: borrowing Current, to index: Int32) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -232,45 +233,48 @@ extension Tracker {
     }
   }
 
-  private func splice(_ place: Int, to index: Int32) {
+  private mutating func splice(_ place: Int, to index: Int32) {
     let state = processes[place]
     guard !state.newest.isNone else { return }
     var chain: [LineReference] = []
     var reference = state.newest
-    while !reference.isNone, let (_, record) = blocks.record(reference) {
+    while !reference.isNone {
       chain.append(reference)
-      reference = record.previous
+      reference = blocks.record(reference).previous
     }
     for held in chain.reversed() { append(held, to: index) }
     dropHeld(place)
   }
 
   /// Lines that a process still holds are copied out of a block that goes.
-  func rescueProcessLines(in slot: Int) {
+  mutating func rescueProcessLines(in slot: Int) {
     var places: [Int] = []
     processes.forEachHolding { place, state in
       if state.oldest.slot == slot { places.append(place) }
     }
     guard !places.isEmpty else { return }
     let refuge = LineBlock()
-    let refugeSlot = blocks.slot(of: refuge)
+    var rescued: [(place: Int, index: Int)] = []
     for place in places.sorted() {
       var chain: [LineReference] = []
       var reference = processes[place].newest
-      while !reference.isNone, let (_, record) = blocks.record(reference) {
+      while !reference.isNone {
         chain.append(reference)
-        reference = record.previous
+        reference = blocks.record(reference).previous
       }
       dropHeld(place)
       for held in chain.reversed() {
-        guard let (block, record) = blocks.record(held) else { continue }
-        let copy = refuge.append(block.line(record), record)
-        let moved = LineReference(slot: refugeSlot, index: copy)
-        blocks.setPrevious(moved, processes[place].newest)
-        processes[place].newest = moved
-        if processes[place].oldest.isNone { processes[place].oldest = moved }
-        processes[place].held += 1
+        let (line, record) = blocks.line(held)
+        rescued.append((place, refuge.append(line, record)))
       }
+    }
+    let refugeSlot = blocks.slot(of: refuge)
+    for (place, index) in rescued {
+      let moved = LineReference(slot: refugeSlot, index: index)
+      blocks.setPrevious(moved, processes[place].newest)
+      processes[place].newest = moved
+      if processes[place].oldest.isNone { processes[place].oldest = moved }
+      processes[place].held += 1
     }
     blocks.note(refugeSlot, lastLine: line, isFull: true)
   }

@@ -10,7 +10,7 @@ package import MailTerms
 /// message matter, or when their block has to go. A message without a mark costs a place in a table.
 ///
 /// Everything depends on the lines and their order alone, never on how they were cut into blocks.
-package final class Tracker {
+package struct Tracker: ~Copyable {
   let options: TrackerOptions
   let hops: WhoseHop
   let programs: ProgramTable
@@ -18,7 +18,7 @@ package final class Tracker {
   let parser = PostfixParser()
   var output: TrailQueue
 
-  var messages: [Message] = []
+  var messages = Slab<Message>(capacity: 4096)
   var freeMessages: [Int32] = []
   var nextSerial: UInt32 = 1
   var table = MessageTable()
@@ -54,8 +54,14 @@ package final class Tracker {
   /// The place in the input of the current line, from 1, and the newest stamp so far.
   var line: Int64 = 0
   var now = Int64.min
+  private var dueLine = Int64.max
+  private var dueTime = Int64.max
   var event = LineEvent()
+  /// Reading a message's lines, while the line in hand is still needed.
+  var foldEvent = LineEvent()
+  var chain = Slab<LineReference>(capacity: 64)
   private var knownHosts: [Bool] = []
+  private var metPrograms: UInt16 = 1
 
   package private(set) var counts = LineCounts()
   /// Gives back blocks whose lines nobody needs any more.
@@ -77,29 +83,29 @@ package final class Tracker {
   }
 
   /// Takes the next lines.
-  package func consume(_ run: LineFeed.Run) throws {
+  package mutating func consume(_ run: LineFeed.Run) throws {
     let slot = blocks.slot(of: run.block)
     for index in run.records {
       let record = run.block.records[index]
       if record.time > now { now = record.time }
       line += 1
       try read(record, LineReference(slot: slot, index: index), run.block)
-      if let first = ended.first, isDue(first) { try release() }
+      if line >= dueLine || now >= dueTime { try release() }
     }
     blocks.note(slot, lastLine: line, isFull: run.endsBlock)
     if run.endsBlock { retireBlocks() }
   }
 
   /// The end of the input: what is open is told as it stands.
-  package func finish() throws {
+  package mutating func finish() throws {
     for session in awaiting.keys.sorted() { endSession(session, usedTLS: .unknown) }
     while let handle = ended.popFirst() { try release(handle) }
     try releaseOpen()
-    try output.finish(self)
+    try output.finish(facts)
   }
 
   /// A host whose log is given is ours, from its first line on.
-  private func learn(_ host: UInt16) {
+  private mutating func learn(_ host: UInt16) {
     while knownHosts.count <= Int(host) { knownHosts.append(false) }
     knownHosts[Int(host)] = true
     programs.hostNames[Int(host)].withByteView { hops.learn(logHost: $0) }
@@ -107,15 +113,15 @@ package final class Tracker {
 
   // MARK: One line
 
-  private func read(
+  private mutating func read(
     _ record: LineRecord, _ reference: LineReference, _ block: LineBlock
   ) throws {
     if record.flags.contains(.duplicate) {
       counts.note(.ignored, record, isDuplicate: true, programs)
       return
     }
-    let program = programs.programs[Int(record.program)]
-    guard record.program != 0, program.identity.dialect == .postfix else {
+    let program = programs.summaries[Int(record.program)]
+    guard record.program != 0, program.dialect == .postfix else {
       let bytes = block.line(record)
       let verdict: LineEvent.Verdict = record.program == 0 && !bytes.isEmpty ? .unknown : .ignored
       counts.note(verdict, record, isDuplicate: false, programs, bytes)
@@ -124,8 +130,14 @@ package final class Tracker {
     if Int(program.host) >= knownHosts.count || !knownHosts[Int(program.host)] {
       learn(program.host)
     }
+    if record.program >= metPrograms {
+      for number in metPrograms...record.program {
+        facts.meet(number, programs.summaries[Int(number)])
+      }
+      metPrograms = record.program + 1
+    }
     let bytes = block.line(record)
-    let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
+    let code = PostfixProgram(rawValue: program.code) ?? .lost
     let verdict = parser.parse(bytes, from: Int(record.text), program: code, into: &event)
     counts.note(verdict, record, isDuplicate: false, programs, bytes)
     guard verdict == .event else { return }
@@ -133,16 +145,16 @@ package final class Tracker {
   }
 
   /// The line in hand.
-  struct Current {
+  struct Current: ~Copyable {
     let bytes: ByteView
     let record: LineRecord
     let reference: LineReference
-    let program: LogProgram
+    let program: ProgramSummary
 
     var host: UInt16 { program.host }
   }
 
-  private func dispatch(_ current: Current) throws {
+  private mutating func dispatch(_ current: borrowing Current) throws {
     if event.kind == .filter {
       readFilterVerdict(current)
       return
@@ -162,22 +174,34 @@ package final class Tracker {
       || line - message.endLine >= Horizon.lines
   }
 
-  private func release() throws {
+  private mutating func release() throws {
     while let first = ended.first, isDue(first) {
       _ = ended.popFirst()
       try release(first)
     }
-    try output.advance(self)
+    setDue()
+    try output.advance(to: line, facts)
+  }
+
+  /// When the message that ended first is due; so that a line costs two comparisons.
+  mutating func setDue() {
+    guard let first = ended.first, isAlive(first.index, first.serial) else {
+      dueLine = ended.isEmpty ? .max : line
+      dueTime = .max
+      return
+    }
+    dueLine = messages[Int(first.index)].endLine + Horizon.lines
+    dueTime = messages[Int(first.index)].endTime + Horizon.microseconds
   }
 
   // MARK: Blocks
 
-  private func retireBlocks() {
+  private mutating func retireBlocks() {
     let needed = line - Horizon.lines
     while let slot = blocks.oldestBefore(needed) {
       for waiting in blocks.takeWaiting(slot) {
-        guard isAlive(waiting.message, waiting.serial) else { continue }
-        fold(waiting.message)
+        guard isAlive(waiting.index, waiting.serial) else { continue }
+        fold(waiting.index)
       }
       rescueProcessLines(in: slot)
       if let block = blocks.remove(slot) { recycle(block) }

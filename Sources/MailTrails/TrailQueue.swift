@@ -26,22 +26,23 @@ struct TrailQueue {
   mutating func append(_ trail: PendingTrail) { waiting.append(trail) }
 
   /// Tells those trails at the front whose questions are answered or given up.
-  mutating func advance(_ tracker: Tracker) throws {
+  /// - Parameter line: the place in the input that has been reached.
+  mutating func advance(to line: Int64, _ facts: ServiceFacts) throws {
     while let first = waiting.first {
-      let isAnswered = first.questions.allSatisfy { tracker.isAnswered($0) }
-      guard isAnswered || tracker.line >= first.deadline else { return }
+      let isAnswered = first.questions.allSatisfy(facts.answer)
+      guard isAnswered || line >= first.deadline else { return }
       _ = waiting.popFirst()
-      try tell(first, tracker)
+      try tell(first, facts)
     }
   }
 
-  mutating func finish(_ tracker: Tracker) throws {
-    while let next = waiting.popFirst() { try tell(next, tracker) }
+  mutating func finish(_ facts: ServiceFacts) throws {
+    while let next = waiting.popFirst() { try tell(next, facts) }
   }
 
-  private func tell(_ pending: PendingTrail, _ tracker: Tracker) throws {
+  private func tell(_ pending: PendingTrail, _ facts: ServiceFacts) throws {
     var trail = pending.trail
-    for question in pending.questions where tracker.isAnswered(question) {
+    for question in pending.questions where facts.answer(question) {
       switch question {
       case .logsTLS(let recipient, _, let crossed):
         trail.recipients[recipient].tlsKnown = true
@@ -54,12 +55,12 @@ struct TrailQueue {
   }
 }
 
-extension Tracker {
+extension ServiceFacts {
   /// Whether other sessions have shown it by now. They can only say yes.
-  func isAnswered(_ question: PendingTrail.Question) -> Bool {
+  func answer(_ question: PendingTrail.Question) -> Bool {
     switch question {
-    case .logsTLS(_, let service, _): facts.logsTLS(service, programs)
-    case .seesCertificates(let service, _): facts.seesCertificates(service)
+    case .logsTLS(_, let service, _): logsTLS(service)
+    case .seesCertificates(let service, _): seesCertificates(service)
     }
   }
 }

@@ -6,14 +6,25 @@ package final class WhoseHop {
   package let profile: PlatformProfile
   package private(set) var own: OwnHosts
 
-  package enum Owner: UInt8 { case platform, own, foreign }
+  package enum Owner: UInt8, BitwiseCopyable { case platform, own, foreign }
 
-  private struct Known {
+  private struct Known: BitwiseCopyable {
     var hash: UInt64 = 0
     var owner = Owner.foreign
   }
-  private var outbound = Array(repeating: Known(), count: 1024)
-  private var inbound = Array(repeating: Known(), count: 1024)
+  private let outbound = makeTable()
+  private let inbound = makeTable()
+
+  private static func makeTable() -> Slab<Known> {
+    var table = Slab<Known>(capacity: 1024)
+    for _ in 0..<1024 { table.append(Known()) }
+    return table
+  }
+
+  deinit {
+    outbound.deallocate()
+    inbound.deallocate()
+  }
 
   /// Domains that the configuration names as ours.
   private let ownDomains: [[UInt8]]
@@ -27,8 +38,10 @@ package final class WhoseHop {
   /// A host whose log is given is ours.
   package func learn(logHost name: ByteView) {
     own.learn(logHost: name)
-    outbound = Array(repeating: Known(), count: 1024)
-    inbound = Array(repeating: Known(), count: 1024)
+    for index in 0..<1024 {
+      outbound[index] = Known()
+      inbound[index] = Known()
+    }
   }
 
   /// - Parameter outbound: the host is a next hop, not a client.

@@ -121,9 +121,6 @@ extension PostfixParser {
     let digits = line.length(from: range.lowerBound) { $0.isDigit }
     if digits == 3 {
       event[.replyCode] = ByteRange(range.lowerBound..<(range.lowerBound + 3))
-      if let status = event.text(.status, in: line), status == "sent" {
-        event[.remoteID] = RemoteQueueID.find(in: line[range], of: line)
-      }
     }
   }
 

@@ -55,12 +55,14 @@ package struct PostfixParser: Sendable {
   @inline(__always)
   package static func queueIDLength(_ line: ByteView, at start: Int) -> Int? {
     var index = start
-    var isShort = true
+    // Safe: 256 bytes, one for each value.
+    let kinds = queueIDKinds.utf8Start
+    var short: UInt8 = 2
     // Safe: index stays below line.count.
     while index < line.count {
-      let kind = queueIDCharacters[Int(line.base[index])]
-      if kind == 0 { break }
-      isShort = isShort && kind & 2 != 0
+      let kind = kinds[Int(line.base[index])]
+      if kind == UInt8(ascii: "0") { break }
+      short &= kind
       index += 1
     }
     let length = index - start
@@ -69,17 +71,18 @@ package struct PostfixParser: Sendable {
     else {
       return line.holds("NOQUEUE: ", at: start) ? 7 : nil
     }
-    if isShort || length >= 12 { return length }
+    if short != 0 || length >= 12 { return length }
     return nil
   }
 
-  /// Bit 0: may stand in a long queue ID; bit 1: in a short one.
-  private static let queueIDCharacters: [UInt8] = (0..<256).map { value in
-    let byte = UInt8(value)
-    let vowels: [UInt8] = Array("AEIOUaeiou".utf8)
-    if byte.isUpperHex { return vowels.contains(byte) ? 2 : 3 }
-    return byte.isLetterOrDigit && !vowels.contains(byte) ? 1 : 0
-  }
+  /// By byte: `1` where it may stand in a long queue ID, `2` in a short one, `3` in both. Static data, so
+  /// that looking at it costs a load.
+  private static let queueIDKinds: StaticString = """
+    0000000000000000000000000000000000000000000000003333333333000000\
+    0233323110111110111110111110000000111011101111101111101111100000\
+    0000000000000000000000000000000000000000000000000000000000000000\
+    0000000000000000000000000000000000000000000000000000000000000000
+    """
 
   // MARK: Lines about a message
 

@@ -117,6 +117,7 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
       }
       let first = tag.firstIndex(of: UInt8(ascii: "/")) ?? slash
       identity.program = program.rawValue
+      identity.ownsQueue = program.ownsQueue
       identity.instance = ByteRange(0..<first)
       if first < slash { identity.service = ByteRange((first + 1)..<slash) }
       identity.name = ByteRange((slash + 1)..<tag.count)
