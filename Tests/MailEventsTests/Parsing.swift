@@ -64,7 +64,8 @@ enum Fixtures {
     var lines: [Line] = []
     let block = LineBlock()
     while source.fill(block) {
-      for (index, record) in block.records.enumerated() {
+      for index in 0..<block.records.count {
+        let record = block.records[index]
         let identity = programs.programs[Int(record.program)].identity
         guard identity.dialect == .postfix else { continue }
         let line = block.line(record)
