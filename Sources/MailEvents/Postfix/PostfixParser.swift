@@ -44,8 +44,7 @@ package struct PostfixParser: Sendable {
       event.queueID = ByteRange(cursor.at..<(cursor.at + length))
       cursor.at += length + 2
       if line.clamped(event.queueID) == "NOQUEUE" {
-        return parseRefusal(&cursor, &event) ?? parseSessionEnd(&cursor, &event)
-          ?? parseProxied(&cursor, &event) ?? .unknown
+        return parseNoQueue(&cursor, &event)
       }
       return parseMessageLine(&cursor, &event)
     }
@@ -121,6 +120,8 @@ package struct PostfixParser: Sendable {
     cursor.at = start
     if let verdict = parseQueueChange(&cursor, &event) { return verdict }
     cursor.at = start
+    if let verdict = parseMessageRejected(&cursor, &event) { return verdict }
+    cursor.at = start
     if let verdict = parseRefusal(&cursor, &event) { return verdict }
     cursor.at = start
     if let verdict = parseHostFailure(&cursor, &event) { return verdict }
@@ -131,6 +132,20 @@ package struct PostfixParser: Sendable {
   }
 
   // MARK: Lines without a queue ID
+
+  /// Behind `NOQUEUE: `.
+  private func parseNoQueue(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let start = cursor.at
+    if let verdict = parseRefusal(&cursor, &event) { return verdict }
+    cursor.at = start
+    if event.severity == .info, let verdict = parseSessionEnd(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseProxied(&cursor, &event) { return verdict }
+    return Self.isMessageNoise(
+      cursor.line, id: event.queueID, from: start, event.severity) ? .ignored : .unknown
+  }
 
   private func parseSessionLine(
     _ cursor: inout LineCursor, _ event: inout LineEvent
