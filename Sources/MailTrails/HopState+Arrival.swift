@@ -123,7 +123,8 @@ extension HopState {
 
   /// A refusal of our own server, a filter, or an access rule.
   private func readRefusal(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
-    guard let action = event.text(.action, in: line.bytes) else { return }
+    // Where no action is named the message itself was refused: a size limit, a loop.
+    let action = event.text(.action, in: line.bytes) ?? ByteView("reject" as StaticString)
     if let from = event.text(.from, in: line.bytes), sender.isNone { sender = keep(from) }
     if !hasClient, event.has(.clientIP) { readClient(event, line) }
     let stage = event.text(.stage, in: line.bytes) ?? .empty
@@ -133,7 +134,8 @@ extension HopState {
       let text = event.text(.reason, in: line.bytes) ?? .empty
       let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
       let failure = folding.classifier.refusal(text, status: status, line.dialect)
-      let isWhole = stage == "END-OF-MESSAGE" || stage == "DATA" || stage == "mime-error"
+      let isWhole = stage.isEmpty || stage == "END-OF-MESSAGE" || stage == "DATA"
+        || stage == "mime-error"
       refuse(event, line, .rejected, failure)
       if isWhole { endAll(.rejected, failure) }
     } else if action.ends(with: "discard") {

@@ -173,7 +173,7 @@ extension Tracker {
   /// A filter or check that ends the whole message, not one recipient.
   private mutating func noteRefusal(_ index: Int32, _ current: borrowing Current) {
     if case .note = event.kind { return }
-    guard let action = event.text(.action, in: current.bytes) else { return }
+    let action = event.text(.action, in: current.bytes) ?? ByteView("reject" as StaticString)
     let isRefusal = action.ends(with: "reject") || action.ends(with: "discard")
     guard isRefusal else { return }
     if case .check = event.kind {
@@ -181,7 +181,7 @@ extension Tracker {
       return
     }
     let stage = event.text(.stage, in: current.bytes) ?? .empty
-    if stage == "END-OF-MESSAGE" || stage == "DATA" || stage == "mime-error" { end(index) }
+    if stage.isEmpty || stage == "END-OF-MESSAGE" || stage == "DATA" || stage == "mime-error" { end(index) }
   }
 
   private mutating func noteReport(_ index: Int32, _ current: borrowing Current) {
