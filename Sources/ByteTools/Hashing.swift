@@ -22,13 +22,17 @@ extension ByteView {
   /// A 64-bit hash for tables: multiply and fold, eight bytes a step. Not for hostile keys without a
   /// bound on the probe length.
   @inlinable
-  package var hash64: UInt64 {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+  package var hash64: UInt64 { hash64(seed: 0x9E37_79B9_7F4A_7C15) }
+
+  @inlinable
+  package func hash64(seed: UInt64) -> UInt64 {
+    var hash = seed ^ UInt64(truncatingIfNeeded: count)
     var index = 0
-    while index < count {
+    while index + 8 <= count {
       hash = mixed(hash ^ word(at: index), 0xA076_1D64_78BD_642F)
       index += 8
     }
+    if index < count { hash = mixed(hash ^ word(at: index), 0xA076_1D64_78BD_642F) }
     return mixed(hash, 0xE703_7ED1_A0B4_28DB)
   }
 }
@@ -40,55 +44,23 @@ package func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
   return product.high ^ product.low
 }
 
-/// A 128-bit digest of a sequence of byte runs: MurmurHash3 x64 128 (Austin Appleby, public domain)
-/// over their concatenation, seed 0. Stable for good: trail identifiers are made of it.
+/// A 128-bit digest of a sequence of byte runs: two chains of `hash64`, each run mixed in with its own
+/// seed. Stable for good, because trail identifiers are made of it; not for hostile input that must not
+/// collide on purpose.
 package struct StableDigest {
-  private var pending: [UInt8] = []
+  package private(set) var high: UInt64 = 0x6A09_E667_F3BC_C908
+  package private(set) var low: UInt64 = 0xBB67_AE85_84CA_A73B
 
   package init() {}
 
-  package mutating func add(_ bytes: ByteView) { pending.append(bytes) }
-  package mutating func add(separator byte: UInt8 = 0) { pending.append(byte) }
+  /// Adds one run; where one ends and the next begins counts.
+  package mutating func add(_ bytes: ByteView) {
+    high = mixed(high ^ bytes.hash64(seed: 0x3C6E_F372_FE94_F82B), 0xA54F_F53A_5F1D_36F1)
+    low = mixed(low ^ bytes.hash64(seed: 0x510E_527F_ADE6_82D1), 0x9B05_688C_2B3E_6C1F)
+  }
 
-  /// The digest as two words, first half first.
-  package func finished() -> (UInt64, UInt64) {
-    pending.withByteView { bytes in
-      let c1: UInt64 = 0x87C3_7B91_1142_53D5
-      let c2: UInt64 = 0x4CF5_AD43_2745_937F
-      func rotated(_ value: UInt64, _ by: UInt64) -> UInt64 {
-        value << by | value >> (64 - by)
-      }
-      func finalised(_ value: UInt64) -> UInt64 {
-        var value = value
-        value ^= value >> 33
-        value = value &* 0xFF51_AFD7_ED55_8CCD
-        value ^= value >> 33
-        value = value &* 0xC4CE_B9FE_1A85_EC53
-        return value ^ value >> 33
-      }
-      var h1: UInt64 = 0
-      var h2: UInt64 = 0
-      var index = 0
-      while index + 16 <= bytes.count {
-        h1 ^= rotated(bytes.word(at: index) &* c1, 31) &* c2
-        h1 = (rotated(h1, 27) &+ h2) &* 5 &+ 0x52DC_E729
-        h2 ^= rotated(bytes.word(at: index + 8) &* c2, 33) &* c1
-        h2 = (rotated(h2, 31) &+ h1) &* 5 &+ 0x3849_5AB5
-        index += 16
-      }
-      if index < bytes.count {
-        h2 ^= rotated(bytes.word(at: index + 8) &* c2, 33) &* c1
-        h1 ^= rotated(bytes.word(at: index) &* c1, 31) &* c2
-      }
-      h1 ^= UInt64(bytes.count)
-      h2 ^= UInt64(bytes.count)
-      h1 = h1 &+ h2
-      h2 = h2 &+ h1
-      h1 = finalised(h1)
-      h2 = finalised(h2)
-      h1 = h1 &+ h2
-      h2 = h2 &+ h1
-      return (h1, h2)
-    }
+  package mutating func add(_ number: UInt64) {
+    high = mixed(high ^ number, 0xA54F_F53A_5F1D_36F1)
+    low = mixed(low ^ number, 0x9B05_688C_2B3E_6C1F)
   }
 }

@@ -157,82 +157,82 @@ extension HopState {
       let reason = event.text(.reason, in: line.bytes)
     else { return }
     let index = entry(for: to, original: event.text(.origTo, in: line.bytes))
-    var entry = entries[index]
-    var recipient = entry.recipient
+    // Taken out and put back, because a copy of it would count references.
+    var entry = Entry()
+    swap(&entry, &entries[index])
+    defer { swap(&entry, &entries[index]) }
     let suspended = reason.starts(with: "delivery temporarily suspended: ")
     let words = suspended ? reason.from(32) : reason
     let (evidenceAt, known) = evidence(for: line, peer: Self.peer(event, line.bytes))
 
     let copy = keep(line.bytes)
-    recipient.evidence = copy
-    recipient.reason = place(event[.reason], in: copy)
-    recipient.status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
-    recipient.replyCode = UInt16(
+    entry.recipient.evidence = copy
+    entry.recipient.reason = place(event[.reason], in: copy)
+    entry.recipient.status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
+    entry.recipient.replyCode = UInt16(
       truncatingIfNeeded: event.text(.replyCode, in: line.bytes)?.number ?? 0)
-    recipient.remoteID = place(RemoteQueueID.find(in: event, of: line.bytes), in: copy)
-    recipient.lastAttempt = line.record.stamp
-    recipient.delayMilliseconds =
+    entry.recipient.remoteID = place(RemoteQueueID.find(in: event, of: line.bytes), in: copy)
+    entry.recipient.lastAttempt = line.record.stamp
+    entry.recipient.delayMilliseconds =
       event.text(.delay, in: line.bytes)?.milliseconds.map(Int64.init)
-      ?? recipient.delayMilliseconds
+      ?? entry.recipient.delayMilliseconds
     if let known {
-      for failure in known.otherHosts.all { recipient.failedClasses.insert(failure) }
+      for failure in known.otherHosts.all { entry.recipient.failedClasses.insert(failure) }
     }
-    if !suspended { recipient.attempts += 1 }
-    readNextHop(event, line, copy, &recipient)
-    readTLS(event, line, known, copy, &entry, &recipient)
+    if !suspended { entry.recipient.attempts += 1 }
+    readNextHop(event, line, copy, &entry.recipient)
+    readTLS(event, line, known, copy, &entry)
 
     let isSent = status == "sent" || status == "deliverable"
     if isSent {
-      recipient.outcome = .delivered
-      recipient.failure = nil
+      entry.recipient.outcome = .delivered
+      entry.recipient.failure = nil
       let dropped =
         line.isDiscard || reason == "discarded"
         || words.contains("discarded") || words.contains("BLOCKED") || words.contains("BOUNCE")
       if dropped, !line.isDiscard {
-        recipient.failure =
+        entry.recipient.failure =
           folding.classifier.filter(words, line.dialect) ?? filterVerdict
-        if recipient.failure != nil || reason == "discarded" || words.contains("discarded") {
-          recipient.outcome = .discarded
+        if entry.recipient.failure != nil || reason == "discarded" || words.contains("discarded") {
+          entry.recipient.outcome = .discarded
         }
       } else if dropped {
-        recipient.outcome = .discarded
+        entry.recipient.outcome = .discarded
       }
-      if let failure = recipient.failure { recipient.failedClasses.insert(failure) }
+      if let failure = entry.recipient.failure { entry.recipient.failedClasses.insert(failure) }
       entry.forwarded = words.starts(with: "forwarded as ")
     } else {
-      recipient.outcome = status == "deferred" ? .deferred : .bounced
+      entry.recipient.outcome = status == "deferred" ? .deferred : .bounced
       let reply = event.text(.reply, in: line.bytes)
       var failure = folding.classifier.attempt(
-        reason: words, reply: reply, status: recipient.status, evidence: known, line.dialect)
+        reason: words, reply: reply, status: entry.recipient.status, evidence: known, line.dialect)
       if words.starts(with: "message is administratively expired"),
-        let former = recipient.failure
+        let former = entry.recipient.failure
       {
         failure = former
       }
       if suspended, failure == .unclassified || failure == .tlsHandshake
         || failure == .certUnverified || failure == .networkLost,
-        let former = recipient.failure, former.rank <= failure.rank
+        let former = entry.recipient.failure, former.rank <= failure.rank
       {
         failure = former
       }
-      if failure == .tlsDropped, let former = recipient.failure, former.rank == 0 {
+      if failure == .tlsDropped, let former = entry.recipient.failure, former.rank == 0 {
         // The peer said why on another attempt; this time its alert was lost.
         failure = former
       }
-      recipient.failure = failure
-      recipient.failedClasses.insert(failure)
-      recipient.firstFailure = recipient.firstFailure ?? line.record.stamp
-      recipient.lastFailure = line.record.stamp
-      recipient.failedNextHop = recipient.nextHop
-      recipient.failureEvidence = recipient.evidence
-      recipient.alert = known?.failure == failure ? known?.alert : nil
+      entry.recipient.failure = failure
+      entry.recipient.failedClasses.insert(failure)
+      entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
+      entry.recipient.lastFailure = line.record.stamp
+      entry.recipient.failedNextHop = entry.recipient.nextHop
+      entry.recipient.failureEvidence = entry.recipient.evidence
+      entry.recipient.alert = known?.failure == failure ? known?.alert : nil
     }
-    if status == "sent" { recipient.alert = nil }
+    if status == "sent" { entry.recipient.alert = nil }
     entry.tried = true
     entry.service = line.service
-    if folding.keepsAttempts { recipient.history.append(attempt(recipient, line)) }
-    entry.recipient = recipient
-    entries[index] = entry
+    if folding.keepsAttempts { entry.recipient.history.append(attempt(entry.recipient, line)) }
     if let evidenceAt {
       evidence[evidenceAt].used = true
       evidence[evidenceAt].otherHosts = FailureClasses()
@@ -254,17 +254,17 @@ extension HopState {
 
   private func readTLS(
     _ event: borrowing LineEvent, _ line: HopLine, _ known: Evidence?, _ copy: Text,
-    _ entry: inout Entry, _ recipient: inout Recipient
+    _ entry: inout Entry
   ) {
-    recipient.tls = nil
-    recipient.tlsKnown = false
+    entry.recipient.tls = nil
+    entry.recipient.tlsKnown = false
     entry.proof = .none
     entry.sessionReused =
       (event.text(.connUse, in: line.bytes)?.number ?? 1) > 1 || known?.reused == true
     let peer = Self.peer(event, line.bytes)
     if let known, let info = known.tls, peer.withByteView({ says(known.peer, $0) }) {
-      recipient.tls = info
-      recipient.tlsKnown = true
+      entry.recipient.tls = info
+      entry.recipient.tlsKnown = true
       entry.proof = .encrypted
     }
     guard let features = event.text(.tlsFeatures, in: line.bytes) else { return }
@@ -273,16 +273,16 @@ extension HopState {
     if level.ends(with: "?") || level.starts(with: "!") { return }
     let parts = level.split(on: UInt8(ascii: ":"))
     let achieved = parts[parts.count - 1]
-    recipient.tlsKnown = true
+    entry.recipient.tlsKnown = true
     if achieved == "none" {
-      recipient.tls = nil
+      entry.recipient.tls = nil
       entry.proof = .plain
-    } else if recipient.tls == nil {
+    } else if entry.recipient.tls == nil {
       var info = TLSInfo()
       info.peer =
         achieved == "verify" || achieved == "secure" || achieved == "dane"
           || achieved == "dane-only" || achieved == "fingerprint" ? .verified : .unknown
-      recipient.tls = info
+      entry.recipient.tls = info
       entry.proof = .encrypted
     }
   }

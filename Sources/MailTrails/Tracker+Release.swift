@@ -80,18 +80,14 @@ extension Tracker {
     _ message: Message, _ line: ByteView, _ record: LineRecord, _ event: borrowing LineEvent
   ) -> TrailID {
     var digest = StableDigest()
-    programs.hostNames[Int(message.host)].withByteView { digest.add($0) }
-    digest.add(separator: 0)
-    if !message.flags.contains(.refusal) { digest.add(line.clamped(event.queueID)) }
-    digest.add(separator: 0)
+    digest.add(programs.hostNameHash(message.host))
+    digest.add(message.flags.contains(.refusal) ? .empty : line.clamped(event.queueID))
     // Stamp and text as logged; the header's form between them may differ from copy to copy.
-    programs.programs[Int(record.program)].tag.withByteView { digest.add($0) }
+    digest.add(programs.tag(record.program))
     digest.add(line.from(Int(record.text)))
-    digest.add(separator: 0)
     digest.add(line.prefix(19))
-    if message.copy > 0 { digest.add(separator: UInt8(truncatingIfNeeded: message.copy)) }
-    let (high, low) = digest.finished()
-    return TrailID(high: high, low: low)
+    digest.add(UInt64(message.copy))
+    return TrailID(high: digest.high, low: digest.low)
   }
 
   /// The name of the trail that begins with this message, without reading the rest of it.
@@ -200,16 +196,16 @@ extension Tracker {
       ($0.trail.trail.firstSeen.microseconds, $0.trail.trail.id)
         < ($1.trail.trail.firstSeen.microseconds, $1.trail.trail.id)
     }
-    for (trail, _) in open { output.append(trail) }
+    for (trail, _) in open { try output.append(trail, facts) }
   }
 
   private mutating func emit(_ members: [Int32], steps: [TrailGroups.Step]) throws {
     if let trail = assemble(members, steps) {
-      output.append(trail)
-      for member in members { free(member, told: trail.trail.id) }
+      let id = trail.trail.id
+      try output.append(trail, facts)
+      for member in members { free(member, told: id) }
     } else {
       for member in members { free(member) }
     }
-    try output.advance(to: line, facts)
   }
 }

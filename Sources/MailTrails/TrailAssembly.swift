@@ -7,6 +7,7 @@ extension Tracker {
   /// Makes the trail of messages that belong together, and judges it.
   /// - Returns: nil where nothing was read of them.
   mutating func assemble(_ members: [Int32], _ steps: [TrailGroups.Step]) -> PendingTrail? {
+    if members.count == 1 { return assembleAlone(members[0]) }
     let hops = inOrder(members, steps).compactMap { member -> (message: Int32, state: HopState)? in
       let place = messages[Int(member)].state
       guard place >= 0, let state = states[Int(place)], state.id != .none else {
@@ -33,14 +34,31 @@ extension Tracker {
     assembly.trail.complete = hops.allSatisfy {
       messages[Int($0.message)].flags.contains(.ended)
     }
-    for (message, _) in hops {
-      for relation in relations.of(messages[Int(message)].serial) {
-        let queueID = relation.queueID.withByteView { assembly.trail.keep($0) }
-        assembly.trail.related.append(
-          Related(kind: relation.kind, queueID: queueID, trail: trailName(relation)))
-      }
+    for (message, _) in hops { addRelations(of: message, to: &assembly) }
+    return judge(assembly)
+  }
+
+  /// The usual case: one message in one queue is the whole trail.
+  private mutating func assembleAlone(_ index: Int32) -> PendingTrail? {
+    let place = messages[Int(index)].state
+    guard place >= 0, let state = states[Int(place)], state.id != .none else { return nil }
+    settleClient(index, state)
+    settleAttempts(index, state)
+    var assembly = Assembly(state)
+    assembly.add(state, instance: instanceName(index), 0)
+    assembly.follow([])
+    assembly.trail.complete = messages[Int(index)].flags.contains(.ended)
+    addRelations(of: index, to: &assembly)
+    return judge(assembly)
+  }
+
+  private mutating func addRelations(of index: Int32, to assembly: inout Assembly) {
+    guard messages[Int(index)].flags.contains(.related) else { return }
+    for relation in relations.of(messages[Int(index)].serial) {
+      let queueID = relation.queueID.withByteView { assembly.trail.keep($0) }
+      assembly.trail.related.append(
+        Related(kind: relation.kind, queueID: queueID, trail: trailName(relation)))
     }
-    return judge(assembly, root: first.message)
   }
 
   private mutating func trailName(_ relation: Relations.Relation) -> TrailID? {
@@ -139,7 +157,12 @@ struct Assembly {
   /// Adds a hop behind those that are there.
   mutating func add(_ state: HopState, instance: [UInt8], _ number: Int) {
     let shift = UInt32(truncatingIfNeeded: trail.text.count)
-    trail.text += state.text
+    if trail.text.isEmpty {
+      // The first hop's text goes over whole; nobody reads the hop again.
+      swap(&trail.text, &state.text)
+    } else {
+      trail.text += state.text
+    }
     var hop = state.hop
     hop.shift(by: shift)
     hop.instance = instance.withByteView { trail.keep($0) }
@@ -158,10 +181,12 @@ struct Assembly {
     trail.sizeBytes = trail.sizeBytes ?? state.sizeBytes
     trail.lines += state.lines.map { $0.shifted(by: shift) }
     var own: [HopState.Entry] = []
-    for var entry in state.entries {
-      entry.recipient.shift(by: shift)
-      entry.recipient.hop = UInt16(truncatingIfNeeded: number)
-      own.append(entry)
+    swap(&own, &state.entries)
+    if number > 0 {
+      for index in own.indices {
+        own[index].recipient.shift(by: shift)
+        own[index].recipient.hop = UInt16(truncatingIfNeeded: number)
+      }
     }
     if own.isEmpty, !state.lostReason.isNone {
       own.append(lost(state, shift, number))
@@ -183,6 +208,12 @@ struct Assembly {
 
   /// Puts the recipients of a later hop in the place of those of the hop before.
   mutating func follow(_ links: [Link]) {
+    if links.isEmpty, perHop.count == 1 {
+      swap(&entries, &perHop[0])
+      trail.recipients.reserveCapacity(entries.count)
+      for index in entries.indices { trail.recipients.append(entries[index].recipient) }
+      return
+    }
     var gone = perHop.map { [Bool](repeating: false, count: $0.count) }
     // From the last hop back, so that a chain ends in its last link.
     for link in links.sorted(by: { $0.from > $1.from }) {

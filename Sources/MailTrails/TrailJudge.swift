@@ -7,28 +7,46 @@ extension Tracker {
   /// Where a message came from, seen from the organisation.
   enum Origin { case inside, platform, stranger, unknown }
 
-  func judge(_ assembly: Assembly, root: Int32) -> PendingTrail {
+  /// What is asked of a recipient again and again.
+  private struct Standing {
+    /// Whose its last next hop is; nil without a session.
+    let owner: WhoseHop.Owner?
+    let bearsSuffix: Bool
+  }
+
+  func judge(_ assembly: consuming Assembly) -> PendingTrail {
+    let origin = origin(assembly)
+    let tag = tagPlace(assembly.trail, origin)
+    var standings: [Standing] = []
+    standings.reserveCapacity(assembly.trail.recipients.count)
+    for index in assembly.trail.recipients.indices {
+      standings.append(
+        Standing(
+          owner: owner(assembly.trail.recipients[index].nextHop, assembly.trail),
+          bearsSuffix: bearsSuffix(index, assembly.trail)))
+    }
+    let entries = assembly.entries
+    let receivedBy = assembly.receivedBy
     var pending = PendingTrail(trail: assembly.trail)
     pending.deadline = line + Horizon.questionLines
-    let origin = origin(assembly)
-    let tag = tagPlace(pending.trail, origin)
-    let bound = pending.trail.recipients.map { isBound($0, pending.trail, origin, tag) }
-    pending.trail.marks = marks(pending.trail, origin, tag)
-    pending.trail.direction = direction(pending.trail, origin)
-    for index in pending.trail.recipients.indices {
-      let entry = assembly.entries[index]
-      let owner = owner(pending.trail.recipients[index].nextHop, pending.trail)
-      if bound[index], pending.trail.isIncaMail, origin != .platform, origin != .stranger {
+    pending.trail.marks = marks(standings, origin, tag)
+    pending.trail.direction = direction(pending.trail, standings, origin)
+    let isFromHere = origin != .platform && origin != .stranger
+    for index in standings.indices {
+      let standing = standings[index]
+      let isBound =
+        tag != nil || standing.owner == .platform || origin != .stranger && standing.bearsSuffix
+      if isBound, isFromHere, pending.trail.isIncaMail {
         pending.trail.recipients[index].reached = reached(
-          pending.trail.recipients[index], entry, owner)
+          pending.trail.recipients[index].outcome, standing.owner)
       }
-      judgeHop(index, entry, owner, origin, tag, &pending)
+      judgeHop(index, entries[index], standing, origin, tag, &pending)
     }
-    judgeClient(assembly, origin, &pending)
+    judgeClient(receivedBy, origin, &pending)
     return pending
   }
 
-  private func origin(_ assembly: Assembly) -> Origin {
+  private func origin(_ assembly: borrowing Assembly) -> Origin {
     guard !assembly.isLocal else { return .inside }
     guard let client = assembly.trail.hops[0].client else {
       // Reports are made here; a log that begins in the middle does not tell.
@@ -45,7 +63,7 @@ extension Tracker {
     return .stranger
   }
 
-  private func owner(_ hop: Endpoint, _ trail: Trail) -> WhoseHop.Owner? {
+  private func owner(_ hop: Endpoint, _ trail: borrowing Trail) -> WhoseHop.Owner? {
     guard !hop.isNone, !hop.ip.isNone else { return nil }
     return trail.with(hop.host) { host in
       trail.with(hop.ip) { ip in hops.owner(host: host, ip: ip, outbound: true) }
@@ -62,48 +80,42 @@ extension Tracker {
     return trail.with(trail.subject) { hops.profile.tag(in: $0) }
   }
 
-  private func bearsSuffix(_ recipient: Recipient, _ trail: Trail) -> Bool {
-    trail.with(recipient.address) { hops.profile.bearsSuffix($0) }
-      || trail.with(recipient.original) { hops.profile.bearsSuffix($0) }
+  private func bearsSuffix(_ index: Int, _ trail: borrowing Trail) -> Bool {
+    let original = trail.recipients[index].original
+    return trail.with(trail.recipients[index].address) { hops.profile.bearsSuffix($0) }
+      || !original.isNone && trail.with(original) { hops.profile.bearsSuffix($0) }
   }
 
-  private func isBound(
-    _ recipient: Recipient, _ trail: Trail, _ origin: Origin, _ tag: TagPlace?
-  ) -> Bool {
-    if tag != nil || owner(recipient.nextHop, trail) == .platform { return true }
-    return origin != .stranger && bearsSuffix(recipient, trail)
-  }
-
-  private func marks(_ trail: Trail, _ origin: Origin, _ tag: TagPlace?) -> Marks {
+  private func marks(_ standings: [Standing], _ origin: Origin, _ tag: TagPlace?) -> Marks {
     var marks: Marks = []
-    if origin == .inside || origin == .unknown,
-      trail.recipients.contains(where: { bearsSuffix($0, trail) })
-    {
+    if origin == .inside || origin == .unknown, standings.contains(where: \.bearsSuffix) {
       marks.insert(.recipientSuffix)
     }
     if tag != nil { marks.insert(.subjectTag) }
-    if trail.recipients.contains(where: { owner($0.nextHop, trail) == .platform }) {
-      marks.insert(.nextHop)
-    }
+    if standings.contains(where: { $0.owner == .platform }) { marks.insert(.nextHop) }
     if origin == .platform { marks.insert(.client) }
     return marks
   }
 
   // MARK: Direction and reached
 
-  private func direction(_ trail: Trail, _ origin: Origin) -> Direction {
+  private func direction(
+    _ trail: borrowing Trail, _ standings: [Standing], _ origin: Origin
+  ) -> Direction {
     switch origin {
     case .platform, .stranger: return .inbound
     case .inside, .unknown: break
     }
     if !trail.marks.isEmpty { return .outbound }
     var isInternal = false
-    for recipient in trail.recipients {
-      switch owner(recipient.nextHop, trail) {
+    for index in standings.indices {
+      switch standings[index].owner {
       case .platform, .foreign: return .outbound
       case .own: isInternal = true
       case nil:
-        let isHere = recipient.outcome == .delivered || isOwnDomain(recipient, trail)
+        let isHere =
+          trail.recipients[index].outcome == .delivered
+          || isOwnDomain(trail.recipients[index].address, trail)
         if isHere { isInternal = true } else { return .outbound }
       }
     }
@@ -114,17 +126,15 @@ extension Tracker {
     return origin == .inside ? .outbound : .unknown
   }
 
-  private func isOwnDomain(_ recipient: Recipient, _ trail: Trail) -> Bool {
-    trail.with(recipient.address) { address in
+  private func isOwnDomain(_ address: Text, _ trail: borrowing Trail) -> Bool {
+    trail.with(address) { address in
       guard let at = address.lastIndex(of: UInt8(ascii: "@")) else { return true }
       return hops.isOwnDomain(address.from(at + 1))
     }
   }
 
-  private func reached(
-    _ recipient: Recipient, _ entry: HopState.Entry, _ owner: WhoseHop.Owner?
-  ) -> Reached {
-    switch recipient.outcome {
+  private func reached(_ outcome: Outcome, _ owner: WhoseHop.Owner?) -> Reached {
+    switch outcome {
     case .delivered:
       switch owner {
       case .platform: return .platform
@@ -139,9 +149,10 @@ extension Tracker {
   // MARK: Findings
 
   private func judgeHop(
-    _ index: Int, _ entry: HopState.Entry, _ owner: WhoseHop.Owner?, _ origin: Origin,
+    _ index: Int, _ entry: HopState.Entry, _ standing: Standing, _ origin: Origin,
     _ tag: TagPlace?, _ pending: inout PendingTrail
   ) {
+    let owner = standing.owner
     let recipient = pending.trail.recipients[index]
     let delivered = recipient.outcome == .delivered
     let crossed = delivered && owner == .platform
@@ -158,7 +169,7 @@ extension Tracker {
     }
     if owner == .foreign, origin == .inside || origin == .unknown {
       let isFinal = delivered || recipient.outcome == .bounced && recipient.replyCode > 0
-      if isFinal, bearsSuffix(recipient, pending.trail) {
+      if isFinal, standing.bearsSuffix {
         findings.insert(.misrouted)
       } else if delivered, let tag {
         findings.insert(.tagIgnored)
@@ -207,7 +218,7 @@ extension Tracker {
 
   /// What the platform's own session showed, for mail that came by it.
   private func judgeClient(
-    _ assembly: Assembly, _ origin: Origin, _ pending: inout PendingTrail
+    _ receivedBy: UInt16, _ origin: Origin, _ pending: inout PendingTrail
   ) {
     guard origin == .platform, let client = pending.trail.hops[0].client else { return }
     var accepted: [Int] = []
@@ -231,7 +242,7 @@ extension Tracker {
       }
       if tls.peer == .untrusted || tls.peer == .anonymous, !accepted.isEmpty {
         pending.questions.append(
-          .seesCertificates(service: assembly.receivedBy, recipients: accepted))
+          .seesCertificates(service: receivedBy, recipients: accepted))
       }
     } else if client.tlsKnown {
       for index in accepted { pending.trail.recipients[index].findings.insert(.plaintext) }

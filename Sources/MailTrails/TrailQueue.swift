@@ -23,7 +23,15 @@ struct TrailQueue {
 
   init(sink: @escaping (Trail) throws -> Void) { self.sink = sink }
 
-  mutating func append(_ trail: PendingTrail) { waiting.append(trail) }
+  mutating func append(_ trail: consuming PendingTrail, _ facts: ServiceFacts) throws {
+    if waiting.isEmpty, trail.questions.isEmpty {
+      try sink(trail.trail)
+    } else if waiting.isEmpty, trail.questions.allSatisfy(facts.answer) {
+      try tell(trail, facts)
+    } else {
+      waiting.append(trail)
+    }
+  }
 
   /// Tells those trails at the front whose questions are answered or given up.
   /// - Parameter line: the place in the input that has been reached.
@@ -40,9 +48,10 @@ struct TrailQueue {
     while let next = waiting.popFirst() { try tell(next, facts) }
   }
 
-  private func tell(_ pending: PendingTrail, _ facts: ServiceFacts) throws {
+  private func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
+    let questions = pending.questions
     var trail = pending.trail
-    for question in pending.questions where facts.answer(question) {
+    for question in questions where facts.answer(question) {
       switch question {
       case .logsTLS(let recipient, _, let crossed):
         trail.recipients[recipient].tlsKnown = true

@@ -52,6 +52,7 @@ package final class ProgramTable {
   package private(set) var programs: [LogProgram] = []
   /// The same by number, for the path of every line.
   package private(set) var summaries = Slab<ProgramSummary>(capacity: 256)
+  private var hostHashes = Slab<UInt64>(capacity: 16)
   private var hostNumbers: [String: UInt16] = [:]
   private var longByLabel: [String: UInt16] = [:]
   private var instanceNumbers: [String: UInt16] = [:]
@@ -91,7 +92,13 @@ package final class ProgramTable {
         dialect: program.identity.dialect, ownsQueue: program.identity.ownsQueue))
   }
 
+  package func tag(_ program: UInt16) -> ByteView { tags[Int(program)].view }
+
+  /// A stable hash of the host's name.
+  package func hostNameHash(_ host: UInt16) -> UInt64 { hostHashes[Int(host)] }
+
   deinit {
+    hostHashes.deallocate()
     for index in 0..<tags.count { tags[index].deallocate() }
     tags.deallocate()
     recent.deallocate()
@@ -110,6 +117,7 @@ package final class ProgramTable {
     } else {
       number = UInt16(truncatingIfNeeded: hostNames.count)
       hostNames.append(text)
+      hostHashes.append(name.hash64)
     }
     hostNumbers[text] = number
     if label.count == text.count { hostNumbers[label] = number }
