@@ -295,9 +295,10 @@ extension ByteView {
 }
 
 /// Bytes that stay where they are until they are given back.
+@usableFromInline
 package struct PinnedBytes: BitwiseCopyable, @unchecked Sendable {
-  private let base: UnsafeMutablePointer<UInt8>
-  private let count: Int
+  @usableFromInline let base: UnsafeMutablePointer<UInt8>
+  @usableFromInline let count: Int
 
   package init(copying bytes: [UInt8]) {
     base = .allocate(capacity: max(bytes.count, 1))
@@ -307,6 +308,6 @@ package struct PinnedBytes: BitwiseCopyable, @unchecked Sendable {
     }
   }
 
-  package var view: ByteView { ByteView(base: base, count: count) }
+  @inlinable package var view: ByteView { ByteView(base: base, count: count) }
   package func deallocate() { base.deallocate() }
 }

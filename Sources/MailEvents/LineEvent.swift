@@ -5,7 +5,15 @@ public import ByteTools
 /// Reused from line to line; nothing in it is allocated. Values are the log's own text with the log's
 /// quoting undone; nothing is guessed here.
 @usableFromInline package struct LineEvent: ~Copyable {
-  package enum Verdict: String, Sendable { case event, ignored, unknown }
+  package enum Verdict: String, Sendable {
+    case event, ignored, unknown
+
+    /// Cheaper than `==`, which would compare names.
+    package var isEvent: Bool {
+      if case .event = self { return true }
+      return false
+    }
+  }
 
   /// What happened. The words are those of `docs/records.md`; every dialect maps onto them.
   package enum Kind: String, Sendable {

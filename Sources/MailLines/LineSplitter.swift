@@ -46,12 +46,12 @@ struct LineSplitter {
   ) {
     var head = LineHead()
     var program: UInt16 = 0
-    if heads.read(line, into: &head) {
+    if heads.read(line, after: hostName.view, into: &head) {
       lastStamp = head.time
-      let host = line.clamped(head.host)
-      if !(hostName.view == host) {
+      if !head.isKnownHost {
+        let host = line.clamped(head.host)
         hostName.deallocate()
-        hostName = PinnedBytes(copying: host.withBytes { Array($0) })
+        hostName = PinnedBytes(copying: host.withBytes { Array($0) } + [0x20])
         hostNumber = programs.hostNumber(host)
       }
       program = programs.programNumber(host: hostNumber, tag: line.clamped(head.tag))

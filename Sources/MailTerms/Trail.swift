@@ -179,6 +179,8 @@ package struct TrailID: Hashable, Sendable, Comparable {
     self.low = low
   }
 
+  package var isNone: Bool { high == 0 && low == 0 }
+
   /// Not named yet.
   package static let none = TrailID(high: 0, low: 0)
 

@@ -91,7 +91,7 @@ extension Tracker {
       if line.firstRange(of: "message-id=", from: Int(record.text)) != nil {
         let program = programs.summaries[Int(record.program)]
         let code = PostfixProgram(rawValue: program.code) ?? .lost
-        if parser.parse(line, from: Int(record.text), program: code, into: &scratch) == .event,
+        if parser.parse(line, from: Int(record.text), program: code, into: &scratch).isEvent,
           scratch.kind == .messageID, let id = scratch.text(.messageID, in: line), !id.isEmpty
         {
           found = id.withBytes { Array($0) }

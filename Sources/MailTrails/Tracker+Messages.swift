@@ -49,19 +49,19 @@ extension Tracker {
     let ownsQueue = current.program.ownsQueue
     var candidate = table.head(of: key)
     while candidate >= 0 {
-      let known = messages[Int(candidate)]
-      if known.host == current.host,
-        known.instance == current.program.instance
-          || !(known.instanceIsSure && ownsQueue)
+      // Field by field: a copy of the whole costs more than the look-up.
+      if messages[Int(candidate)].host == current.host,
+        messages[Int(candidate)].instance == current.program.instance
+          || !(messages[Int(candidate)].instanceIsSure && ownsQueue)
       {
-        if startsAnew(known) { break }
-        if ownsQueue {
+        if startsAnew(candidate) { break }
+        if ownsQueue, !messages[Int(candidate)].instanceIsSure {
           messages[Int(candidate)].instance = current.program.instance
           messages[Int(candidate)].instanceIsSure = true
         }
         return candidate
       }
-      candidate = known.older
+      candidate = messages[Int(candidate)].older
     }
     let index = makeMessage(key, current)
     messages[Int(index)].instanceIsSure = ownsQueue
@@ -72,17 +72,17 @@ extension Tracker {
   }
 
   /// Whether the event is another message's arrival under a queue ID that is in memory.
-  private func startsAnew(_ known: Message) -> Bool {
+  @inline(__always)
+  private func startsAnew(_ index: Int32) -> Bool {
+    let flags = messages[Int(index)].flags
     switch event.kind {
     case .client, .pickup:
-      return known.flags.contains(.ended) || known.flags.contains(.arrived)
-        || known.flags.contains(.queued)
+      return flags.contains(.ended) || flags.contains(.arrived) || flags.contains(.queued)
     case .messageID:
-      return known.flags.contains(.ended)
-        || known.flags.contains(.hasMessageID) && known.flags.contains(.queued)
+      return flags.contains(.ended) || flags.contains(.hasMessageID) && flags.contains(.queued)
     case .queued, .attempt:
       // After the end, a queue ID that lives again is a new message whose arrival was not logged.
-      return known.flags.contains(.ended) && now - known.endTime > 2_000_000
+      return flags.contains(.ended) && now - messages[Int(index)].endTime > 2_000_000
     default: return false
     }
   }

@@ -49,9 +49,9 @@ extension Tracker {
     let (bytes, record) = blocks.line(reference)
     let program = programs.programs[Int(record.program)]
     let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
-    guard parser.parse(bytes, from: Int(record.text), program: code, into: &foldEvent) == .event
+    guard parser.parse(bytes, from: Int(record.text), program: code, into: &foldEvent).isEvent
     else { return }
-    if state.id == .none { begin(state, index, bytes, record, foldEvent) }
+    if state.id.isNone { begin(state, index, bytes, record, foldEvent) }
     let told = PostfixProgram(rawValue: foldEvent.program) ?? .lost
     state.apply(
       foldEvent,
@@ -98,7 +98,7 @@ extension Tracker {
     let (bytes, record) = blocks.line(message.oldest)
     let code = PostfixProgram(rawValue: programs.summaries[Int(record.program)].code) ?? .lost
     var event = LineEvent()
-    guard parser.parse(bytes, from: Int(record.text), program: code, into: &event) == .event else {
+    guard parser.parse(bytes, from: Int(record.text), program: code, into: &event).isEvent else {
       return .none
     }
     return name(message, bytes, record, event)

@@ -145,7 +145,7 @@ package struct Tracker: ~Copyable {
     let code = PostfixProgram(rawValue: current.program.code) ?? .lost
     let verdict = parser.parse(current.bytes, from: Int(record.text), program: code, into: &event)
     counts.note(verdict, current, isDuplicate: false)
-    guard verdict == .event else { return }
+    guard case .event = verdict else { return }
     try dispatch(current)
   }
 

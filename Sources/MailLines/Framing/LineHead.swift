@@ -10,6 +10,8 @@ package struct LineHead {
   /// 0 where the tag bears none.
   package var pid: UInt32 = 0
   package var text = 0
+  /// The host is that of the line before.
+  package var isKnownHost = false
 
   package init() {}
 }
@@ -23,9 +25,12 @@ package struct HeadReader {
 
   package init(stamps: StampReader) { self.stamps = stamps }
 
+  /// - Parameter knownHost: the host of the line before and a blank; empty at first.
   /// - Returns: false where the line has no header of these forms.
   @inline(__always)
-  package mutating func read(_ line: ByteView, into head: inout LineHead) -> Bool {
+  package mutating func read(
+    _ line: ByteView, after knownHost: ByteView, into head: inout LineHead
+  ) -> Bool {
     var start = 0
     if line.count > 4, line[0] == UInt8(ascii: "<") {
       guard let close = line.prefix(6).firstIndex(of: UInt8(ascii: ">")),
@@ -42,8 +47,18 @@ package struct HeadReader {
     head.time = time
     let hostStart = start + stampEnd + 1
     guard hostStart < line.count, line[hostStart - 1] == 0x20 else { return false }
-    guard let hostEnd = line.firstIndex(of: 0x20, from: hostStart), hostEnd > hostStart
-    else { return false }
+    let hostEnd: Int
+    if line.from(hostStart).starts(with: knownHost), knownHost.count > 1 {
+      // The host of the line before, with the blank behind it.
+      hostEnd = hostStart + knownHost.count - 1
+      head.isKnownHost = true
+    } else {
+      guard let end = line.firstIndex(of: 0x20, from: hostStart), end > hostStart else {
+        return false
+      }
+      hostEnd = end
+      head.isKnownHost = false
+    }
     head.host = ByteRange(hostStart..<hostEnd)
     return isRFC5424
       ? readRFC5424(line, from: hostEnd + 1, into: &head)
