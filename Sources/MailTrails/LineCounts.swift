@@ -3,22 +3,84 @@ package import MailEvents
 package import MailLines
 package import MailTerms
 
-/// How many lines were read, and how many of them understood: by host, and altogether.
+/// How many lines were read, and how many of them understood: by source, by host, and altogether.
+///
+/// Only lines of the window count; those before and behind it were read for their messages' sake.
 package struct LineCounts: Sendable {
+  /// What one source came to, by its place in the feed.
+  package struct Source: Sendable {
+    package var lines = Coverage.Lines()
+    /// Of all its lines that were read, in the window or not.
+    package var first: LogTime?
+    package var last: LogTime?
+  }
+
+  /// A line that nobody understood.
+  package struct Sample: Sendable {
+    package let source: Int
+    /// From 1.
+    package let line: Int
+    package let text: String
+  }
+
   package private(set) var lines = Coverage.Lines()
   package private(set) var hosts: [Coverage.Host] = []
-  package private(set) var unknownSamples: [String] = []
+  package private(set) var sources: [Source] = []
+  package private(set) var samples: [Sample] = []
+  private let window: Range<Int64>
+  private var newestOutside = LogTime.never
+  // Of the run in hand.
+  private var source = 0
+  private var lineNumber = 0
+  private var before = Coverage.Lines()
   private static let mostSamples = 10
   private static let longestGap: Int64 = 3600 * 1_000_000
 
-  package init() {}
+  /// - Parameter window: microseconds since 1970.
+  package init(window: Range<Int64> = .min..<(.max)) { self.window = window }
 
-  mutating func note(
+  /// The newest line of a mail program, in the window or not.
+  package var newest: LogTime? {
+    let newest = hosts.compactMap(\.last).reduce(newestOutside, max)
+    return newest == .never ? nil : newest
+  }
+
+  /// What follows are lines of this run.
+  package mutating func begin(_ run: LineFeed.Run) {
+    source = run.block.source
+    lineNumber = run.firstLineNumber - 1
+    before = lines
+    while sources.count <= source { sources.append(Source()) }
+    if sources[source].first == nil {
+      let first = run.records.first { run.block.records[$0].program != 0 }
+      sources[source].first = first.map { run.block.records[$0].stamp }
+    }
+  }
+
+  /// The run is over: what it added is its source's.
+  package mutating func end(_ run: LineFeed.Run) {
+    sources[source].lines.read += lines.read - before.read
+    sources[source].lines.understood += lines.understood - before.understood
+    sources[source].lines.ignored += lines.ignored - before.ignored
+    sources[source].lines.unknown += lines.unknown - before.unknown
+    sources[source].lines.duplicate += lines.duplicate - before.duplicate
+    sources[source].lines.lost += lines.lost - before.lost
+    let last = run.records.last { run.block.records[$0].program != 0 }
+    if let last { sources[source].last = run.block.records[last].stamp }
+  }
+
+  package mutating func note(
     _ verdict: LineEvent.Verdict, _ record: LineRecord, isDuplicate: Bool,
     _ programs: ProgramTable, _ line: ByteView = .empty
   ) {
     // An unfolded line was read as one.
-    if !record.flags.contains(.repeated) {
+    let isRepeated = record.flags.contains(.repeated)
+    if !isRepeated { lineNumber += 1 }
+    guard window.contains(record.time) else {
+      noteOutside(record, programs)
+      return
+    }
+    if !isRepeated {
       lines.read += 1
       if isDuplicate {
         lines.duplicate += 1
@@ -28,8 +90,9 @@ package struct LineCounts: Sendable {
         case .ignored: lines.ignored += 1
         case .unknown:
           lines.unknown += 1
-          if unknownSamples.count < Self.mostSamples {
-            unknownSamples.append(line.prefix(200).string)
+          if samples.count < Self.mostSamples {
+            samples.append(
+              Sample(source: source, line: lineNumber, text: line.prefix(200).string))
           }
         }
       }
@@ -55,6 +118,13 @@ package struct LineCounts: Sendable {
       hosts[host].first = record.stamp
     }
     hosts[host].last = record.stamp
+  }
+
+  private mutating func noteOutside(_ record: LineRecord, _ programs: ProgramTable) {
+    guard record.time > newestOutside.microseconds, record.program != 0,
+      programs.summaries[Int(record.program)].dialect != nil
+    else { return }
+    newestOutside = record.stamp
   }
 
   /// What loggers say when they drop lines: rsyslog's imuxsock and queues, journald's rate limit.

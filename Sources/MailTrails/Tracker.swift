@@ -58,7 +58,7 @@ package struct Tracker: ~Copyable {
   private var knownHosts: [Bool] = []
   private var metPrograms: UInt16 = 1
 
-  package private(set) var counts = LineCounts()
+  package private(set) var counts: LineCounts
   /// Gives back blocks whose lines nobody needs any more.
   private let recycle: (LineBlock) -> Void
 
@@ -75,11 +75,13 @@ package struct Tracker: ~Copyable {
       classifier: Classifier(rules: rules), keepsLines: options.keepsLines,
       keepsAttempts: options.keepsAttempts)
     output = TrailQueue(sink: sink)
+    counts = LineCounts(window: options.window)
   }
 
   /// Takes the next lines.
   package mutating func consume(_ run: LineFeed.Run) throws {
     let slot = blocks.slot(of: run.block)
+    counts.begin(run)
     for index in run.records {
       let record = run.block.records[index]
       if record.time > now { now = record.time }
@@ -87,6 +89,7 @@ package struct Tracker: ~Copyable {
       try read(record, LineReference(slot: slot, index: index), run.block)
       if let first = ended.first, isDue(first) { try release() }
     }
+    counts.end(run)
     blocks.note(slot, lastLine: line, isFull: run.endsBlock)
     if run.endsBlock { retireBlocks() }
   }
