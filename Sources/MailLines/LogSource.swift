@@ -25,6 +25,8 @@ package final class LogSource {
   /// Seconds since 1970; known once it was opened, where it is a file.
   private var modified: Int64?
   private var entry: SourceEntry?
+  /// Whether a line that is wanted has come.
+  private var hasBegun = false
 
   // What the header of the line before said; equal headers follow each other.
   private var hostName: [UInt8] = []
@@ -104,16 +106,27 @@ package final class LogSource {
   /// How many lines stand before the place where the source was entered.
   package private(set) lazy var linesBefore: Int = entry?.linesBefore(path: path) ?? 0
 
-  /// Passes over a block whose last lines are older than wanted, without taking its lines apart.
+  /// Passes over a block of lines older than wanted, without taking each apart. Ends with the first
+  /// line that is wanted: what follows it is in no order that could be relied on.
   private func passOver(_ block: LineBlock, from start: Int) -> Bool {
-    guard settings.since > .min, nextLine > 1 || entry != nil, !skipping else { return false }
+    guard settings.since > .min, !hasBegun, nextLine > 1 || entry != nil, !skipping else {
+      return false
+    }
     let lines = block.bytes.from(start)
     guard !lines.isEmpty else { return false }
-    var tail = lines.from(max(lines.count - 4096, 0))
-    if tail.count < lines.count { tail = tail.from((tail.firstIndex(of: 0x0A) ?? tail.count) + 1) }
     var probe = heads
-    guard let span = probe.span(of: tail), span.newest < settings.since - SourceEntry.tolerance
-    else { return false }
+    var isOld = false
+    let places = Array(stride(from: 0, to: lines.count, by: 32 << 10))
+    for place in places + [max(lines.count - 4096, 0)] {
+      var piece = lines.from(place).prefix(4096)
+      if place > 0 { piece = piece.from((piece.firstIndex(of: 0x0A) ?? piece.count) + 1) }
+      // The last line of a piece may be cut, the last of the block is not.
+      let end = place + 4096 < lines.count ? piece.lastIndex(of: 0x0A) ?? 0 : piece.count
+      guard let span = probe.span(of: piece.prefix(end)) else { continue }
+      guard span.newest < settings.since - SourceEntry.tolerance else { return false }
+      isOld = true
+    }
+    guard isOld else { return false }
     heads = probe
     nextLine += lines.lineEnds + (lines[lines.count - 1] == 0x0A ? 0 : 1)
     return true
@@ -125,6 +138,7 @@ package final class LogSource {
     carry.removeAll()
     nextLine = 1
     bytesRead = 0
+    hasBegun = false
     ended = false
     skipping = false
     hostName.removeAll()
@@ -143,6 +157,7 @@ package final class LogSource {
       repeat {
         let start = try readLines(input, block)
         if !passOver(block, from: start) { split(block, from: start) }
+        if !hasBegun { hasBegun = block.records.contains { $0.time >= settings.since } }
       } while block.records.isEmpty && !ended
     } catch {
       problem = error
