@@ -33,8 +33,9 @@ public struct EventsRun {
         if !isRepeated { line += 1 }
         let isDuplicate = record.flags.contains(.duplicate)
         let bytes = run.block.line(record)
+        let program = input.programs.summaries[Int(record.program)]
         guard range.contains(record.time), !isDuplicate else {
-          counts.note(.ignored, record, isDuplicate: isDuplicate, input.programs)
+          counts.note(.ignored, record, program, bytes, isDuplicate: isDuplicate)
           continue
         }
         var verdict = LineEvent.Verdict.ignored
@@ -43,11 +44,12 @@ public struct EventsRun {
             bytes, record, input.programs, parser, &event,
             EventRecord.Place(source: source.name, line: line - 1), to: &json)
         }
-        counts.note(verdict, record, isDuplicate: false, input.programs, bytes)
+        counts.note(verdict, record, program, bytes, isDuplicate: false)
       }
       counts.end(run)
       if run.endsBlock { input.feed.recycle(run.block) }
     }
+    counts.settle()
     try output.flush()
     return input.result(input.coverage(counts), newest: counts.newest)
   }
@@ -74,6 +76,7 @@ public struct EventsRun {
       if let dialect = program.identity.dialect {
         let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
         verdict = parser.parse(line, from: Int(record.text), program: code, into: &event)
+        if verdict == .event { event[.remoteID] = RemoteQueueID.find(in: event, of: line) }
         place.dialect = dialect.name
         place.instance = tag.clamped(program.identity.instance)
         place.service = tag.clamped(program.identity.service)

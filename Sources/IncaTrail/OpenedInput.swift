@@ -58,7 +58,11 @@ extension OpenedInput {
   func coverage(_ counts: LineCounts) -> Coverage {
     var coverage = Coverage()
     coverage.lines = counts.lines
-    coverage.hosts = counts.hosts.filter { $0.lines > 0 }
+    for (number, host) in counts.hosts.enumerated() where host.lines > 0 {
+      var host = host
+      host.name = programs.hostNames[number]
+      coverage.hosts.append(host)
+    }
     for (number, source) in feed.sources.enumerated() {
       var entry = Coverage.Source(name: source.name)
       entry.bytes = source.bytesRead

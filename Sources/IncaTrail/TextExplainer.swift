@@ -64,7 +64,7 @@ public struct TextExplainer {
 
   /// The field by which a trail would classify the event; nil where the event is no failure.
   private static func deciding(
-    _ event: LineEvent, _ line: ByteView
+    _ event: borrowing LineEvent, _ line: ByteView
   ) -> (field: RuleField, text: ByteView)? {
     guard let reason = event.text(.reason, in: line), !reason.isEmpty else { return nil }
     switch event.kind {

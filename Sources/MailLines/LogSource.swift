@@ -16,9 +16,8 @@ package final class LogSource {
   private let programs: ProgramTable
   private let settings: Settings
   private var bytes: ByteFeed?
-  private var heads: HeadReader
+  private var lines: LineSplitter
   private var carry: [UInt8] = []
-  private var nextLine = 1
   private var ended = false
   /// Skipping the rest of a line that is longer than the longest.
   private var skipping = false
@@ -27,11 +26,6 @@ package final class LogSource {
   private var entry: SourceEntry?
   /// Whether a line that is wanted has come.
   private var hasBegun = false
-
-  // What the header of the line before said; equal headers follow each other.
-  private var hostName: [UInt8] = []
-  private var hostNumber: UInt16 = 0
-  private var lastStamp = LogTime.never
 
   package struct Settings {
     package let zone: LocalZone
@@ -57,10 +51,10 @@ package final class LogSource {
     size = fileSize(path)
     self.programs = programs
     self.settings = settings
-    heads = Self.freshHeads(settings, modified: nil)
+    lines = LineSplitter(heads: Self.heads(settings, modified: nil), programs: programs)
   }
 
-  private static func freshHeads(_ settings: Settings, modified: Int64?) -> HeadReader {
+  private static func heads(_ settings: Settings, modified: Int64?) -> HeadReader {
     HeadReader(
       stamps: StampReader(
         zone: settings.zone, reference: modified ?? settings.now, firstYear: settings.year))
@@ -70,8 +64,9 @@ package final class LogSource {
     if let bytes { return bytes }
     let opened = try ByteFeed(path: path)
     modified = opened.modificationTime
-    heads = Self.freshHeads(settings, modified: modified)
+    var heads = Self.heads(settings, modified: modified)
     if let entry, try opened.skip(to: entry.offset) { heads = entry.heads }
+    lines = LineSplitter(heads: heads, programs: programs)
     bytes = opened
     return opened
   }
@@ -88,7 +83,7 @@ package final class LogSource {
     else { return false }
     entry = SourceEntry.find(
       path: path, size: size, limit: settings.since,
-      heads: Self.freshHeads(settings, modified: modified))
+      heads: Self.heads(settings, modified: modified))
     guard entry != nil else { return false }
     close()
     return true
@@ -106,43 +101,28 @@ package final class LogSource {
   /// How many lines stand before the place where the source was entered.
   package private(set) lazy var linesBefore: Int = entry?.linesBefore(path: path) ?? 0
 
-  /// Passes over a block of lines older than wanted, without taking each apart. Ends with the first
-  /// line that is wanted: what follows it is in no order that could be relied on.
+  /// Passes over a block of lines older than wanted. Ends with the first line that is wanted: what
+  /// follows it is in no order that could be relied on.
   private func passOver(_ block: LineBlock, from start: Int) -> Bool {
-    guard settings.since > .min, !hasBegun, nextLine > 1 || entry != nil, !skipping else {
+    guard settings.since > .min, !hasBegun, lines.nextLine > 1 || entry != nil, !skipping else {
       return false
     }
-    let lines = block.bytes.from(start)
-    guard !lines.isEmpty else { return false }
-    var probe = heads
-    var isOld = false
-    let places = Array(stride(from: 0, to: lines.count, by: 32 << 10))
-    for place in places + [max(lines.count - 4096, 0)] {
-      var piece = lines.from(place).prefix(4096)
-      if place > 0 { piece = piece.from((piece.firstIndex(of: 0x0A) ?? piece.count) + 1) }
-      // The last line of a piece may be cut, the last of the block is not.
-      let end = place + 4096 < lines.count ? piece.lastIndex(of: 0x0A) ?? 0 : piece.count
-      guard let span = probe.span(of: piece.prefix(end)) else { continue }
-      guard span.newest < settings.since - SourceEntry.tolerance else { return false }
-      isOld = true
-    }
-    guard isOld else { return false }
-    heads = probe
-    nextLine += lines.lineEnds + (lines[lines.count - 1] == 0x0A ? 0 : 1)
-    return true
+    return lines.passOver(
+      block.bytes.from(start), olderThan: settings.since - SourceEntry.tolerance)
+  }
+
+  private func hasWanted(_ block: LineBlock) -> Bool {
+    (0..<block.records.count).contains { block.records[$0].time >= settings.since }
   }
 
   /// Back to the first line; for files only, after a look at their head.
   package func close() {
     bytes = nil
     carry.removeAll()
-    nextLine = 1
     bytesRead = 0
     hasBegun = false
     ended = false
     skipping = false
-    hostName.removeAll()
-    lastStamp = .never
   }
 
   /// Fills `block` with the next whole lines.
@@ -157,7 +137,7 @@ package final class LogSource {
       repeat {
         let start = try readLines(input, block)
         if !passOver(block, from: start) { split(block, from: start) }
-        if !hasBegun { hasBegun = block.records.contains { $0.time >= settings.since } }
+        if !hasBegun { hasBegun = hasWanted(block) }
       } while block.records.isEmpty && !ended
     } catch {
       problem = error
@@ -208,79 +188,14 @@ package final class LogSource {
     }
   }
 
+  private func split(_ block: LineBlock, from start: Int) {
+    guard let rest = lines.split(block, from: start, isLastCut: skipping) else { return }
+    carry = Array(UnsafeRawBufferPointer(rebasing: block.buffer[rest..<block.count])) + carry
+    block.count = rest
+  }
+
   private func keepRest(_ block: LineBlock, from start: Int) {
     carry.append(block.bytes.from(start))
     block.count = start
-  }
-
-  // MARK: Lines
-
-  private func split(_ block: LineBlock, from first: Int) {
-    let bytes = block.bytes
-    var start = first
-    block.firstLine = nextLine
-    while start < bytes.count {
-      if block.records.count >= LineBlock.mostLines {
-        let rest = Array(UnsafeRawBufferPointer(rebasing: block.buffer[start..<block.count]))
-        carry = rest + carry
-        block.count = start
-        return
-      }
-      let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
-      var length = end - start
-      if length > 0, bytes.base[end - 1] == 0x0D { length -= 1 }
-      add(bytes, start: start, length: length, cut: skipping && end == bytes.count, to: block)
-      nextLine += 1
-      start = end + 1
-    }
-  }
-
-  @inline(__always)
-  private func add(
-    _ bytes: ByteView, start: Int, length: Int, cut: Bool, to block: LineBlock
-  ) {
-    let line = ByteView(base: bytes.base + start, count: length)  // Safe: inside `bytes`.
-    var head = LineHead()
-    var program: UInt16 = 0
-    if heads.read(line, into: &head) {
-      lastStamp = head.time
-      let host = line.clamped(head.host)
-      if !hostName.withByteView({ $0 == host }) {
-        hostName = host.withBytes { Array($0) }
-        hostNumber = programs.hostNumber(host)
-      }
-      program = programs.programNumber(host: hostNumber, tag: line.clamped(head.tag))
-    }
-    var record = LineRecord(
-      start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: length),
-      text: UInt32(truncatingIfNeeded: head.text), pid: head.pid, time: lastStamp.microseconds,
-      offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals,
-      flags: cut ? .cut : [], program: program, previous: .none)
-    if head.text < length, line.base[head.text] == UInt8(ascii: "m"),
-      let (times, inner) = Self.folded(line, from: head.text)
-    {
-      record.text = UInt32(inner.lowerBound)
-      record.length = UInt32(inner.upperBound)
-      block.records.append(record)
-      record.flags.insert(.repeated)
-      for _ in 1..<times { block.records.append(record) }
-      return
-    }
-    block.records.append(record)
-  }
-
-  /// rsyslog's `message repeated 3 times: [ TEXT]`: how often, and where TEXT is.
-  private static func folded(_ line: ByteView, from start: Int) -> (Int, Range<Int>)? {
-    let prefix: StaticString = "message repeated "
-    let middle: StaticString = " times: ["
-    guard line.holds(prefix, at: start),
-      let (times, end) = line.number(at: start + prefix.utf8CodeUnitCount), times > 0,
-      line.holds(middle, at: end), line[line.count - 1] == UInt8(ascii: "]")
-    else { return nil }
-    var inner = end + middle.utf8CodeUnitCount
-    guard inner < line.count else { return nil }
-    if line[inner] == 0x20 { inner += 1 }
-    guard inner <= line.count - 1 else { return nil }
-    return (min(times, 4096), inner..<(line.count - 1))
   }
 }

@@ -24,17 +24,24 @@ package struct LineCounts: Sendable {
   }
 
   package private(set) var lines = Coverage.Lines()
+  /// By the host's number; without names.
   package private(set) var hosts: [Coverage.Host] = []
   package private(set) var sources: [Source] = []
   package private(set) var samples: [Sample] = []
   private let window: Range<Int64>
   private var newestOutside = LogTime.never
+  private static let mostSamples = 10
+  private static let longestGap: Int64 = 3600 * 1_000_000
+
+  // Lines of one host in one moment, not yet added to it.
+  private var pendingLines = 0
+  private var lastHost = -1
+  private var lastTime = Int64.min
+
   // Of the run in hand.
   private var source = 0
   private var lineNumber = 0
   private var before = Coverage.Lines()
-  private static let mostSamples = 10
-  private static let longestGap: Int64 = 3600 * 1_000_000
 
   /// - Parameter window: microseconds since 1970.
   package init(window: Range<Int64> = .min..<(.max)) { self.window = window }
@@ -69,15 +76,30 @@ package struct LineCounts: Sendable {
     if let last { sources[source].last = run.block.records[last].stamp }
   }
 
+  /// Brings the hosts' figures up to date; to be called before they are read.
+  package mutating func settle() {
+    guard pendingLines > 0, lastHost >= 0 else { return }
+    hosts[lastHost].lines += pendingLines
+    pendingLines = 0
+  }
+
+  @inline(__always)
+  mutating func note(
+    _ verdict: LineEvent.Verdict, _ current: borrowing Tracker.Current, isDuplicate: Bool
+  ) {
+    note(
+      verdict, current.record, current.program, current.bytes, isDuplicate: isDuplicate)
+  }
+
   package mutating func note(
-    _ verdict: LineEvent.Verdict, _ record: LineRecord, isDuplicate: Bool,
-    _ programs: ProgramTable, _ line: ByteView = .empty
+    _ verdict: LineEvent.Verdict, _ record: LineRecord, _ program: ProgramSummary,
+    _ bytes: ByteView, isDuplicate: Bool
   ) {
     // An unfolded line was read as one.
     let isRepeated = record.flags.contains(.repeated)
     if !isRepeated { lineNumber += 1 }
     guard window.contains(record.time) else {
-      noteOutside(record, programs)
+      noteOutside(record, program)
       return
     }
     if !isRepeated {
@@ -92,21 +114,25 @@ package struct LineCounts: Sendable {
           lines.unknown += 1
           if samples.count < Self.mostSamples {
             samples.append(
-              Sample(source: source, line: lineNumber, text: line.prefix(200).string))
+              Sample(source: source, line: lineNumber, text: bytes.prefix(200).string))
           }
         }
       }
     }
     guard record.program != 0 else { return }
-    let program = programs.summaries[Int(record.program)]
     if program.dialect == nil {
-      noteLoss(record, program, line)
+      noteLoss(record, program, bytes)
       return
     }
     let host = Int(program.host)
-    while hosts.count <= host {
-      hosts.append(Coverage.Host(name: programs.hostNames[hosts.count]))
+    if host == lastHost, record.time == lastTime {
+      pendingLines += 1
+      return
     }
+    settle()
+    lastHost = host
+    lastTime = record.time
+    while hosts.count <= host { hosts.append(Coverage.Host(name: "")) }
     hosts[host].lines += 1
     if let last = hosts[host].last {
       // Lines of one second need no look at gaps.
@@ -120,9 +146,8 @@ package struct LineCounts: Sendable {
     hosts[host].last = record.stamp
   }
 
-  private mutating func noteOutside(_ record: LineRecord, _ programs: ProgramTable) {
-    guard record.time > newestOutside.microseconds, record.program != 0,
-      programs.summaries[Int(record.program)].dialect != nil
+  private mutating func noteOutside(_ record: LineRecord, _ program: ProgramSummary) {
+    guard record.time > newestOutside.microseconds, record.program != 0, program.dialect != nil
     else { return }
     newestOutside = record.stamp
   }

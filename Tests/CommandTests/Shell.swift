@@ -67,8 +67,8 @@ final class Workplace: Sendable {
     let output = "\(path)/.output"
     let errors = "\(path)/.errors"
     for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
-    process.standardOutput = try #require(FileHandle(forWritingAtPath: output))
-    process.standardError = try #require(FileHandle(forWritingAtPath: errors))
+    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
     process.waitUntilExit()
     func text(_ path: String) throws -> String {
