@@ -18,7 +18,8 @@ enum NoData {
       // A window may pass over every byte of a source.
       if first.first == nil, window.since != nil { return emptyWindow(window, newest) }
       let what =
-        first.name == "-" ? "standard input is" : readable.count == 1 ? "\(first.name) is" : "all are"
+        first.name == "-"
+        ? "standard input is" : readable.count == 1 ? "\(first.name) is" : "all are"
       let hint =
         first.name == "-"
         ? "; name the log, or give </dev/null to read the configured or usual ones" : ""

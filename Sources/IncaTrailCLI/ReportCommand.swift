@@ -50,7 +50,8 @@ struct ReportCommand: ParsableCommand {
     options.thresholds = configuration.thresholds
     let result = try ReportRun(settings, trails, options).run(into: .standardOutput())
     try result.conclude()
-    if let failOn, let grade = result.grade, grade >= (failOn == .critical ? .critical : .attention) {
+    if let failOn, let grade = result.grade, grade >= (failOn == .critical ? .critical : .attention)
+    {
       throw Status.notSo
     }
   }

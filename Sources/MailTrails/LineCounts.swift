@@ -153,7 +153,8 @@ package struct LineCounts: Sendable {
   }
 
   /// What loggers say when they drop lines: rsyslog's imuxsock and queues, journald's rate limit.
-  private mutating func noteLoss(_ record: LineRecord, _ program: ProgramSummary, _ line: ByteView) {
+  private mutating func noteLoss(_ record: LineRecord, _ program: ProgramSummary, _ line: ByteView)
+  {
     let text = line.from(Int(record.text))
     var lost: Int?
     if text.contains("imuxsock") || text.contains("imjournal") {
@@ -166,7 +167,8 @@ package struct LineCounts: Sendable {
       }
     } else if let found = text.firstRange(of: "Suppressed "), text.contains(" messages from ") {
       lost = text.number(at: found.upperBound)?.value ?? 1
-    } else if let found = text.firstRange(of: "Missed "), text.contains(" kernel messages") == false {
+    } else if let found = text.firstRange(of: "Missed "), text.contains(" kernel messages") == false
+    {
       lost = text.number(at: found.upperBound)?.value
     }
     guard let lost else { return }

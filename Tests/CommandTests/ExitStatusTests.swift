@@ -147,7 +147,8 @@ struct ExitStatusTests {
     #expect(ended.output.split(separator: "\n").count > 20)
     #expect(
       ended.errors.wholeMatch(
-        of: /incatrail: mail.log.gz: cut off after [0-9 ]+ bytes; what came before is used\n/) != nil)
+        of: /incatrail: mail.log.gz: cut off after [0-9 ]+ bytes; what came before is used\n/)
+        != nil)
     let report = try place.sh("$i report $options mail.log.gz")
     #expect(report.status == 2)
     #expect(report.output.contains("mail.log.gz: cut off after"))
@@ -171,7 +172,8 @@ struct ExitStatusTests {
     let head = "Nov 23 10:00:00 mx1 postfix/smtp[1]: 4jYFVr00H6z2PhmZ: "
     let known = "Nov 23 10:00:00 mx1 postfix/qmgr[1]: 4jYFVr00H6z2PhmZ: removed\n"
     try place.write(
-      "mail.log", known + String(repeating: head + "zu=<x@example.org>, Stand=gesendet\n", count: 9))
+      "mail.log", known + String(repeating: head + "zu=<x@example.org>, Stand=gesendet\n", count: 9)
+    )
     let ended = try place.sh("$i export mail.log")
     #expect(
       ended
@@ -248,8 +250,10 @@ struct ExitStatusTests {
 
   @Test(
     "A full disk is an error",
-    arguments: ["export $options day.log", "events day.log", "report $options day.log",
-      "patterns list", "patterns explain x", "help"])
+    arguments: [
+      "export $options day.log", "events day.log", "report $options day.log",
+      "patterns list", "patterns explain x", "help",
+    ])
   func fullDisk(command: String) throws {
     #expect(
       try place.sh("$i \(command) >/dev/full")

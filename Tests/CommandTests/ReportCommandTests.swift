@@ -109,7 +109,8 @@ struct ReportCommandTests {
       try place.sh(
         "$i patterns explain 'Nov 23 10:00:00 mx1 postfix/qmgr[1]: 4jYFVr00H6z2PhmZ: removed'")
         == Ended(
-          0, output: "line     postfix qmgr: removed\nclass    none: the line reports no failure\n"))
+          0, output: "line     postfix qmgr: removed\nclass    none: the line reports no failure\n")
+    )
   }
 
   @Test("patterns list and check")

@@ -30,7 +30,8 @@ final class Workplace: Sendable {
     return root.path + "/.build/debug/incatrail"
   }()
 
-  private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let fixtures =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path + "/fixtures"
 
   init() throws {
@@ -66,7 +67,7 @@ final class Workplace: Sendable {
     // Files, not pipes: nobody has to read both while the command runs.
     let output = "\(path)/.output"
     let errors = "\(path)/.errors"
-    for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()

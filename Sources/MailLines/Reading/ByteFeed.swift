@@ -76,7 +76,8 @@ package final class ByteFeed {
       if handedOut < pending.count {
         let count = min(pending.count - handedOut, buffer.count)
         pending.withUnsafeBytes {
-          buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[handedOut..<(handedOut + count)]))
+          buffer.copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: $0[handedOut..<(handedOut + count)]))
         }
         handedOut += count
         return count
