@@ -73,6 +73,11 @@ let package = Package(
     .testTarget(
       name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
       swiftSettings: strict),
+    .testTarget(
+      name: "IncaTrailTests", dependencies: ["IncaTrail", "MailTerms", "MailLines", "MailReports"],
+      swiftSettings: strict),
+    // Runs the command itself, which is built beside the tests.
+    .testTarget(name: "CommandTests", dependencies: ["IncaTrailCLI"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,48 +3,61 @@ internal import MailEvents
 internal import MailLines
 internal import MailReports
 internal import MailTerms
+internal import MailTrails
 
-/// `incatrail events`: one record a line, before any correlation.
+/// `incatrail events`: one record a line, before any correlation. A window is one on lines.
 public struct EventsRun {
   private let settings: InputSettings
-  /// A window on the lines, in microseconds since 1970.
-  private let window: TimeWindow
 
-  public init(_ settings: InputSettings, window: TimeWindow) {
-    self.settings = settings
-    self.window = window
-  }
+  public init(_ settings: InputSettings) { self.settings = settings }
 
   public func run(into output: OutputFile) throws -> RunResult {
-    let input = try OpenedInput(settings)
+    let input = try OpenedInput(settings, lookingBack: false)
     let parser = PostfixParser()
     var event = LineEvent()
-    var result = RunResult(problems: input.problems.map(\.description))
-    while let run = input.feed.next() {
-      let source = input.feed.sources[run.block.source].name
-      var line = run.firstLineNumber
+    var counts = LineCounts(window: input.window.range)
+    while let run = input.next() {
+      let source = input.feed.sources[run.block.source]
+      let range = input.window.range
+      // Lines of other sources may be late, as within one.
+      if let first = run.records.first,
+        run.block.records[first].time > range.upperBound.addingTolerance
+      {
+        break
+      }
+      var line = run.firstLineNumber + source.linesBefore
+      counts.begin(run)
       for index in run.records {
         let record = run.block.records[index]
         let isRepeated = record.flags.contains(.repeated)
         if !isRepeated { line += 1 }
-        guard window.contains(record.time), !record.flags.contains(.duplicate) else { continue }
-        result.linesRead += 1
-        try output.append { bytes in
-          Self.append(
-            run.block.line(record), record, input.programs, parser, &event,
-            EventRecord.Place(source: source, line: line - 1), to: &bytes)
+        let isDuplicate = record.flags.contains(.duplicate)
+        let bytes = run.block.line(record)
+        let program = input.programs.summaries[Int(record.program)]
+        guard range.contains(record.time), !isDuplicate else {
+          counts.note(.ignored, record, program, bytes, isDuplicate: isDuplicate)
+          continue
         }
+        var verdict = LineEvent.Verdict.ignored
+        try output.append { json in
+          verdict = Self.append(
+            bytes, record, input.programs, parser, &event,
+            EventRecord.Place(source: source.name, line: line - 1), to: &json)
+        }
+        counts.note(verdict, record, program, bytes, isDuplicate: false)
       }
+      counts.end(run)
       if run.endsBlock { input.feed.recycle(run.block) }
     }
-    result.problems += input.feed.sources.compactMap { $0.problem?.description }
-    return result
+    counts.settle()
+    try output.flush()
+    return input.result(input.coverage(counts), newest: counts.newest)
   }
 
   private static func append(
     _ line: ByteView, _ record: LineRecord, _ programs: ProgramTable, _ parser: PostfixParser,
     _ event: inout LineEvent, _ start: EventRecord.Place, to bytes: inout [UInt8]
-  ) {
+  ) -> LineEvent.Verdict {
     var place = start
     let program = programs.programs[Int(record.program)]
     var verdict = LineEvent.Verdict.unknown
@@ -74,5 +87,14 @@ public struct EventsRun {
       EventRecord.append(event, verdict, of: line, at: place, to: &json)
     }
     bytes = json.bytes
+    return verdict
+  }
+}
+
+extension Int64 {
+  /// Microseconds and an hour more.
+  fileprivate var addingTolerance: Int64 {
+    let (sum, overflow) = addingReportingOverflow(3600 * 1_000_000)
+    return overflow ? .max : sum
   }
 }

@@ -1,49 +1,43 @@
 internal import Glibc
-internal import MailEvents
 internal import MailLines
 
-/// Where lines come from and how their stamps are read: what every command shares.
+/// Where lines come from, which of them matter, and how their stamps are read: what every command
+/// shares.
 public struct InputSettings: Sendable {
-  /// Files, directories, `-` for standard input.
+  /// Files, directories, `-` for standard input. None: standard input when it is piped, else
+  /// `configuredLogs`, else the usual places.
   public var inputs: [String] = []
+  /// From the configuration; shell patterns are expanded.
+  public var configuredLogs: [String] = []
+  /// Where the logs of a usual system lie.
+  public var usualFolder = "/var/log"
   /// A name of the zone database for stamps without a zone; nil: the machine's.
   public var timeZone: String?
   /// The year of a source's first line where stamps bear none.
   public var year: Int?
+  /// `--since`, `--until`, `--lookback` as given.
+  public var since: String?
+  public var until: String?
+  public var lookback = "5d"
   /// Seconds since 1970: what `today` means, and the time of input that has none.
-  public var now: Int64
+  public var now = Int64(time(nil))
+  /// Shows on standard error how far reading has come, once it takes longer than a second.
+  public var showsProgress = false
 
-  public init() { now = Int64(time(nil)) }
+  public init() {}
+
+  /// Takes the moment that counts as now from a test: seconds since 1970.
+  public mutating func setClock(_ text: String?) throws(UsageError) {
+    guard let text else { return }
+    guard let seconds = Int64(text) else {
+      throw UsageError("INCATRAIL_NOW: '\(text)' is no number of seconds since 1970")
+    }
+    now = seconds
+  }
 }
 
 /// A mistake of the user's that stops the run before any input is read.
 public struct UsageError: Error, CustomStringConvertible {
   public let description: String
   public init(_ description: String) { self.description = description }
-}
-
-/// The opened input of one run.
-struct OpenedInput {
-  let feed: LineFeed
-  let programs: ProgramTable
-  let zone: LocalZone
-  /// What could not be opened at all.
-  let problems: [InputError]
-
-  init(_ settings: InputSettings) throws(UsageError) {
-    guard let zone = LocalZone(name: settings.timeZone) else {
-      throw UsageError(
-        "unknown time zone '\(settings.timeZone ?? "")': give a name such as Europe/Zurich "
-          + "(tzdata must be installed)")
-    }
-    self.zone = zone
-    let (paths, problems) = expandInputs(settings.inputs)
-    let programs = ProgramTable(identify: DialectRegistry.identify)
-    self.programs = programs
-    let sourceSettings = LogSource.Settings(zone: zone, year: settings.year, now: settings.now)
-    feed = LineFeed(
-      sources: paths.map { LogSource(path: $0, programs: programs, settings: sourceSettings) },
-      programs: programs)
-    self.problems = problems
-  }
 }

@@ -20,7 +20,7 @@ public final class OutputFile {
     return OutputFile(descriptor: STDOUT_FILENO)
   }
 
-  private init(descriptor: Int32) {
+  init(descriptor: Int32) {
     self.descriptor = descriptor
     pending.reserveCapacity(Self.pieceSize + 16 * 1024)
   }

@@ -1,23 +1,19 @@
 /// What a run leaves for standard error and the exit status.
 public struct RunResult: Sendable {
+  /// How a report judges, mildest first.
+  public enum Grade: Int, Sendable, Comparable {
+    case ok, attention, critical
+    public static func < (left: Grade, right: Grade) -> Bool { left.rawValue < right.rawValue }
+  }
+
   /// Sources that could not be read, or not to their end.
   public var problems: [String] = []
-  public var linesRead = 0
+  /// Why what was read says nothing of the mail.
+  public var noData: String?
+  /// Of a report; nil where there was too little to judge by.
+  public var grade: Grade?
 
-  public init(problems: [String] = []) { self.problems = problems }
-}
+  public init() {}
 
-/// A half-open stretch of time, in microseconds since 1970.
-public struct TimeWindow: Sendable {
-  public var since = Int64.min
-  public var until = Int64.max
-
-  public init(since: Int64 = .min, until: Int64 = .max) {
-    self.since = since
-    self.until = until
-  }
-
-  public func contains(_ microseconds: Int64) -> Bool {
-    since <= microseconds && microseconds < until
-  }
+  public var isComplete: Bool { problems.isEmpty && noData == nil }
 }

@@ -20,13 +20,22 @@ public struct TrailSettings: Sendable {
 
   public init() {}
 
+  /// Refuses hosts and networks that are none.
+  public func check() throws { _ = try whoseHop() }
+
   func rules() throws -> RuleSet {
     try RuleSet(directory: patternDirectory, overlay: patternOverlay.flatMap(existing))
   }
 
-  func whoseHop() throws -> WhoseHop {
+  /// The platform's profile with the hosts that were added.
+  func profile() throws -> PlatformProfile {
     var profile = try PlatformProfile.shipped()
     for host in platform { try profile.add(platform: host) }
+    return profile
+  }
+
+  func whoseHop() throws -> WhoseHop {
+    let profile = try profile()
     var own = OwnHosts()
     for host in self.own + ownNetworks { try own.add(own: host) }
     for relay in relays { try own.add(relay: relay) }

@@ -1,16 +1,25 @@
 internal import ArgumentParser
+internal import Glibc
 internal import IncaTrail
 
 struct EventsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "events", abstract: "One record a log line: what each line was understood to say.")
+    commandName: "events",
+    abstract: "Writes one record a log line: what each was understood to say.",
+    discussion: """
+      For finding out why a report says what it says.
+
+      incatrail events /var/log/mail.log | grep '"verdict":"unknown"'
+      """)
 
   @OptionGroup var input: InputOptions
 
   func run() throws {
-    let output = OutputFile.standardOutput()
-    let result = try EventsRun(try input.settings(), window: TimeWindow()).run(into: output)
-    try output.flush()
-    for problem in result.problems { complain(problem) }
+    let configuration = try input.configuration.read()
+    var settings = try input.settings(configuration)
+    settings.showsProgress = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
+    // Lines are not judged, but a wrong option is wrong everywhere.
+    _ = try input.trailSettings(configuration)
+    try EventsRun(settings).run(into: .standardOutput()).conclude()
   }
 }

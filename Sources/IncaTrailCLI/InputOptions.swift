@@ -2,43 +2,132 @@ internal import ArgumentParser
 internal import Glibc
 internal import IncaTrail
 
-/// The options that every command shares.
+/// The options that `report`, `export` and `events` share.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "Log files, directories, or - for standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      "Log files, directories, or - for standard input.",
+      discussion: """
+        In any order, rotated and compressed as they are (gzip, zstd, xz, bzip2). Without any: \
+        standard input when it is piped, else the logs of the configuration, else mail.log* or \
+        maillog* in /var/log.
+        """,
+      valueName: "log"))
   var logs: [String] = []
 
-  @Option(help: ArgumentHelp("Takes this for a host of the platform too.", valueName: "host|address|network"))
+  @Option(
+    help: ArgumentHelp(
+      "Begins here: yesterday, today, monday, 2h, 7d, 2026-11-22, 2026-11-22T08:00, RFC 3339.",
+      discussion: """
+        For report and export the window is on messages: those that arrived in it count, with \
+        their outcome as of the newest line given; messages from before that are still open are \
+        told apart. For events it is on lines. A weekday is the latest one that has begun.
+        """,
+      valueName: "time"))
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Ends before this, in the same forms.",
+      discussion: """
+        A day means its start: --since yesterday --until today is the whole of yesterday.
+        """,
+      valueName: "time"))
+  var until: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Reads lines so far before --since, to know what a message is and who sent it.",
+      valueName: "span"))
+  var lookback = "5d"
+
+  @Option(
+    help: ArgumentHelp(
+      "Takes this for the platform's too, beside the hosts that are known; repeatable.",
+      valueName: "host|address|network"))
   var platform: [String] = []
 
-  @Option(help: ArgumentHelp("Takes this for one of ours.", valueName: "host|address|network"))
+  @Option(
+    help: ArgumentHelp(
+      "Takes this for ours; addresses replace the private ranges; repeatable.",
+      valueName: "host|address|network"))
   var own: [String] = []
 
-  @Option(help: ArgumentHelp("The zone of stamps that bear none.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The zone of stamps that name none, and of days: Europe/Zurich. Else the machine's.",
+      valueName: "name"))
   var timeZone: String?
 
-  @Option(help: "The year of a log's first line where stamps bear none.")
+  @Option(
+    help: "The year of each log's first line where stamps name none. Else told by the file's time.")
   var year: Int?
 
-  func trailSettings() throws -> TrailSettings {
-    var settings = TrailSettings()
-    settings.platform = platform
-    settings.own = own
+  @OptionGroup var configuration: ConfigurationOptions
+
+  /// What to read, and how.
+  func settings(_ configuration: Configuration) throws -> InputSettings {
+    var settings = InputSettings()
+    settings.inputs = logs
+    settings.since = since
+    settings.until = until
+    settings.lookback = lookback
+    settings.timeZone = timeZone
+    settings.year = year
+    settings.apply(configuration)
+    try settings.setClock(variable("INCATRAIL_NOW"))
     return settings
   }
 
-  func settings() throws -> InputSettings {
-    var settings = InputSettings()
-    settings.inputs = logs
-    settings.timeZone = timeZone
-    settings.year = year
+  func trailSettings(_ configuration: Configuration) throws -> TrailSettings {
+    var settings = TrailSettings()
+    settings.platform = platform
+    settings.own = own
+    settings.apply(configuration)
+    try settings.check()
     return settings
   }
 }
 
-/// Says something on standard error, with the command's name in front.
-func complain(_ text: String) {
-  let line = "incatrail: \(text)\n"
-  _ = line.utf8.withContiguousStorageIfAvailable {
-    write(STDERR_FILENO, $0.baseAddress, $0.count)
+/// Where the configuration comes from.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Reads this configuration in place of the usual ones.",
+      discussion: """
+        Usual are /etc/incatrail/incatrail.yaml, then incatrail/incatrail.yaml in \
+        $XDG_CONFIG_HOME or ~/.config; options add to their lists.
+        """,
+      valueName: "file"))
+  var config: String?
+
+  @Flag(help: "Reads no configuration.")
+  var noConfig = false
+
+  func validate() throws {
+    if noConfig, config != nil {
+      throw ValidationError("--config and --no-config contradict each other")
+    }
   }
+
+  func read() throws -> Configuration {
+    if noConfig { return Configuration() }
+    if let config { return try Configuration.at(config) }
+    return try Configuration.usual(environment: variable)
+  }
+}
+
+/// Which rules classify failures.
+struct RuleOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Takes the rules from the *.patterns files of this directory, not the built-in ones.",
+      valueName: "directory"))
+  var patterns: String?
+}
+
+/// A variable of the environment.
+func variable(_ name: String) -> String? {
+  // Safe: getenv gives a terminated text, and nothing here changes the environment.
+  getenv(name).map { String(cString: $0) }
 }

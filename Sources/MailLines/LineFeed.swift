@@ -26,6 +26,8 @@ package final class LineFeed {
     var line = 1
     /// The newest stamp handed out or at `next`: lines never go back in time.
     var time = Int64.min
+    /// Whether a line that is not older than wanted has come.
+    var hasBegun = false
 
     init(source: LogSource, number: Int, first: Int64) {
       self.source = source
@@ -41,10 +43,14 @@ package final class LineFeed {
   private var free: [LineBlock] = []
   private var duplicates = DuplicateFilter()
   private let programs: ProgramTable
+  private let since: Int64
 
   /// Looks at the head of each source to learn where it begins.
-  package init(sources given: [LogSource], programs: ProgramTable) {
+  /// - Parameter since: the lines of a source before its first that is not older than this are left
+  ///   out; microseconds since 1970.
+  package init(sources given: [LogSource], programs: ProgramTable, since: Int64 = .min) {
     self.programs = programs
+    self.since = since
     var lanes: [(first: Int64, name: String, source: LogSource, block: LineBlock?)] = []
     let single = given.count == 1
     for source in given {
@@ -57,14 +63,17 @@ package final class LineFeed {
       let first = block.records[stamped].time
       // Files are opened anew when their time comes, so that sixty of them do not fill the memory.
       let keep = single || source.name == "-" || given.count <= 8
-      if !keep { source.close() }
-      lanes.append((first, source.name, source, keep ? block : nil))
+      let isEntered = first < since && source.enter()
+      if !keep, !isEntered { source.close() }
+      lanes.append((first, source.name, source, keep && !isEntered ? block : nil))
     }
     lanes.sort { ($0.first, $0.name) < ($1.first, $1.name) }
     sources = lanes.map(\.source)
     for (number, lane) in lanes.enumerated() {
-      guard lane.first != .max else { continue }
-      let made = Lane(source: lane.source, number: number, first: lane.first)
+      guard lane.first != .max, !lane.source.isOlderThanWanted(first: lane.first) else {
+        continue
+      }
+      let made = Lane(source: lane.source, number: number, first: max(lane.first, since))
       made.block = lane.block
       made.block?.source = number
       waiting.append(made)
@@ -106,9 +115,25 @@ package final class LineFeed {
     {
       waiting.removeLast()
       if lane.block == nil { load(lane) }
+      passOverOld(lane)
       guard let block = lane.block else { continue }
-      lane.time = block.records[0].time
+      lane.time = block.records[lane.next].time
       active.append(lane)
+    }
+  }
+
+  /// Goes to the first line that is not older than wanted.
+  private func passOverOld(_ lane: Lane) {
+    while !lane.hasBegun, let block = lane.block {
+      while lane.next < block.records.count, block.records[lane.next].time < since {
+        if !block.records[lane.next].flags.contains(.repeated) { lane.line += 1 }
+        lane.next += 1
+      }
+      lane.hasBegun = lane.next < block.records.count
+      if !lane.hasBegun {
+        recycle(block)
+        load(lane)
+      }
     }
   }
 
@@ -121,6 +146,7 @@ package final class LineFeed {
       return
     }
     block.source = lane.number
+    lane.line = block.firstLine
     lane.block = block
   }
 

@@ -12,8 +12,9 @@ struct LineSplitter {
   private var hostNumber: UInt16 = 0
   private var lastStamp = LogTime.never
 
-  init(stamps: StampReader, programs: ProgramTable) {
-    heads = HeadReader(stamps: stamps)
+  /// - Parameter heads: as it stands before the first line.
+  init(heads: HeadReader, programs: ProgramTable) {
+    self.heads = heads
     self.programs = programs
   }
 
@@ -38,6 +39,31 @@ struct LineSplitter {
       start = end + 1
     }
     return nil
+  }
+
+  /// Passes over a block's lines where samples of them, the last among them, are all older than
+  /// `limit`, without taking each apart.
+  ///
+  /// - Returns: false, and nothing is changed, where they are not, or tell no time.
+  mutating func passOver(_ lines: ByteView, olderThan limit: Int64) -> Bool {
+    guard !lines.isEmpty else { return false }
+    let size = 4096
+    var probe = heads
+    var isOld = false
+    let places = Array(stride(from: 0, to: lines.count, by: 32 << 10))
+    for place in places + [max(lines.count - size, 0)] {
+      var piece = lines.from(place).prefix(size)
+      // The last line of a piece may be cut, the last of the block is not.
+      if place + size < lines.count { piece = piece.prefix(piece.lastIndex(of: 0x0A) ?? 0) }
+      if place > 0 { piece = piece.from((piece.firstIndex(of: 0x0A) ?? piece.count) + 1) }
+      guard let span = probe.span(of: piece) else { continue }
+      guard span.newest < limit else { return false }
+      isOld = true
+    }
+    guard isOld else { return false }
+    heads = probe
+    nextLine += lines.lineEnds + (lines[lines.count - 1] == 0x0A ? 0 : 1)
+    return true
   }
 
   @inline(__always)

@@ -7,6 +7,10 @@ package final class LogSource {
   /// Why reading ended early.
   package private(set) var problem: InputError?
   package private(set) var bytesRead = 0
+  /// How long the file is, as it lies on the disk; 0 where it is none.
+  package let size: Int
+  /// How much of `size` has been read.
+  package var position: Int { ended ? size : bytes?.position ?? 0 }
 
   private let path: String
   private let programs: ProgramTable
@@ -17,6 +21,11 @@ package final class LogSource {
   private var ended = false
   /// Skipping the rest of a line that is longer than the longest.
   private var skipping = false
+  /// Seconds since 1970; known once it was opened, where it is a file.
+  private var modified: Int64?
+  private var entry: SourceEntry?
+  /// Whether a line that is wanted has come.
+  private var hasBegun = false
 
   package struct Settings {
     package let zone: LocalZone
@@ -24,37 +33,86 @@ package final class LogSource {
     package let year: Int?
     /// Seconds since 1970, for input that has no modification time.
     package let now: Int64
+    /// Lines older than this are not wanted, in microseconds since 1970: what can be passed over
+    /// without reading it, is.
+    package let since: Int64
 
-    package init(zone: LocalZone, year: Int?, now: Int64) {
+    package init(zone: LocalZone, year: Int?, now: Int64, since: Int64 = .min) {
       self.zone = zone
       self.year = year
       self.now = now
+      self.since = since
     }
   }
 
   package init(path: String, programs: ProgramTable, settings: Settings) {
     self.path = path
     name = path
+    size = fileSize(path)
     self.programs = programs
     self.settings = settings
-    lines = Self.splitter(reference: settings.now, programs, settings)
+    lines = LineSplitter(heads: Self.heads(settings, modified: nil), programs: programs)
   }
 
-  private static func splitter(
-    reference: Int64, _ programs: ProgramTable, _ settings: Settings
-  ) -> LineSplitter {
-    let stamps = StampReader(
-      zone: settings.zone, reference: reference, firstYear: settings.year)
-    return LineSplitter(stamps: stamps, programs: programs)
+  private static func heads(_ settings: Settings, modified: Int64?) -> HeadReader {
+    HeadReader(
+      stamps: StampReader(
+        zone: settings.zone, reference: modified ?? settings.now, firstYear: settings.year))
   }
 
   private func open() throws(InputError) -> ByteFeed {
     if let bytes { return bytes }
     let opened = try ByteFeed(path: path)
-    lines = Self.splitter(
-      reference: opened.modificationTime ?? settings.now, programs, settings)
+    modified = opened.modificationTime
+    var heads = Self.heads(settings, modified: modified)
+    if let entry, try opened.skip(to: entry.offset) { heads = entry.heads }
+    lines = LineSplitter(heads: heads, programs: programs)
     bytes = opened
     return opened
+  }
+
+  // MARK: What is too old
+
+  /// After a look at the head: from now on the source begins close before the lines that are wanted,
+  /// where it is a large plain file in order of time.
+  ///
+  /// - Returns: whether it does; then it must be read anew.
+  func enter() -> Bool {
+    guard settings.since > .min, name != "-", let bytes, bytes.isPlainFile, let size = bytes.size,
+      size >= SourceEntry.leastSize
+    else { return false }
+    entry = SourceEntry.find(
+      path: path, size: size, limit: settings.since,
+      heads: Self.heads(settings, modified: modified))
+    guard entry != nil else { return false }
+    close()
+    return true
+  }
+
+  /// Whether nothing in it can be as new as wanted, by the time of the file; `first` is the stamp of
+  /// its first line.
+  func isOlderThanWanted(first: Int64) -> Bool {
+    let day: Int64 = 86400 * 1_000_000
+    guard settings.since > .min, let modified else { return false }
+    // Stamps beyond the file's time show that it is not to be trusted.
+    return modified * 1_000_000 + day < settings.since && first <= modified * 1_000_000 + day
+  }
+
+  /// How many lines stand before the place where the source was entered.
+  package private(set) lazy var linesBefore: Int = entry?.linesBefore(path: path) ?? 0
+
+  /// Passes over a block of lines older than wanted. Ends with the first line that is wanted: what
+  /// follows it is in no order that could be relied on.
+  private func passOver(_ block: LineBlock, from start: Int) -> Bool {
+    guard settings.since > .min, !hasBegun, lines.nextLine > 1 || entry != nil, !skipping else {
+      return false
+    }
+    return lines.passOver(
+      block.bytes.from(start), olderThan: settings.since - SourceEntry.tolerance)
+  }
+
+  private func hasWanted(_ block: LineBlock) -> Bool {
+    (0..<block.records.count).contains { block.records[$0].time >= settings.since }
   }
 
   /// Back to the first line; for files only, after a look at their head.
@@ -62,6 +120,7 @@ package final class LogSource {
     bytes = nil
     carry.removeAll()
     bytesRead = 0
+    hasBegun = false
     ended = false
     skipping = false
   }
@@ -77,7 +136,8 @@ package final class LogSource {
       let input = try open()
       repeat {
         let start = try readLines(input, block)
-        split(block, from: start)
+        if !passOver(block, from: start) { split(block, from: start) }
+        if !hasBegun { hasBegun = hasWanted(block) }
       } while block.records.isEmpty && !ended
     } catch {
       problem = error
@@ -85,6 +145,7 @@ package final class LogSource {
       // The cut last line is the best evidence of where the source broke.
       split(block, from: 0)
     }
+    if ended { bytes = nil }
     return !block.records.isEmpty
   }
 

@@ -76,9 +76,17 @@ package struct Summary: Sendable {
 
   /// Tells of a message that arrived before the window; only what is still open matters.
   package mutating func addFromBefore(_ trail: Trail) {
+    addFromAfter(trail)
     guard trail.isIncaMail, trail.isOpen else { return }
     openFromBefore += 1
     keepOpen(trail)
+  }
+
+  /// Tells of a message that arrived behind the window. It is not counted, but shows that the
+  /// platform could be reached while others wait.
+  package mutating func addFromAfter(_ trail: Trail) {
+    guard trail.isIncaMail else { return }
+    evidence.addReached(trail)
   }
 
   private mutating func keepOpen(_ trail: Trail) {

@@ -65,15 +65,19 @@ package struct VerdictEvidence: Sendable {
     if !trail.subject.isNone { subjects[mta, default: (0, 0)].logged += 1 }
   }
 
+  mutating func addReached(_ trail: borrowing Trail) {
+    for recipient in trail.recipients where recipient.reached == .platform {
+      lastReached = max(lastReached, recipient.lastAttempt ?? trail.lastSeen)
+    }
+  }
+
   mutating func add(_ trail: borrowing Trail, _ thresholds: Thresholds) {
+    addReached(trail)
     for recipient in trail.recipients {
       if recipient.findings.contains(.tagIgnored),
         recipient.findings.contains(.tagBehindReplyPrefix)
       {
         tagBehindReplyPrefix += 1
-      }
-      if recipient.reached == .platform {
-        lastReached = max(lastReached, recipient.lastAttempt ?? trail.lastSeen)
       }
       addFailure(recipient, trail)
       addLate(recipient, thresholds)

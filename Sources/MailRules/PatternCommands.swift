@@ -1,4 +1,4 @@
-internal import ByteTools
+package import ByteTools
 package import MailTerms
 
 /// The texts that `incatrail patterns` prints.
@@ -47,7 +47,8 @@ extension RuleSet {
     }
   }
 
-  /// `patterns explain TEXT`: which rule takes a log line, reply or reason, and what nearly did.
+  /// `patterns explain TEXT`: which rule takes a pasted reply, reason or piece of a log line, and
+  /// what nearly did.
   ///
   /// - Returns: the text, and whether a rule takes it.
   package func explainText(
@@ -55,36 +56,49 @@ extension RuleSet {
   ) -> (text: String, isKnown: Bool) {
     line.withByteView { line in
       let (field, piece, status) = ExplainedPiece.find(in: line)
-      var text = "field    \(field.name)\n"
-      text += "text     \(piece.string)\n"
-      let trials = trials(field, dialect: dialect, piece)
-      var match = trials.first { $0.trial == .taken }?.rule
-      if match == nil {
-        match = matchOrStatus(field, dialect: dialect, piece, status: status)?.rule
-        if match != nil { text += "words    no rule knows them; read by the status code\n" }
-      }
-      if let match {
-        let rule = rules[match]
-        text += "class    \(rule.failure.name)\nrule     \(rule.id.string)\n"
-        text += "why      \(rule.why.string)\nat       \(rule.place)\n"
-        for source in rule.sources { text += "source   \(source.string)\n" }
-      } else {
-        text += "class    unclassified: no rule takes it\n"
-      }
-      for (index, trial) in trials where trial != .taken {
-        let rule = rules[index]
-        let word = trial == .tooLate ? "later    " : "nearly   "
-        let reason =
-          trial == .tooLate
-          ? "would match, but comes later" : "its 'needs' occurs, its 'match' fails"
-        text += "\(word)\(rule.id.string) (\(rule.place)): \(reason)\n"
-      }
-      return (text, match != nil)
+      return explainText(field, piece, status: status, dialect: dialect)
     }
+  }
+
+  /// The same of a field that a dialect's parser has found.
+  package func explainText(
+    _ field: RuleField, _ piece: ByteView, status: EnhancedStatus?, dialect: DialectName
+  ) -> (text: String, isKnown: Bool) {
+    var text = "field    \(field.name)\n"
+    text += "text     \(piece.string)\n"
+    let trials = trials(field, dialect: dialect, piece)
+    var match = trials.first { $0.trial == .taken }?.rule
+    // The MTA's own words may quote a reply from its start.
+    if match == nil, field == .reason {
+      match = self.match(.reply, dialect: dialect, piece)?.rule
+      if match != nil { text += "words    no rule for reasons knows them; read as a reply\n" }
+    }
+    if match == nil {
+      match = matchOrStatus(field, dialect: dialect, piece, status: status)?.rule
+      if match != nil { text += "words    no rule knows them; read by the status code\n" }
+    }
+    if let match {
+      let rule = rules[match]
+      text += "class    \(rule.failure.name)\nrule     \(rule.id.string)\n"
+      text += "why      \(rule.why.string)\nat       \(rule.place)\n"
+      for source in rule.sources { text += "source   \(source.string)\n" }
+    } else {
+      text += "class    unclassified: no rule takes it\n"
+    }
+    for (index, trial) in trials where trial != .taken {
+      let rule = rules[index]
+      let word = trial == .tooLate ? "later    " : "nearly   "
+      let reason =
+        trial == .tooLate
+        ? "would match, but comes later" : "its 'needs' occurs, its 'match' fails"
+      text += "\(word)\(rule.id.string) (\(rule.place)): \(reason)\n"
+    }
+    return (text, match != nil)
   }
 }
 
-/// The piece of a pasted text that rules can read, found by simple means.
+/// The piece of a pasted text that rules can read, found by simple means: what is pasted need not be a
+/// whole line.
 enum ExplainedPiece {
   static func find(
     in line: ByteView

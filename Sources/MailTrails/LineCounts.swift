@@ -3,11 +3,33 @@ package import MailEvents
 package import MailLines
 package import MailTerms
 
-/// How many lines were read, and how many of them understood: by host, and altogether.
+/// How many lines were read, and how many of them understood: by source, by host, and altogether.
+///
+/// Only lines of the window count; those before and behind it were read for their messages' sake.
 package struct LineCounts: Sendable {
+  /// What one source came to, by its place in the feed.
+  package struct Source: Sendable {
+    package var lines = Coverage.Lines()
+    /// Of all its lines that were read, in the window or not.
+    package var first: LogTime?
+    package var last: LogTime?
+  }
+
+  /// A line that nobody understood.
+  package struct Sample: Sendable {
+    package let source: Int
+    /// From 1.
+    package let line: Int
+    package let text: String
+  }
+
   package private(set) var lines = Coverage.Lines()
+  /// By the host's number; without names.
   package private(set) var hosts: [Coverage.Host] = []
-  package private(set) var unknownSamples: [String] = []
+  package private(set) var sources: [Source] = []
+  package private(set) var samples: [Sample] = []
+  private let window: Range<Int64>
+  private var newestOutside = LogTime.never
   private static let mostSamples = 10
   private static let longestGap: Int64 = 3600 * 1_000_000
 
@@ -16,7 +38,43 @@ package struct LineCounts: Sendable {
   private var lastHost = -1
   private var lastTime = Int64.min
 
-  package init() {}
+  // Of the run in hand.
+  private var source = 0
+  private var lineNumber = 0
+  private var before = Coverage.Lines()
+
+  /// - Parameter window: microseconds since 1970.
+  package init(window: Range<Int64> = .min..<(.max)) { self.window = window }
+
+  /// The newest line of a mail program, in the window or not.
+  package var newest: LogTime? {
+    let newest = hosts.compactMap(\.last).reduce(newestOutside, max)
+    return newest == .never ? nil : newest
+  }
+
+  /// What follows are lines of this run.
+  package mutating func begin(_ run: LineFeed.Run) {
+    source = run.block.source
+    lineNumber = run.firstLineNumber - 1
+    before = lines
+    while sources.count <= source { sources.append(Source()) }
+    if sources[source].first == nil {
+      let first = run.records.first { run.block.records[$0].program != 0 }
+      sources[source].first = first.map { run.block.records[$0].stamp }
+    }
+  }
+
+  /// The run is over: what it added is its source's.
+  package mutating func end(_ run: LineFeed.Run) {
+    sources[source].lines.read += lines.read - before.read
+    sources[source].lines.understood += lines.understood - before.understood
+    sources[source].lines.ignored += lines.ignored - before.ignored
+    sources[source].lines.unknown += lines.unknown - before.unknown
+    sources[source].lines.duplicate += lines.duplicate - before.duplicate
+    sources[source].lines.lost += lines.lost - before.lost
+    let last = run.records.last { run.block.records[$0].program != 0 }
+    if let last { sources[source].last = run.block.records[last].stamp }
+  }
 
   /// Brings the hosts' figures up to date; to be called before they are read.
   package mutating func settle() {
@@ -25,12 +83,26 @@ package struct LineCounts: Sendable {
     pendingLines = 0
   }
 
+  @inline(__always)
   mutating func note(
     _ verdict: LineEvent.Verdict, _ current: borrowing Tracker.Current, isDuplicate: Bool
   ) {
-    let record = current.record
+    note(
+      verdict, current.record, current.program, current.bytes, isDuplicate: isDuplicate)
+  }
+
+  package mutating func note(
+    _ verdict: LineEvent.Verdict, _ record: LineRecord, _ program: ProgramSummary,
+    _ bytes: ByteView, isDuplicate: Bool
+  ) {
     // An unfolded line was read as one.
-    if !record.flags.contains(.repeated) {
+    let isRepeated = record.flags.contains(.repeated)
+    if !isRepeated { lineNumber += 1 }
+    guard window.contains(record.time) else {
+      noteOutside(record, program)
+      return
+    }
+    if !isRepeated {
       lines.read += 1
       if isDuplicate {
         lines.duplicate += 1
@@ -40,16 +112,16 @@ package struct LineCounts: Sendable {
         case .ignored: lines.ignored += 1
         case .unknown:
           lines.unknown += 1
-          if unknownSamples.count < Self.mostSamples {
-            unknownSamples.append(current.bytes.prefix(200).string)
+          if samples.count < Self.mostSamples {
+            samples.append(
+              Sample(source: source, line: lineNumber, text: bytes.prefix(200).string))
           }
         }
       }
     }
     guard record.program != 0 else { return }
-    let program = current.program
     if program.dialect == nil {
-      noteLoss(record, program, current.bytes)
+      noteLoss(record, program, bytes)
       return
     }
     let host = Int(program.host)
@@ -74,8 +146,15 @@ package struct LineCounts: Sendable {
     hosts[host].last = record.stamp
   }
 
+  private mutating func noteOutside(_ record: LineRecord, _ program: ProgramSummary) {
+    guard record.time > newestOutside.microseconds, record.program != 0, program.dialect != nil
+    else { return }
+    newestOutside = record.stamp
+  }
+
   /// What loggers say when they drop lines: rsyslog's imuxsock and queues, journald's rate limit.
-  private mutating func noteLoss(_ record: LineRecord, _ program: ProgramSummary, _ line: ByteView) {
+  private mutating func noteLoss(_ record: LineRecord, _ program: ProgramSummary, _ line: ByteView)
+  {
     let text = line.from(Int(record.text))
     var lost: Int?
     if text.contains("imuxsock") || text.contains("imjournal") {
@@ -88,7 +167,8 @@ package struct LineCounts: Sendable {
       }
     } else if let found = text.firstRange(of: "Suppressed "), text.contains(" messages from ") {
       lost = text.number(at: found.upperBound)?.value ?? 1
-    } else if let found = text.firstRange(of: "Missed "), text.contains(" kernel messages") == false {
+    } else if let found = text.firstRange(of: "Missed "), text.contains(" kernel messages") == false
+    {
       lost = text.number(at: found.upperBound)?.value
     }
     guard let lost else { return }

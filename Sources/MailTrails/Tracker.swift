@@ -63,7 +63,7 @@ package struct Tracker: ~Copyable {
   private var knownHosts: [Bool] = []
   private var metPrograms: UInt16 = 1
 
-  package private(set) var counts = LineCounts()
+  package private(set) var counts: LineCounts
   /// Gives back blocks whose lines nobody needs any more.
   private let recycle: (LineBlock) -> Void
 
@@ -80,11 +80,13 @@ package struct Tracker: ~Copyable {
       classifier: Classifier(rules: rules), keepsLines: options.keepsLines,
       keepsAttempts: options.keepsAttempts)
     output = TrailQueue(sink: sink)
+    counts = LineCounts(window: options.window)
   }
 
   /// Takes the next lines.
   package mutating func consume(_ run: LineFeed.Run) throws {
     let slot = blocks.slot(of: run.block)
+    counts.begin(run)
     // Plain values: asking the block and the table for each line would be checked each time.
     let bytes = run.block.bytes
     let records = run.block.records
@@ -100,6 +102,7 @@ package struct Tracker: ~Copyable {
           program: summaries[Int(record.program)]))
       if line >= dueLine || now >= dueTime { try release() }
     }
+    counts.end(run)
     blocks.note(slot, lastLine: line, isFull: run.endsBlock)
     if run.endsBlock { retireBlocks() }
   }

@@ -7,6 +7,9 @@ package struct TrackerOptions: Sendable {
   /// A delivery later than this is `slow`.
   package var slowMilliseconds: Int64 = 3_600_000
 
+  /// The lines that count for coverage, in microseconds since 1970.
+  package var window: Range<Int64> = .min..<(.max)
+
   package init() {}
 }
 

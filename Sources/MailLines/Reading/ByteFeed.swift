@@ -16,6 +16,8 @@ package final class ByteFeed {
   /// Whether the bytes are those of a plain file, which can be entered anywhere.
   package var isPlainFile: Bool { transcoder == nil && stream.size != nil }
   package var size: Int? { stream.size }
+  /// How far into the file, as it lies on the disk, reading has come.
+  package var position: Int { stream.position }
 
   /// How much of a source is looked at to find out how it is written.
   private static let headSize = 8192
@@ -59,13 +61,23 @@ package final class ByteFeed {
     return read
   }
 
+  /// Goes to a place in a plain file; false, and nothing is changed, where it is none.
+  func skip(to offset: Int) throws(InputError) -> Bool {
+    guard transcoder == nil, try stream.skip(to: offset) else { return false }
+    pending = []
+    handedOut = 0
+    ended = false
+    return true
+  }
+
   /// - Returns: how many bytes were put into `buffer`; 0 at the end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {
       if handedOut < pending.count {
         let count = min(pending.count - handedOut, buffer.count)
         pending.withUnsafeBytes {
-          buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[handedOut..<(handedOut + count)]))
+          buffer.copyMemory(
+            from: UnsafeRawBufferPointer(rebasing: $0[handedOut..<(handedOut + count)]))
         }
         handedOut += count
         return count

@@ -115,6 +115,11 @@ package final class ByteStream: @unchecked Sendable {
     return filled
   }
 
+  /// How far into a regular file, as it lies on the disk, reading has come; 0 where it is none.
+  package var position: Int {
+    isRegular ? max(lseek(descriptor, 0, SEEK_CUR) - origin, 0) : 0
+  }
+
   /// Goes to `offset`, counted from the start of the source, so that the next read begins there.
   ///
   /// False, and nothing is changed, where the source is no plain regular file.

@@ -42,6 +42,13 @@ private func kind(of path: String) -> mode_t? {
   return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
 }
 
+/// The length of a regular file; 0 where it is none.
+func fileSize(_ path: String) -> Int {
+  var status = stat()
+  let found = path == "-" ? fstat(STDIN_FILENO, &status) : stat(path, &status)
+  return found == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
+}
+
 /// All names in a directory but the hidden ones; nil, with `errno`, where it cannot be read.
 private func fileNames(in directory: String) -> [String]? {
   guard let handle = opendir(directory) else { return nil }

@@ -1,0 +1,184 @@
+internal import Glibc
+internal import MailRules
+internal import Yams
+
+/// Reading of `incatrail.yaml`: strict, because a misspelt key that is passed over is a gateway that
+/// nobody misses.
+extension Configuration {
+  mutating func read(_ path: String) throws(ConfigurationError) {
+    let file = ConfigurationFile(path: path)
+    guard let root = try file.root() else { return }
+    guard let entries = root.mapping else {
+      throw file.error(root, "expected keys such as 'gateways: [mx1, mx2]'")
+    }
+    try file.checkKeys(entries, among: Self.keys)
+    for (key, value) in entries {
+      switch key.string ?? "" {
+      case "gateways": gateways += try file.list(key, value)
+      case "relays": relays += try file.list(key, value, Self.isHost)
+      case "own_networks": ownNetworks += try file.list(key, value, Self.isHost)
+      case "own_domains": ownDomains += try file.list(key, value)
+      case "not_own": notOwn += try file.list(key, value, Self.isNetwork)
+      case "logs": logs += try file.list(key, value)
+      case "platform": platform += try file.list(key, value, Self.isHost)
+      case "time_zone": timeZone = try file.text(key, value)
+      case "thresholds": try readThresholds(value, file)
+      default: break
+      }
+    }
+  }
+
+  static let keys = [
+    "gateways", "relays", "own_networks", "own_domains", "not_own", "logs", "platform", "time_zone",
+    "thresholds",
+  ]
+
+  private mutating func readThresholds(
+    _ node: Node, _ file: ConfigurationFile
+  ) throws(ConfigurationError) {
+    guard let entries = node.mapping else {
+      throw file.error(node, "'thresholds': expected keys such as 'open_tls: 30m'")
+    }
+    try file.checkKeys(entries, among: ThresholdSettings.limits.map(\.name))
+    for (key, value) in entries {
+      let name = key.string ?? ""
+      guard let limit = ThresholdSettings.limits.first(where: { $0.name == name }) else { continue }
+      let text = try file.text(key, value)
+      if let expected = thresholds.set(limit.limit, text) {
+        throw file.error(value, "'\(name): \(text)': expected \(expected)")
+      }
+    }
+  }
+
+  /// What is wrong with a host, address or network; nil where nothing is.
+  private static func isHost(_ text: String) -> String? {
+    var own = OwnHosts()
+    do { try own.add(own: text) } catch { return "is no host, address or network" }
+    return nil
+  }
+
+  private static func isNetwork(_ text: String) -> String? {
+    var own = OwnHosts()
+    do { try own.add(notOwn: text) } catch { return "is no address or network" }
+    return nil
+  }
+}
+
+/// A YAML file whose faults are told by line.
+private struct ConfigurationFile {
+  let path: String
+
+  /// nil where the file holds nothing but comments.
+  func root() throws(ConfigurationError) -> Node? {
+    let text = try contents()
+    do {
+      return try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw yamlError(error)
+    } catch {
+      throw ConfigurationError(file: path, line: 0, message: "\(error)")
+    }
+  }
+
+  private func contents() throws(ConfigurationError) -> String {
+    guard let file = fopen(path, "rb") else { throw unreadable() }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 16 * 1024)
+    while true {
+      let count = fread(&chunk, 1, chunk.count, file)
+      bytes += chunk[..<count]
+      if count < chunk.count { break }
+    }
+    if ferror(file) != 0 { throw unreadable() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func unreadable() -> ConfigurationError {
+    // Safe: strerror gives a terminated text for every number.
+    let reason = errno == ENOENT ? "no such file" : String(cString: strerror(errno))
+    return ConfigurationError(file: path, line: 0, message: reason)
+  }
+
+  private func yamlError(_ error: YamlError) -> ConfigurationError {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      ConfigurationError(file: path, line: mark.line, message: "no YAML: \(problem)")
+    case .duplicatedKeysInMapping(let keys, let context):
+      ConfigurationError(
+        file: path, line: context.mark.line,
+        message: "stands here twice: \(keys.map { "'\($0)'" }.sorted().joined(separator: ", "))")
+    default: ConfigurationError(file: path, line: 0, message: "no YAML: \(error)")
+    }
+  }
+
+  func error(_ node: Node, _ message: String) -> ConfigurationError {
+    ConfigurationError(file: path, line: node.mark?.line ?? 0, message: message)
+  }
+
+  // MARK: Keys and values
+
+  func checkKeys(_ entries: Node.Mapping, among known: [String]) throws(ConfigurationError) {
+    for (key, _) in entries {
+      let name = key.string ?? ""
+      if known.contains(name) { continue }
+      let nearest = known.min { name.distance(to: $0) < name.distance(to: $1) } ?? ""
+      let hint =
+        name.distance(to: nearest) <= max(nearest.count / 3, 1)
+        ? "did you mean '\(nearest)'?" : "known are \(known.joined(separator: ", "))"
+      throw error(key, "unknown key '\(name)': \(hint)")
+    }
+  }
+
+  /// A list of texts, or a single one.
+  /// - Parameter fault: what is wrong with one; nil where nothing is.
+  func list(
+    _ key: Node, _ node: Node, _ fault: (String) -> String? = { _ in nil }
+  ) throws(ConfigurationError) -> [String] {
+    let items: [Node]
+    if let sequence = node.sequence {
+      items = Array(sequence)
+    } else if let scalar = node.scalar {
+      // `relays:` with nothing behind it is an empty list.
+      if scalar.string.isEmpty || scalar.string == "~" || scalar.string == "null" { return [] }
+      items = [node]
+    } else {
+      throw error(node, "'\(key.string ?? "")': expected a list such as [one, two]")
+    }
+    var texts: [String] = []
+    for item in items {
+      guard let text = item.scalar?.string, !text.isEmpty else {
+        throw error(item, "'\(key.string ?? "")': expected a list of texts such as [one, two]")
+      }
+      if let fault = fault(text) { throw error(item, "'\(key.string ?? "")': '\(text)' \(fault)") }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  func text(_ key: Node, _ node: Node) throws(ConfigurationError) -> String {
+    guard let text = node.scalar?.string, !text.isEmpty else {
+      throw error(node, "'\(key.string ?? "")': expected one text")
+    }
+    return text
+  }
+}
+
+extension String {
+  /// How many letters must be put in, taken out or changed to make `other` of it (Levenshtein).
+  fileprivate func distance(to other: String) -> Int {
+    let other = Array(other.unicodeScalars)
+    var row = Array(0...other.count)
+    for (index, letter) in unicodeScalars.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in 0..<other.count {
+        let changed = diagonal + (letter == other[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = Swift.min(changed, row[column] + 1, diagonal + 1)
+      }
+    }
+    return row[other.count]
+  }
+}

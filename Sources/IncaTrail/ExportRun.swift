@@ -1,0 +1,44 @@
+internal import MailReports
+internal import MailTerms
+internal import MailTrails
+
+/// `incatrail export`: trail records.
+///
+/// Of a window: the messages that arrived in it, and those from before that are still open.
+public struct ExportRun {
+  public struct Options: Sendable {
+    public var all = false
+    public var withLines = false
+    public var withAttempts = false
+    public init() {}
+  }
+
+  private let input: InputSettings
+  private let trails: TrailSettings
+  private let options: Options
+
+  public init(_ input: InputSettings, _ trails: TrailSettings, _ options: Options) {
+    self.input = input
+    self.trails = trails
+    self.options = options
+  }
+
+  public func run(into output: OutputFile) throws -> RunResult {
+    var tracking = TrackerOptions()
+    tracking.all = options.all
+    tracking.keepsLines = options.withLines
+    tracking.keepsAttempts = options.withAttempts
+    let record = TrailRecord(
+      options: TrailRecordOptions(
+        withAttempts: options.withAttempts, withLines: options.withLines))
+    let all = options.all
+    var run = try TrailRun(input, trails, tracking) { trail, place in
+      guard all || trail.isIncaMail else { return }
+      guard place == .inside || (place == .before && trail.isOpen) else { return }
+      try output.append { record.append(trail, to: &$0) }
+    }
+    let coverage = try run.run()
+    try output.flush()
+    return run.result(coverage)
+  }
+}

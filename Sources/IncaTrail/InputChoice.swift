@@ -1,0 +1,49 @@
+internal import Glibc
+
+/// Which logs to read where the command line names some, or none.
+struct InputChoice {
+  let inputs: [String]
+
+  init(_ settings: InputSettings) throws(UsageError) {
+    if !settings.inputs.isEmpty {
+      inputs = settings.inputs
+    } else if Self.isPiped(STDIN_FILENO) {
+      inputs = ["-"]
+    } else if !settings.configuredLogs.isEmpty {
+      inputs = settings.configuredLogs.flatMap(Self.expanded)
+    } else {
+      inputs = Self.usualLogs(in: settings.usualFolder)
+    }
+    guard inputs.isEmpty else { return }
+    throw UsageError(
+      "no log given, and neither mail.log nor maillog in \(settings.usualFolder): name files or "
+        + "directories, or pipe the journal: journalctl -o json -u 'postfix*' | incatrail report -")
+  }
+
+  /// A pipe, a socket or a file; neither a terminal nor `/dev/null`, which is what jobs get that
+  /// have nothing to read.
+  private static func isPiped(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return false }
+    let kind = status.st_mode & S_IFMT
+    return kind == S_IFIFO || kind == S_IFSOCK || kind == S_IFREG
+  }
+
+  /// The files that a shell pattern names; the pattern itself where there are none, so that it is
+  /// named as missing.
+  private static func expanded(_ pattern: String) -> [String] {
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(pattern, 0, nil, &found) == 0, let paths = found.gl_pathv else { return [pattern] }
+    // Safe: glob gives gl_pathc terminated strings.
+    return (0..<Int(found.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
+  }
+
+  /// `mail.log` (Debian) and `maillog` (Red Hat) with their rotated elders.
+  private static func usualLogs(in folder: String) -> [String] {
+    ["mail.log", "maillog"].flatMap { name in
+      ["", ".*", "-*"].flatMap { expanded("\(folder)/\(name)\($0)") }
+        .filter { access($0, F_OK) == 0 }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+internal import MailEvents
+internal import MailLines
+internal import MailTerms
+internal import MailTrails
+
+/// The opened input of one run.
+struct OpenedInput {
+  let feed: LineFeed
+  let programs: ProgramTable
+  let window: ReadingWindow
+  /// What could not be opened at all.
+  let problems: [InputError]
+  private let progress: ProgressBar?
+
+  /// - Parameter lookingBack: reads what stands before the window too, as far as `--lookback`.
+  init(_ settings: InputSettings, lookingBack: Bool) throws(UsageError) {
+    guard let zone = LocalZone(name: settings.timeZone) else {
+      throw UsageError(
+        "--time-zone: there is no zone '\(settings.timeZone ?? "")': give a name such as "
+          + "Europe/Zurich (the zones are those of the package tzdata)")
+    }
+    let window = try ReadingWindow(settings, zone: zone)
+    let (paths, problems) = expandInputs(try InputChoice(settings).inputs)
+    let programs = ProgramTable(identify: DialectRegistry.identify)
+    let since = lookingBack ? window.readFrom : window.range.lowerBound
+    let sourceSettings = LogSource.Settings(
+      zone: zone, year: settings.year, now: settings.now, since: since)
+    feed = LineFeed(
+      sources: paths.map { LogSource(path: $0, programs: programs, settings: sourceSettings) },
+      programs: programs, since: since)
+    self.programs = programs
+    self.window = window
+    self.problems = problems
+    progress = settings.showsProgress ? ProgressBar() : nil
+  }
+
+  /// The next lines, or nil at the end of all sources.
+  func next() -> LineFeed.Run? {
+    guard let progress else { return feed.next() }
+    let run = feed.next()
+    if run == nil {
+      progress.remove()
+    } else {
+      progress.advance {
+        feed.sources.reduce(into: (0, 0)) { sum, source in
+          sum.0 += source.position
+          sum.1 += source.size
+        }
+      }
+    }
+    return run
+  }
+}
+
+// MARK: - What was read
+
+extension OpenedInput {
+  func coverage(_ counts: LineCounts) -> Coverage {
+    var coverage = Coverage()
+    coverage.lines = counts.lines
+    for (number, host) in counts.hosts.enumerated() where host.lines > 0 {
+      var host = host
+      host.name = programs.hostNames[number]
+      coverage.hosts.append(host)
+    }
+    for (number, source) in feed.sources.enumerated() {
+      var entry = Coverage.Source(name: source.name)
+      entry.bytes = source.bytesRead
+      entry.problem = source.problem?.problem.sentence
+      if number < counts.sources.count {
+        entry.lines = counts.sources[number].lines
+        entry.first = counts.sources[number].first
+        entry.last = counts.sources[number].last
+      }
+      coverage.sources.append(entry)
+    }
+    for problem in problems {
+      var entry = Coverage.Source(name: problem.source)
+      entry.problem = problem.problem.sentence
+      coverage.sources.append(entry)
+    }
+    coverage.unknownSamples = counts.samples.map { sample in
+      let source = feed.sources[sample.source]
+      return "\(source.name):\(source.linesBefore + sample.line): \(sample.text)"
+    }
+    return coverage
+  }
+
+  /// What standard error and the exit status are to say.
+  /// - Parameter newest: the newest line of a mail system, in the window or not.
+  func result(_ coverage: Coverage, newest: LogTime?) -> RunResult {
+    var result = RunResult()
+    result.problems =
+      problems.map(\.description) + feed.sources.compactMap(\.problem?.description)
+    result.noData = NoData.sentence(for: coverage, window, newest: newest)
+    return result
+  }
+}
