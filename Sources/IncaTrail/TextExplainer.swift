@@ -32,7 +32,7 @@ public struct TextExplainer {
     guard let zone else { return nil }
     var heads = HeadReader(stamps: StampReader(zone: zone, reference: 0, firstYear: 1970))
     var head = LineHead()
-    guard heads.read(line, into: &head) else { return nil }
+    guard heads.read(line, after: .empty, into: &head) else { return nil }
     let tag = line.clamped(head.tag)
     let identity = DialectRegistry.identify(tag)
     guard let dialect = identity.dialect else {

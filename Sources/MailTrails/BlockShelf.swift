@@ -47,6 +47,14 @@ struct BlockShelf {
     return lastSlot
   }
 
+  /// Whether one block came before another.
+  func isBefore(_ slot: Int, _ other: Int) -> Bool {
+    guard let left = order.firstIndex(of: slot), let right = order.firstIndex(of: other) else {
+      return false
+    }
+    return left < right
+  }
+
   /// Notes how far a block has been read.
   mutating func note(_ slot: Int, lastLine: Int64, isFull: Bool) {
     entries[slot]?.lastLine = lastLine

@@ -226,7 +226,10 @@ extension HopState {
       entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
       entry.recipient.lastFailure = line.record.stamp
       entry.recipient.failedNextHop = entry.recipient.nextHop
-      entry.recipient.failureEvidence = entry.recipient.evidence
+      // The line that names the reason; where the session's TLS lines do, one of them.
+      let isToldBySession = known?.failure == failure && known?.line.isNone == false
+      entry.recipient.failureEvidence =
+        isToldBySession ? known?.line ?? .none : entry.recipient.evidence
       entry.recipient.alert = known?.failure == failure ? known?.alert : nil
     }
     if status == "sent" { entry.recipient.alert = nil }

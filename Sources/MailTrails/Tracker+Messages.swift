@@ -112,6 +112,11 @@ extension Tracker {
     if messages[Int(index)].oldest.isNone {
       messages[Int(index)].oldest = reference
       blocks.wait(handle(index), in: reference.slot)
+    } else if messages[Int(index)].oldest.slot != reference.slot,
+      blocks.isBefore(reference.slot, messages[Int(index)].oldest.slot)
+    {
+      // A process's line may be older than the message's first: its block goes sooner.
+      blocks.wait(handle(index), in: reference.slot)
     }
     messages[Int(index)].newest = reference
   }

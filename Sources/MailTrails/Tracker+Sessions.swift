@@ -213,7 +213,18 @@ extension Tracker {
     processes[place].lastLine = line
     processes[place].held += 1
     // A process that never tells what its lines were about does not pile them up.
-    if processes[place].held > 256 { dropHeld(place) }
+    if processes[place].held > 256 { keepNewest(64, place) }
+  }
+
+  /// Lets go of all but the newest lines that a process holds.
+  private mutating func keepNewest(_ count: Int32, _ place: Int) {
+    var reference = processes[place].newest
+    for _ in 1..<count where !blocks.record(reference).previous.isNone {
+      reference = blocks.record(reference).previous
+    }
+    blocks.setPrevious(reference, .none)
+    processes[place].oldest = reference
+    processes[place].held = count
   }
 
   private mutating func dropHeld(_ place: Int) {
