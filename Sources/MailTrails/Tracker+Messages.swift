@@ -107,12 +107,12 @@ extension Tracker {
     append(current.reference, to: index)
   }
 
-  mutating func append(_ reference: LineReference, to index: Int32) {
+  mutating func append(_ reference: LineReference, to index: Int32, isHeld: Bool = false) {
     blocks.setPrevious(reference, messages[Int(index)].newest)
     if messages[Int(index)].oldest.isNone {
       messages[Int(index)].oldest = reference
       blocks.wait(handle(index), in: reference.slot)
-    } else if messages[Int(index)].oldest.slot != reference.slot,
+    } else if isHeld, messages[Int(index)].oldest.slot != reference.slot,
       blocks.isBefore(reference.slot, messages[Int(index)].oldest.slot)
     {
       // A process's line may be older than the message's first: its block goes sooner.

@@ -253,7 +253,7 @@ extension Tracker {
       chain.append(reference)
       reference = blocks.record(reference).previous
     }
-    for held in chain.reversed() { append(held, to: index) }
+    for held in chain.reversed() { append(held, to: index, isHeld: true) }
     dropHeld(place)
   }
 
