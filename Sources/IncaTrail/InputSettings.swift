@@ -12,6 +12,8 @@ public struct InputSettings: Sendable {
   public var year: Int?
   /// Seconds since 1970: what `today` means, and the time of input that has none.
   public var now: Int64
+  /// Bytes a block; tests cut the input smaller, which changes nothing in what comes out.
+  package var blockSize: Int?
 
   public init() { now = Int64(time(nil)) }
 }
@@ -40,7 +42,9 @@ struct OpenedInput {
     let (paths, problems) = expandInputs(settings.inputs)
     let programs = ProgramTable(identify: DialectRegistry.identify)
     self.programs = programs
-    let sourceSettings = LogSource.Settings(zone: zone, year: settings.year, now: settings.now)
+    let sourceSettings = LogSource.Settings(
+      zone: zone, year: settings.year, now: settings.now,
+      blockSize: settings.blockSize ?? LineBlock.capacity)
     feed = LineFeed(
       sources: paths.map { LogSource(path: $0, programs: programs, settings: sourceSettings) },
       programs: programs)

@@ -30,11 +30,16 @@ package final class LogSource {
     package let year: Int?
     /// Seconds since 1970, for input that has no modification time.
     package let now: Int64
+    /// Bytes that one block takes from the source, at least; longer lines make it longer.
+    package let blockSize: Int
 
-    package init(zone: LocalZone, year: Int?, now: Int64) {
+    package init(
+      zone: LocalZone, year: Int?, now: Int64, blockSize: Int = LineBlock.capacity
+    ) {
       self.zone = zone
       self.year = year
       self.now = now
+      self.blockSize = max(blockSize, 1)
     }
   }
 
@@ -98,12 +103,13 @@ package final class LogSource {
   private func readLines(_ input: ByteFeed, _ block: LineBlock) throws(InputError) -> Int {
     block.count = carry.count
     block.grow(to: carry.count + LineBlock.capacity / 2)
+    var limit = min(block.buffer.count, carry.count + settings.blockSize)
     carry.withUnsafeBytes { block.buffer.copyMemory(from: $0) }
     carry.removeAll(keepingCapacity: true)
     var start = 0
     while true {
-      while !ended, block.count < block.buffer.count {
-        let room = UnsafeMutableRawBufferPointer(rebasing: block.buffer[block.count...])
+      while !ended, block.count < limit {
+        let room = UnsafeMutableRawBufferPointer(rebasing: block.buffer[block.count..<limit])
         let read = try input.read(into: room)
         ended = read == 0
         bytesRead += read
@@ -123,12 +129,13 @@ package final class LogSource {
         keepRest(block, from: end + 1)
         return start
       }
-      guard block.buffer.count < LineBlock.longestLine else {
+      guard limit < LineBlock.longestLine else {
         // Nobody writes such a line in earnest: its head is kept, the rest skipped.
         skipping = true
         return start
       }
-      block.grow(to: min(block.buffer.count * 2, LineBlock.longestLine))
+      limit = min(limit * 2, LineBlock.longestLine)
+      block.grow(to: limit)
     }
   }
 
