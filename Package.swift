@@ -67,6 +67,13 @@ let package = Package(
     .testTarget(
       name: "MailRulesTests",
       dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
+    // What tests of the whole pipeline share.
+    .target(
+      name: "TrailTesting", dependencies: ["IncaTrail"], path: "Tests/TrailTesting",
+      swiftSettings: strict),
+    .testTarget(name: "GoldenTests", dependencies: ["TrailTesting"], swiftSettings: strict),
+    .testTarget(name: "TruthTests", dependencies: ["TrailTesting"], swiftSettings: strict),
+    .testTarget(name: "PropertyTests", dependencies: ["TrailTesting"], swiftSettings: strict),
     .testTarget(
       name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
       swiftSettings: strict),
