@@ -71,9 +71,9 @@ let package = Package(
     .target(
       name: "TrailTesting", dependencies: ["IncaTrail"], path: "Tests/TrailTesting",
       swiftSettings: strict),
-    .testTarget(name: "GoldenTests", dependencies: ["TrailTesting"], swiftSettings: strict),
+    .testTarget(name: "GoldenTests", dependencies: ["IncaTrail", "TrailTesting"], swiftSettings: strict),
     .testTarget(name: "TruthTests", dependencies: ["TrailTesting"], swiftSettings: strict),
-    .testTarget(name: "PropertyTests", dependencies: ["TrailTesting"], swiftSettings: strict),
+    .testTarget(name: "PropertyTests", dependencies: ["IncaTrail", "TrailTesting"], swiftSettings: strict),
     .testTarget(
       name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Foundation
+import IncaTrail
 import Testing
 import TrailTesting
 
@@ -8,8 +9,20 @@ import TrailTesting
 /// gets wrong keeps the right answer in its files and stands in `wrong` until it is mended.
 @Suite("Situations")
 struct GoldenTests {
-  /// Which are known to come out wrong, and why.
-  static let wrong: [String: String] = [:]
+  /// Which files are known to come out wrong, and why.
+  static let wrong: [String: String] = [
+    "log-starts-mid-message/trails.jsonl":
+      "plain text is taken for proven though the session began before the log",
+    "ssl-accept-error/trails.jsonl": "the trail has no client, no recipient, class or mark",
+    "two-instances-same-queue-id/trails.jsonl":
+      "a delivery line goes to the newest message of its queue ID, whatever its instance",
+    "postsuper-requeue-delete-hold/trails.jsonl":
+      "the delay after a requeue counts the time before it twice, and a false `slow` follows",
+    "postscreen-reject/trails.jsonl": "a client known by address only has the empty host name",
+    "own-server-rejects-sender/trails.jsonl": "item 7 is for senders that the platform refuses",
+    "mixed-recipients/report.txt":
+      "a foreign host's certificate is counted under \"TLS with the platform\"",
+  ]
 
   private static let updates = ProcessInfo.processInfo.environment["INCATRAIL_GOLDEN"] == "update"
 
@@ -31,9 +44,10 @@ struct GoldenTests {
 
   @Test("Known faults are of situations that are there")
   func knownFaults() {
-    let names = Set(Situation.all.map(\.name))
-    #expect(names.count >= 25)
-    #expect(Self.wrong.keys.filter { !names.contains($0) }.isEmpty)
+    #expect(Situation.all.count >= 25)
+    for file in Self.wrong.keys {
+      #expect(FileManager.default.fileExists(atPath: "\(fixtures)/situations/\(file)"))
+    }
   }
 
   private func compare(
@@ -43,14 +57,14 @@ struct GoldenTests {
     let expected = situation.read(file)
     guard always || expected != nil else { return }
     let found = try run(try situation.pipeline())
-    let fault = Self.wrong[situation.name]
+    let fault = Self.wrong["\(situation.name)/\(file)"]
     if Self.updates {
       // What is known to be wrong was put right by hand, and stays.
       if fault == nil, expected != found { try situation.write(file, found) }
       return
     }
     let isRight = expected == found
-    if let fault, file == "trails.jsonl" {
+    if let fault {
       withKnownIssue("\(fault)") { #expect(isRight) }
     } else {
       #expect(isRight, "\(situation.folder)/\(file): \(difference(expected ?? [], found))")
