@@ -47,7 +47,8 @@ struct StrictMeasure {
   private mutating func note(_ index: Int, _ trail: Record) {
     let union = Set(trail.recipients.flatMap { $0.texts("findings") })
     if union != Set(trail.texts("findings")) { apart += 1 }
-    for name in Set([Self.bare(trail.text("message_id"))].compactMap { $0 } + trail.texts("queue_ids")) {
+    let id = [Self.bare(trail.text("message_id"))].compactMap { $0 }
+    for name in Set(id + trail.texts("queue_ids")) {
       byName[name, default: []].append(index)
     }
     for recipient in trail.recipients {
@@ -173,7 +174,8 @@ struct StrictMeasure {
     let known = Set(truth.compactMap { Self.bare($0.text("message_id")) })
     invented = trails.indices.count { index in
       let trail = trails[index]
-      guard !used.contains(index), let id = Self.bare(trail.text("message_id")) else { return false }
+      let id = Self.bare(trail.text("message_id"))
+      guard let id, !used.contains(index) else { return false }
       let names = Set([id] + trail.texts("queue_ids"))
       return trail.recipients.contains { !($0.text("address") ?? "").isEmpty }
         && names.isDisjoint(with: known)
