@@ -67,6 +67,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "IncaTrailBenchTests", dependencies: ["IncaTrailBench"]),
     .testTarget(
+      name: "MailEventsTests",
+      dependencies: ["ByteTools", "MailTerms", "MailLines", "MailEvents"], swiftSettings: strict),
+    .testTarget(
       name: "MailRulesTests",
       dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
     // What tests of the whole pipeline share.

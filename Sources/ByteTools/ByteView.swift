@@ -7,7 +7,7 @@ public import Glibc
 /// outlive it. Any bytes, any encoding, possibly hostile: nothing here traps on content. Indices are
 /// checked, in release builds too.
 @usableFromInline @frozen
-package struct ByteView: @unchecked Sendable {
+package struct ByteView: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline package let base: UnsafePointer<UInt8>
   @usableFromInline package let count: Int
 
@@ -87,7 +87,7 @@ package struct ByteView: @unchecked Sendable {
 
 /// A place inside a run of bytes: half-open, counted from the run's start.
 @usableFromInline @frozen
-package struct ByteRange: Hashable, Sendable {
+package struct ByteRange: Hashable, BitwiseCopyable, Sendable {
   @usableFromInline package var start: UInt32
   @usableFromInline package var count: UInt32
 
@@ -292,4 +292,21 @@ extension ByteView {
     parts.append(from(start))
     return parts
   }
+}
+
+/// Bytes that stay where they are until they are given back.
+package struct PinnedBytes: BitwiseCopyable, @unchecked Sendable {
+  private let base: UnsafeMutablePointer<UInt8>
+  private let count: Int
+
+  package init(copying bytes: [UInt8]) {
+    base = .allocate(capacity: max(bytes.count, 1))
+    count = bytes.count
+    bytes.withUnsafeBufferPointer {
+      if let source = $0.baseAddress { base.update(from: source, count: count) }
+    }
+  }
+
+  package var view: ByteView { ByteView(base: base, count: count) }
+  package func deallocate() { base.deallocate() }
 }

@@ -2,15 +2,18 @@
 /// check and nothing else.
 ///
 /// For values without references only. Its owner gives it back with `deallocate`.
-@usableFromInline package struct Slab<Element: BitwiseCopyable> {
-  @usableFromInline package internal(set) var base: UnsafeMutablePointer<Element>
-  @usableFromInline package internal(set) var count = 0
-  @usableFromInline package internal(set) var capacity: Int
+@usableFromInline package struct Slab<Element: BitwiseCopyable>: BitwiseCopyable {
+  @usableFromInline package var base: UnsafeMutablePointer<Element>
+  @usableFromInline package var count = 0
+  @usableFromInline package var capacity: Int
 
+  @inlinable
   package init(capacity: Int) {
     self.capacity = max(capacity, 16)
     base = .allocate(capacity: self.capacity)
   }
+
+  @inlinable package var isEmpty: Bool { count == 0 }
 
   package func deallocate() { base.deallocate() }
 
@@ -26,15 +29,17 @@
     }
   }
 
+  @inlinable @inline(__always)
   package mutating func append(_ element: Element) {
     if count == capacity { grow() }
     base[count] = element  // Safe: count < capacity.
     count += 1
   }
 
-  package mutating func removeAll() { count = 0 }
+  @inlinable package mutating func removeAll() { count = 0 }
 
-  private mutating func grow() {
+  @inlinable @inline(never)
+  package mutating func grow() {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
     larger.update(from: base, count: count)
     base.deallocate()

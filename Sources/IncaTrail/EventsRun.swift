@@ -63,6 +63,7 @@ public struct EventsRun {
       if let dialect = program.identity.dialect {
         let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
         verdict = parser.parse(line, from: Int(record.text), program: code, into: &event)
+        if verdict == .event { event[.remoteID] = RemoteQueueID.find(in: event, of: line) }
         place.dialect = dialect.name
         place.instance = tag.clamped(program.identity.instance)
         place.service = tag.clamped(program.identity.service)

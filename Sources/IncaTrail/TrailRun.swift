@@ -33,7 +33,11 @@ struct TrailRun: ~Copyable {
     var coverage = Coverage()
     let counts = tracker.counts
     coverage.lines = counts.lines
-    coverage.hosts = counts.hosts.filter { $0.lines > 0 }
+    for (number, host) in counts.hosts.enumerated() where host.lines > 0 {
+      var host = host
+      host.name = input.programs.hostNames[number]
+      coverage.hosts.append(host)
+    }
     coverage.unknownSamples = counts.unknownSamples
     for source in input.feed.sources {
       var entry = Coverage.Source(name: source.name)

@@ -30,6 +30,10 @@ package struct LineCursor {
     return true
   }
 
+  /// Whether the end of the line may be missing: Postfix cuts its text at 2000 bytes, old loggers at
+  /// 1024 with the header.
+  package var isProbablyCut: Bool { line.count >= 900 }
+
   package func holds(_ text: StaticString) -> Bool { rest.starts(with: text) }
 
   /// The bytes before the next `byte`, which is stepped over.

@@ -1,10 +1,10 @@
-package import ByteTools
+public import ByteTools
 
 /// What a log line was understood to say: a kind, and places in the line.
 ///
 /// Reused from line to line; nothing in it is allocated. Values are the log's own text with the log's
 /// quoting undone; nothing is guessed here.
-package struct LineEvent {
+@usableFromInline package struct LineEvent: ~Copyable {
   package enum Verdict: String, Sendable { case event, ignored, unknown }
 
   /// What happened. The words are those of `docs/records.md`; every dialect maps onto them.
@@ -52,7 +52,7 @@ package struct LineEvent {
     case note
   }
 
-  package enum Key: UInt8, CaseIterable, Sendable {
+  @usableFromInline package enum Key: UInt8, CaseIterable, Sendable {
     case from, to, origTo, messageID, subject, size, nrcpt, clientHost, clientIP, clientPort
     case helo, proto, saslMethod, saslUsername
     case relayHost, relayIP, relayPort, relayPath, connUse, delay, delays, dsn, status, reason
@@ -83,10 +83,17 @@ package struct LineEvent {
   /// `NOQUEUE` is a queue ID here.
   package var queueID = ByteRange(start: 0, count: 0)
 
-  private var present: UInt64 = 0
-  private var values = InlineArray<64, ByteRange>(repeating: ByteRange(start: 0, count: 0))
+  @usableFromInline var present: UInt64 = 0
+  /// By key. Not an inline array: that is copied whole to read one place of it.
+  @usableFromInline let values: Slab<ByteRange>
 
-  package init() {}
+  package init() {
+    var values = Slab<ByteRange>(capacity: 64)
+    for _ in 0..<64 { values.append(ByteRange(start: 0, count: 0)) }
+    self.values = values
+  }
+
+  deinit { values.deallocate() }
 
   package mutating func reset() {
     kind = .none
@@ -96,9 +103,10 @@ package struct LineEvent {
     present = 0
   }
 
+  @inlinable
   package subscript(key: Key) -> ByteRange? {
-    get { has(key) ? values[Int(key.rawValue)] : nil }
-    set {
+    @inline(__always) get { has(key) ? values[Int(key.rawValue)] : nil }
+    @inline(__always) set {
       if let newValue {
         present |= 1 << UInt64(key.rawValue)
         values[Int(key.rawValue)] = newValue
@@ -108,11 +116,13 @@ package struct LineEvent {
     }
   }
 
+  @inlinable @inline(__always)
   package func has(_ key: Key) -> Bool { present & 1 << UInt64(key.rawValue) != 0 }
 
   /// The bytes of a value in `line`; nil where the line does not say.
+  @inlinable @inline(__always)
   package func text(_ key: Key, in line: ByteView) -> ByteView? {
-    self[key].map(line.clamped)
+    has(key) ? line.clamped(values[Int(key.rawValue)]) : nil
   }
 
   package var hasQueueID: Bool { queueID.count > 0 }

@@ -4,6 +4,14 @@ package import ByteTools
 ///
 /// The forms of the usual servers; each is the text that the server's own source or manual shows.
 package enum RemoteQueueID {
+  /// Where the ID stands in the line of an attempt that was sent; looked for only when it is asked for.
+  package static func find(in event: borrowing LineEvent, of line: ByteView) -> ByteRange? {
+    guard let status = event.text(.status, in: line), status == "sent",
+      let reply = event.text(.reply, in: line)
+    else { return nil }
+    return find(in: reply, of: line)
+  }
+
   /// - Parameters:
   ///   - reply: from its code on.
   ///   - line: what `reply` is part of; the result is a place in it.

@@ -2,7 +2,8 @@ package import ByteTools
 package import MailTerms
 
 /// One line of a block: where it is and what its header says. 40 bytes, no text.
-package struct LineRecord: Sendable {
+@usableFromInline
+package struct LineRecord: BitwiseCopyable, Sendable {
   /// Places in the block; `length` without the line end.
   package var start: UInt32
   package var length: UInt32
@@ -19,15 +20,16 @@ package struct LineRecord: Sendable {
   /// The line of the same message before this one, while its message is open; kept by the trails.
   package var previous: LineReference
 
-  package struct Flags: OptionSet, Sendable {
-    package let rawValue: UInt8
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+  @usableFromInline
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    @usableFromInline package let rawValue: UInt8
+    @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The logger folded equal lines; this is one of them unfolded, and not the first.
-    package static let repeated = Flags(rawValue: 1)
+    @inlinable package static var repeated: Flags { Flags(rawValue: 1) }
     /// Another source has the same line.
-    package static let duplicate = Flags(rawValue: 2)
+    @inlinable package static var duplicate: Flags { Flags(rawValue: 2) }
     /// The line was longer than a block; its rest was left out.
-    package static let cut = Flags(rawValue: 4)
+    @inlinable package static var cut: Flags { Flags(rawValue: 4) }
   }
 
   package var stamp: LogTime {
@@ -36,14 +38,16 @@ package struct LineRecord: Sendable {
 }
 
 /// A line by block and place: 12 bits of slot, 20 of index.
-package struct LineReference: Hashable, Sendable {
-  package let rawValue: UInt32
-  package init(rawValue: UInt32) { self.rawValue = rawValue }
+@usableFromInline
+package struct LineReference: Hashable, BitwiseCopyable, Sendable {
+  @usableFromInline package let rawValue: UInt32
+  @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
+  @inlinable
   package init(slot: Int, index: Int) { rawValue = UInt32(slot) << 20 | UInt32(index) }
-  package static let none = LineReference(rawValue: .max)
-  package var isNone: Bool { rawValue == .max }
-  package var slot: Int { Int(rawValue >> 20) }
-  package var index: Int { Int(rawValue & 0xF_FFFF) }
+  @inlinable package static var none: LineReference { LineReference(rawValue: .max) }
+  @inlinable package var isNone: Bool { rawValue == .max }
+  @inlinable package var slot: Int { Int(rawValue >> 20) }
+  @inlinable package var index: Int { Int(rawValue & 0xF_FFFF) }
 }
 
 /// Whole lines of one source, and a record for each.
@@ -61,7 +65,7 @@ package final class LineBlock {
   package private(set) var buffer: UnsafeMutableRawBufferPointer
   /// How many bytes of the buffer are lines.
   package var count = 0
-  package var records: ContiguousArray<LineRecord> = []
+  package var records = Slab<LineRecord>(capacity: 2048)
   /// The place of its source in the feed.
   package var source = 0
   /// The number of its first line in the source, from 1.
@@ -69,10 +73,12 @@ package final class LineBlock {
 
   package init() {
     buffer = .allocate(byteCount: Self.capacity, alignment: 64)
-    records.reserveCapacity(2048)
   }
 
-  deinit { buffer.deallocate() }
+  deinit {
+    buffer.deallocate()
+    records.deallocate()
+  }
 
   package func grow(to size: Int) {
     guard size > buffer.count else { return }
@@ -100,7 +106,7 @@ package final class LineBlock {
 
   package func recycle() {
     count = 0
-    records.removeAll(keepingCapacity: true)
+    records.removeAll()
     if buffer.count > Self.capacity {
       buffer.deallocate()
       buffer = .allocate(byteCount: Self.capacity, alignment: 64)

@@ -53,7 +53,7 @@ package final class LineFeed {
         lanes.append((.max, source.name, source, nil))
         continue
       }
-      let stamped = block.records.firstIndex { $0.program != 0 } ?? 0
+      let stamped = (0..<block.records.count).first { block.records[$0].program != 0 } ?? 0
       let first = block.records[stamped].time
       // Files are opened anew when their time comes, so that sixty of them do not fill the memory.
       let keep = single || source.name == "-" || given.count <= 8

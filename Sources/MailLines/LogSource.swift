@@ -12,17 +12,11 @@ package final class LogSource {
   private let programs: ProgramTable
   private let settings: Settings
   private var bytes: ByteFeed?
-  private var heads: HeadReader
+  private var lines: LineSplitter
   private var carry: [UInt8] = []
-  private var nextLine = 1
   private var ended = false
   /// Skipping the rest of a line that is longer than the longest.
   private var skipping = false
-
-  // What the header of the line before said; equal headers follow each other.
-  private var hostName: [UInt8] = []
-  private var hostNumber: UInt16 = 0
-  private var lastStamp = LogTime.never
 
   package struct Settings {
     package let zone: LocalZone
@@ -48,18 +42,22 @@ package final class LogSource {
     name = path
     self.programs = programs
     self.settings = settings
-    heads = HeadReader(
-      stamps: StampReader(
-        zone: settings.zone, reference: settings.now, firstYear: settings.year))
+    lines = Self.splitter(reference: settings.now, programs, settings)
+  }
+
+  private static func splitter(
+    reference: Int64, _ programs: ProgramTable, _ settings: Settings
+  ) -> LineSplitter {
+    let stamps = StampReader(
+      zone: settings.zone, reference: reference, firstYear: settings.year)
+    return LineSplitter(stamps: stamps, programs: programs)
   }
 
   private func open() throws(InputError) -> ByteFeed {
     if let bytes { return bytes }
     let opened = try ByteFeed(path: path)
-    heads = HeadReader(
-      stamps: StampReader(
-        zone: settings.zone, reference: opened.modificationTime ?? settings.now,
-        firstYear: settings.year))
+    lines = Self.splitter(
+      reference: opened.modificationTime ?? settings.now, programs, settings)
     bytes = opened
     return opened
   }
@@ -68,12 +66,9 @@ package final class LogSource {
   package func close() {
     bytes = nil
     carry.removeAll()
-    nextLine = 1
     bytesRead = 0
     ended = false
     skipping = false
-    hostName.removeAll()
-    lastStamp = .never
   }
 
   /// Fills `block` with the next whole lines.
@@ -139,79 +134,14 @@ package final class LogSource {
     }
   }
 
+  private func split(_ block: LineBlock, from start: Int) {
+    guard let rest = lines.split(block, from: start, isLastCut: skipping) else { return }
+    carry = Array(UnsafeRawBufferPointer(rebasing: block.buffer[rest..<block.count])) + carry
+    block.count = rest
+  }
+
   private func keepRest(_ block: LineBlock, from start: Int) {
     carry.append(block.bytes.from(start))
     block.count = start
-  }
-
-  // MARK: Lines
-
-  private func split(_ block: LineBlock, from first: Int) {
-    let bytes = block.bytes
-    var start = first
-    block.firstLine = nextLine
-    while start < bytes.count {
-      if block.records.count >= LineBlock.mostLines {
-        let rest = Array(UnsafeRawBufferPointer(rebasing: block.buffer[start..<block.count]))
-        carry = rest + carry
-        block.count = start
-        return
-      }
-      let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
-      var length = end - start
-      if length > 0, bytes.base[end - 1] == 0x0D { length -= 1 }
-      add(bytes, start: start, length: length, cut: skipping && end == bytes.count, to: block)
-      nextLine += 1
-      start = end + 1
-    }
-  }
-
-  @inline(__always)
-  private func add(
-    _ bytes: ByteView, start: Int, length: Int, cut: Bool, to block: LineBlock
-  ) {
-    let line = ByteView(base: bytes.base + start, count: length)  // Safe: inside `bytes`.
-    var head = LineHead()
-    var program: UInt16 = 0
-    if heads.read(line, into: &head) {
-      lastStamp = head.time
-      let host = line.clamped(head.host)
-      if !hostName.withByteView({ $0 == host }) {
-        hostName = host.withBytes { Array($0) }
-        hostNumber = programs.hostNumber(host)
-      }
-      program = programs.programNumber(host: hostNumber, tag: line.clamped(head.tag))
-    }
-    var record = LineRecord(
-      start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: length),
-      text: UInt32(truncatingIfNeeded: head.text), pid: head.pid, time: lastStamp.microseconds,
-      offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals,
-      flags: cut ? .cut : [], program: program, previous: .none)
-    if head.text < length, line.base[head.text] == UInt8(ascii: "m"),
-      let (times, inner) = Self.folded(line, from: head.text)
-    {
-      record.text = UInt32(inner.lowerBound)
-      record.length = UInt32(inner.upperBound)
-      block.records.append(record)
-      record.flags.insert(.repeated)
-      for _ in 1..<times { block.records.append(record) }
-      return
-    }
-    block.records.append(record)
-  }
-
-  /// rsyslog's `message repeated 3 times: [ TEXT]`: how often, and where TEXT is.
-  private static func folded(_ line: ByteView, from start: Int) -> (Int, Range<Int>)? {
-    let prefix: StaticString = "message repeated "
-    let middle: StaticString = " times: ["
-    guard line.holds(prefix, at: start),
-      let (times, end) = line.number(at: start + prefix.utf8CodeUnitCount), times > 0,
-      line.holds(middle, at: end), line[line.count - 1] == UInt8(ascii: "]")
-    else { return nil }
-    var inner = end + middle.utf8CodeUnitCount
-    guard inner < line.count else { return nil }
-    if line[inner] == 0x20 { inner += 1 }
-    guard inner <= line.count - 1 else { return nil }
-    return (min(times, 4096), inner..<(line.count - 1))
   }
 }

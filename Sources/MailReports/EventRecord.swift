@@ -26,7 +26,7 @@ package struct EventRecord {
   package typealias LogTimeText = String
 
   package static func append(
-    _ event: LineEvent, _ verdict: LineEvent.Verdict, of line: ByteView, at place: Place,
+    _ event: borrowing LineEvent, _ verdict: LineEvent.Verdict, of line: ByteView, at place: Place,
     to json: inout JSONWriter
   ) {
     json.beginObject()
@@ -86,7 +86,7 @@ package struct EventRecord {
   }
 
   private static func appendFields(
-    _ event: LineEvent, _ line: ByteView, _ json: inout JSONWriter
+    _ event: borrowing LineEvent, _ line: ByteView, _ json: inout JSONWriter
   ) {
     for key in LineEvent.Key.allCases {
       guard let name = name(of: key), let text = event.text(key, in: line) else { continue }

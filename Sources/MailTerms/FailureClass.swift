@@ -1,5 +1,5 @@
 /// Why one delivery attempt failed: `family.kind`. The names are public and stable.
-public enum FailureClass: UInt8, CaseIterable, Sendable {
+public enum FailureClass: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   case tlsNotOffered, tlsProtocol, tlsCipher, tlsHandshake, tlsDropped, tlsRefused, tlsPolicy
   case tlsLocal, tlsRequiredByPeer
   case certUntrusted, certSelfSigned, certNameMismatch, certExpired, certPinMismatch

@@ -1,7 +1,7 @@
 internal import ByteTools
 
 /// A moment as a log told it: an instant, the offset it was written with, and how precise it was.
-public struct LogTime: Hashable, Sendable, Comparable {
+public struct LogTime: Hashable, BitwiseCopyable, Sendable, Comparable {
   /// Microseconds since 1970-01-01T00:00:00Z.
   public let microseconds: Int64
   /// Minutes east of UTC, as logged or by the zone in force.

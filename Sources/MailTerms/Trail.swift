@@ -179,6 +179,9 @@ package struct TrailID: Hashable, Sendable, Comparable {
     self.low = low
   }
 
+  /// Not named yet.
+  package static let none = TrailID(high: 0, low: 0)
+
   package static func < (left: TrailID, right: TrailID) -> Bool {
     left.high != right.high ? left.high < right.high : left.low < right.low
   }
@@ -205,7 +208,7 @@ package struct TrailID: Hashable, Sendable, Comparable {
 package struct Trail: Sendable {
   /// Log text that the fields point into, in no order.
   package var text: [UInt8] = []
-  package var id = TrailID(high: 0, low: 0)
+  package var id = TrailID.none
   package var messageID = Text.none
   package var networkMessageID = Text.none
   package var direction = Direction.unknown

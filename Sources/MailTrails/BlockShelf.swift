@@ -3,45 +3,58 @@ internal import MailLines
 
 /// The blocks whose lines somebody still refers to, under the slots of `LineReference`.
 struct BlockShelf {
-  struct Entry {
+  private struct Entry {
     var block: LineBlock
     /// The place in the input of the last line taken from it.
     var lastLine: Int64
     var isFull: Bool
-    /// Messages whose oldest unread line is in this block: place and serial.
-    var waiting: [(message: Int32, serial: UInt32)] = []
+    /// Messages whose oldest unread line is in this block.
+    var waiting: [MessageHandle] = []
   }
 
-  private(set) var entries: [Entry?] = []
+  /// What reading a line takes: no references to count.
+  private struct Page: BitwiseCopyable {
+    var bytes: ByteView
+    var records: Slab<LineRecord>
+  }
+
+  private var entries: [Entry?] = []
+  private var pages: [Page] = []
   /// Slots in the order in which their blocks came.
-  private(set) var order: [Int] = []
+  private var order: [Int] = []
   private var freeSlots: [Int] = []
-  private var slotOf: [ObjectIdentifier: Int] = [:]
+  /// The block in hand, which most calls are about.
+  private var lastSlot = -1
 
   /// The slot of a block, which is put on the shelf where it is new.
   mutating func slot(of block: LineBlock) -> Int {
-    let identity = ObjectIdentifier(block)
-    if let known = slotOf[identity] { return known }
-    let slot: Int
-    if let free = freeSlots.popLast() {
-      slot = free
-    } else {
-      slot = entries.count
-      entries.append(nil)
+    if lastSlot >= 0, entries[lastSlot]?.block === block { return lastSlot }
+    if let known = order.last(where: { entries[$0]?.block === block }) {
+      lastSlot = known
+      return known
     }
-    entries[slot] = Entry(block: block, lastLine: 0, isFull: false)
-    slotOf[identity] = slot
-    order.append(slot)
-    return slot
+    let page = Page(bytes: block.bytes, records: block.records)
+    if let free = freeSlots.popLast() {
+      lastSlot = free
+      pages[free] = page
+    } else {
+      lastSlot = entries.count
+      entries.append(nil)
+      pages.append(page)
+    }
+    entries[lastSlot] = Entry(block: block, lastLine: 0, isFull: false)
+    order.append(lastSlot)
+    return lastSlot
   }
 
+  /// Notes how far a block has been read.
   mutating func note(_ slot: Int, lastLine: Int64, isFull: Bool) {
     entries[slot]?.lastLine = lastLine
     entries[slot]?.isFull = isFull
   }
 
-  mutating func wait(_ message: Int32, _ serial: UInt32, in slot: Int) {
-    entries[slot]?.waiting.append((message, serial))
+  mutating func wait(_ message: MessageHandle, in slot: Int) {
+    entries[slot]?.waiting.append(message)
   }
 
   /// The next block to go when nothing before `line` is needed any more; nil where all must stay.
@@ -52,7 +65,7 @@ struct BlockShelf {
     }
   }
 
-  mutating func takeWaiting(_ slot: Int) -> [(message: Int32, serial: UInt32)] {
+  mutating func takeWaiting(_ slot: Int) -> [MessageHandle] {
     let waiting = entries[slot]?.waiting ?? []
     entries[slot]?.waiting = []
     return waiting
@@ -62,20 +75,29 @@ struct BlockShelf {
   mutating func remove(_ slot: Int) -> LineBlock? {
     guard let entry = entries[slot] else { return nil }
     entries[slot] = nil
-    slotOf[ObjectIdentifier(entry.block)] = nil
+    if slot == lastSlot { lastSlot = -1 }
     order.removeAll { $0 == slot }
     freeSlots.append(slot)
     return entry.block
   }
 
-  /// The block and record of a line.
+  /// The record of a line and its bytes. The block must be on the shelf.
   @inline(__always)
-  func record(_ reference: LineReference) -> (block: LineBlock, record: LineRecord)? {
-    guard let entry = entries[reference.slot] else { return nil }
-    return (entry.block, entry.block.records[reference.index])
+  func line(_ reference: LineReference) -> (bytes: ByteView, record: LineRecord) {
+    let page = pages[reference.slot]
+    let record = page.records[reference.index]
+    return (
+      page.bytes.clamped(ByteRange(start: record.start, count: record.length)), record
+    )
   }
 
+  @inline(__always)
+  func record(_ reference: LineReference) -> LineRecord {
+    pages[reference.slot].records[reference.index]
+  }
+
+  @inline(__always)
   func setPrevious(_ reference: LineReference, _ previous: LineReference) {
-    entries[reference.slot]?.block.records[reference.index].previous = previous
+    pages[reference.slot].records[reference.index].previous = previous
   }
 }

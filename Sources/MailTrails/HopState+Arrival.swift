@@ -20,7 +20,7 @@ struct HopLine {
 /// How a message came in, and what its queue says of it.
 extension HopState {
   /// Takes in what one line says.
-  func apply(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+  func apply(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     let time = line.record.stamp
     hop.lastSeen = max(hop.lastSeen, time)
     if folding.keepsLines { lines.append(keep(line.bytes)) }
@@ -67,7 +67,7 @@ extension HopState {
     if sender.isNone || !says(sender, address) { sender = keep(address) }
   }
 
-  private func readClient(_ event: LineEvent, _ line: HopLine) {
+  private func readClient(_ event: borrowing LineEvent, _ line: HopLine) {
     guard !hasClient else { return }
     hasClient = true
     receivedBy = line.service
@@ -85,7 +85,7 @@ extension HopState {
     isHeld = false
   }
 
-  private func remove(_ event: LineEvent, _ line: HopLine) {
+  private func remove(_ event: borrowing LineEvent, _ line: HopLine) {
     ended = true
     let isDropped = event.text(.action, in: line.bytes) == ByteView("discarded" as StaticString)
     guard line.isPostsuper || isDropped || isHeld else { return }
@@ -98,7 +98,7 @@ extension HopState {
     }
   }
 
-  private func administer(_ event: LineEvent, _ line: HopLine) {
+  private func administer(_ event: borrowing LineEvent, _ line: HopLine) {
     guard let action = event.text(.action, in: line.bytes) else { return }
     if action == "placed on hold" {
       isHeld = true
@@ -122,7 +122,7 @@ extension HopState {
   // MARK: Refusals and checks
 
   /// A refusal of our own server, a filter, or an access rule.
-  private func readRefusal(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+  private func readRefusal(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     guard let action = event.text(.action, in: line.bytes) else { return }
     if let from = event.text(.from, in: line.bytes), sender.isNone { sender = keep(from) }
     if !hasClient, event.has(.clientIP) { readClient(event, line) }
@@ -145,7 +145,7 @@ extension HopState {
   }
 
   /// A header or body check, and the subject it saw.
-  private func readCheck(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+  private func readCheck(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     guard let action = event.text(.action, in: line.bytes) else { return }
     if let from = event.text(.from, in: line.bytes), sender.isNone { sender = keep(from) }
     if subject.isNone, let text = event.text(.subject, in: line.bytes) { subject = keep(text) }
@@ -163,7 +163,7 @@ extension HopState {
     }
   }
 
-  private func hold(_ event: LineEvent, _ line: HopLine) {
+  private func hold(_ event: borrowing LineEvent, _ line: HopLine) {
     isHeld = true
     if let to = event.text(.to, in: line.bytes) {
       let index = entry(for: to, original: nil)
@@ -174,7 +174,7 @@ extension HopState {
 
   /// Puts down the refusal of one recipient; of nobody where the line names none.
   private func refuse(
-    _ event: LineEvent, _ line: HopLine, _ outcome: Outcome, _ failure: FailureClass?
+    _ event: borrowing LineEvent, _ line: HopLine, _ outcome: Outcome, _ failure: FailureClass?
   ) {
     let index: Int
     if let to = event.text(.to, in: line.bytes) {
@@ -251,7 +251,7 @@ extension HopState {
 
 extension Classifier {
   /// The class of what made a filter drop a message: a milter's or check's words may name it.
-  func verdict(of event: LineEvent, _ line: HopLine) -> FailureClass? {
+  func verdict(of event: borrowing LineEvent, _ line: HopLine) -> FailureClass? {
     guard let text = event.text(.reason, in: line.bytes), !text.isEmpty else { return nil }
     return rules.match(.filter, dialect: line.dialect, text)?.failure
   }

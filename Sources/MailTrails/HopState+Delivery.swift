@@ -51,7 +51,7 @@ extension HopState {
   }
 
   /// `TLS connection established to …`.
-  func readSummary(_ event: LineEvent, _ line: HopLine) {
+  func readSummary(_ event: borrowing LineEvent, _ line: HopLine) {
     guard event.has(.relayIP) else { return }
     let index = evidenceIndex(line.record.pid, startsSession: true)
     var info = TLSInfo()
@@ -76,7 +76,7 @@ extension HopState {
   }
 
   /// A line of the TLS engine or a failed connection: without a queue ID.
-  func readProblem(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+  func readProblem(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     guard let reason = event.text(.reason, in: line.bytes) else { return }
     if event.kind == .connectFailed {
       let index = evidenceIndex(line.record.pid, startsSession: true)
@@ -116,7 +116,7 @@ extension HopState {
   }
 
   /// Loglevel 2: `SSL_connect:SSLv3/TLS write client hello` and the steps after it.
-  func readTrace(_ event: LineEvent, _ line: HopLine) {
+  func readTrace(_ event: borrowing LineEvent, _ line: HopLine) {
     guard let step = event.text(.stage, in: line.bytes) else { return }
     let index = evidenceIndex(
       line.isProxy ? Self.proxyPID : line.record.pid, startsSession: true)
@@ -130,7 +130,7 @@ extension HopState {
   }
 
   /// `[ip]:port` of the host that a line of the TLS engine is about.
-  private static func peer(_ event: LineEvent, _ line: ByteView) -> [UInt8] {
+  private static func peer(_ event: borrowing LineEvent, _ line: ByteView) -> [UInt8] {
     var peer: [UInt8] = []
     if let ip = event.text(.relayIP, in: line) { peer.append(ip) }
     peer.append(UInt8(ascii: ":"))
@@ -139,7 +139,7 @@ extension HopState {
   }
 
   /// One host failed, another may be tried: its class is met on the way of the recipients to come.
-  func readHostFailure(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+  func readHostFailure(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     guard let reason = event.text(.reason, in: line.bytes) else { return }
     let index = evidenceIndex(line.record.pid, startsSession: false)
     let known = evidence[index].used ? nil : evidence[index]
@@ -151,7 +151,7 @@ extension HopState {
   }
 
   /// `to=<R>, relay=…, status=…`.
-  func readAttempt(_ event: LineEvent, _ line: HopLine, _ folding: Folding) {
+  func readAttempt(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     guard let to = event.text(.to, in: line.bytes),
       let status = event.text(.status, in: line.bytes),
       let reason = event.text(.reason, in: line.bytes)
@@ -169,7 +169,7 @@ extension HopState {
     recipient.status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
     recipient.replyCode = UInt16(
       truncatingIfNeeded: event.text(.replyCode, in: line.bytes)?.number ?? 0)
-    recipient.remoteID = place(event[.remoteID], in: copy)
+    recipient.remoteID = place(RemoteQueueID.find(in: event, of: line.bytes), in: copy)
     recipient.lastAttempt = line.record.stamp
     recipient.delayMilliseconds =
       event.text(.delay, in: line.bytes)?.milliseconds.map(Int64.init)
@@ -240,7 +240,7 @@ extension HopState {
   }
 
   private func readNextHop(
-    _ event: LineEvent, _ line: HopLine, _ copy: Text, _ recipient: inout Recipient
+    _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ recipient: inout Recipient
   ) {
     guard let host = event.text(.relayHost, in: line.bytes) else { return }
     if host == "none" {
@@ -253,7 +253,7 @@ extension HopState {
   }
 
   private func readTLS(
-    _ event: LineEvent, _ line: HopLine, _ known: Evidence?, _ copy: Text,
+    _ event: borrowing LineEvent, _ line: HopLine, _ known: Evidence?, _ copy: Text,
     _ entry: inout Entry, _ recipient: inout Recipient
   ) {
     recipient.tls = nil

@@ -28,7 +28,7 @@ final class HopState {
   var text: [UInt8] = []
   var host: UInt16
   var hop: Hop
-  var id = TrailID(high: 0, low: 0)
+  var id = TrailID.none
   var messageID = Text.none
   var sender = Text.none
   var subject = Text.none
@@ -53,6 +53,7 @@ final class HopState {
   init(host: UInt16, time: LogTime) {
     self.host = host
     hop = Hop(firstSeen: time)
+    text.reserveCapacity(1024)
   }
 
   func keep(_ bytes: ByteView) -> Text {

@@ -11,12 +11,24 @@ package struct LineCounts: Sendable {
   private static let mostSamples = 10
   private static let longestGap: Int64 = 3600 * 1_000_000
 
+  // Lines of one host in one moment, not yet added to it.
+  private var pendingLines = 0
+  private var lastHost = -1
+  private var lastTime = Int64.min
+
   package init() {}
 
+  /// Brings the hosts' figures up to date; to be called before they are read.
+  package mutating func settle() {
+    guard pendingLines > 0, lastHost >= 0 else { return }
+    hosts[lastHost].lines += pendingLines
+    pendingLines = 0
+  }
+
   mutating func note(
-    _ verdict: LineEvent.Verdict, _ record: LineRecord, isDuplicate: Bool,
-    _ programs: ProgramTable, _ line: ByteView = .empty
+    _ verdict: LineEvent.Verdict, _ current: borrowing Tracker.Current, isDuplicate: Bool
   ) {
+    let record = current.record
     // An unfolded line was read as one.
     if !record.flags.contains(.repeated) {
       lines.read += 1
@@ -29,21 +41,26 @@ package struct LineCounts: Sendable {
         case .unknown:
           lines.unknown += 1
           if unknownSamples.count < Self.mostSamples {
-            unknownSamples.append(line.prefix(200).string)
+            unknownSamples.append(current.bytes.prefix(200).string)
           }
         }
       }
     }
     guard record.program != 0 else { return }
-    let program = programs.summaries[Int(record.program)]
+    let program = current.program
     if program.dialect == nil {
-      noteLoss(record, program, line)
+      noteLoss(record, program, current.bytes)
       return
     }
     let host = Int(program.host)
-    while hosts.count <= host {
-      hosts.append(Coverage.Host(name: programs.hostNames[hosts.count]))
+    if host == lastHost, record.time == lastTime {
+      pendingLines += 1
+      return
     }
+    settle()
+    lastHost = host
+    lastTime = record.time
+    while hosts.count <= host { hosts.append(Coverage.Host(name: "")) }
     hosts[host].lines += 1
     if let last = hosts[host].last {
       // Lines of one second need no look at gaps.

@@ -2,8 +2,8 @@ internal import MailLines
 internal import MailTerms
 
 /// One message in one queue, as the tracker knows it: where its lines are, not what they say.
-struct Message {
-  struct Flags: OptionSet {
+struct Message: BitwiseCopyable {
+  struct Flags: OptionSet, BitwiseCopyable {
     let rawValue: UInt16
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
@@ -28,6 +28,8 @@ struct Message {
     /// An address probe, no mail.
     static let probe = Flags(rawValue: 1024)
     /// Went to the platform over a session that others had opened in plain text.
+    /// A report tells of it, or it is one.
+    static let related = Flags(rawValue: 4096)
     static let reusedPlain = Flags(rawValue: 2048)
   }
 

@@ -45,9 +45,15 @@ struct MessageHandle: Equatable {
 
 /// Processes by host and pid.
 struct ProcessTable {
-  private var places: [UInt64: Int32] = [:]
+  private struct Slot: BitwiseCopyable {
+    var key: UInt64 = 0
+    /// -1: empty.
+    var place: Int32 = -1
+  }
+  private var slots = [Slot](repeating: Slot(), count: 1024)
   private var states: [ProcessState] = []
   private var free: [Int32] = []
+  private(set) var count = 0
   /// Whether any lines were ever tied by a peer's address.
   var hasPeers = false
 
@@ -55,7 +61,17 @@ struct ProcessTable {
 
   @inline(__always)
   mutating func place(_ key: UInt64) -> Int {
-    if let known = places[key] { return Int(known) }
+    let mask = slots.count - 1
+    var index = Int(truncatingIfNeeded: mixed(key, 0x9E37_79B9_7F4A_7C15)) & mask
+    while slots[index].place >= 0 {
+      if slots[index].key == key { return Int(slots[index].place) }
+      index = (index + 1) & mask
+    }
+    return add(key)
+  }
+
+  private mutating func add(_ key: UInt64) -> Int {
+    if count * 2 >= slots.count { rebuild(size: slots.count * 2) }
     let place: Int32
     if let reused = free.popLast() {
       place = reused
@@ -64,8 +80,22 @@ struct ProcessTable {
       place = Int32(states.count)
       states.append(ProcessState())
     }
-    places[key] = place
+    count += 1
+    insert(Slot(key: key, place: place))
     return Int(place)
+  }
+
+  private mutating func insert(_ slot: Slot) {
+    let mask = slots.count - 1
+    var index = Int(truncatingIfNeeded: mixed(slot.key, 0x9E37_79B9_7F4A_7C15)) & mask
+    while slots[index].place >= 0 { index = (index + 1) & mask }
+    slots[index] = slot
+  }
+
+  private mutating func rebuild(size: Int) {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: size)
+    for slot in old where slot.place >= 0 { insert(slot) }
   }
 
   subscript(place: Int) -> ProcessState {
@@ -73,21 +103,23 @@ struct ProcessTable {
     @inline(__always) _modify { yield &states[place] }
   }
 
-  var count: Int { places.count }
-
   /// Forgets processes that have said nothing since `line` and hold no lines.
   mutating func forget(before line: Int64) {
-    for (key, place) in places
-    where states[Int(place)].lastLine < line && states[Int(place)].newest.isNone {
-      places[key] = nil
+    for index in slots.indices where slots[index].place >= 0 {
+      let place = slots[index].place
+      let state = states[Int(place)]
+      guard state.lastLine < line, state.newest.isNone else { continue }
+      slots[index] = Slot()
       free.append(place)
+      count -= 1
     }
+    rebuild(size: slots.count)
   }
 
   /// Calls `body` with each process that holds lines.
   func forEachHolding(_ body: (Int, ProcessState) -> Void) {
-    for place in places.values where !states[Int(place)].newest.isNone {
-      body(Int(place), states[Int(place)])
+    for slot in slots where slot.place >= 0 && !states[Int(slot.place)].newest.isNone {
+      body(Int(slot.place), states[Int(slot.place)])
     }
   }
 }

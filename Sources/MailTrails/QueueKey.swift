@@ -1,7 +1,7 @@
 package import ByteTools
 
 /// A queue ID as two words: up to sixteen bytes as they are, longer ones by two hashes.
-package struct QueueKey: Hashable, Sendable {
+package struct QueueKey: Hashable, BitwiseCopyable, Sendable {
   package let low: UInt64
   package let high: UInt64
 

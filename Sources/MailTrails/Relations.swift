@@ -12,6 +12,8 @@ struct Relations {
 
   private var bySerial: [UInt32: [Relation]] = [:]
 
+  var isEmpty: Bool { bySerial.isEmpty }
+
   mutating func add(_ relation: Relation, to serial: UInt32) {
     if bySerial[serial]?.contains(where: { $0.other == relation.other }) == true { return }
     bySerial[serial, default: []].append(relation)

@@ -15,7 +15,7 @@ struct SessionTLSTable {
   private var kinds: [Kind] = [Kind()]
   private var numbers: [Kind: UInt32] = [:]
 
-  mutating func number(_ event: LineEvent, _ line: ByteView) -> UInt32 {
+  mutating func number(_ event: borrowing LineEvent, _ line: ByteView) -> UInt32 {
     var kind = Kind()
     kind.version = symbols.number(of: event.text(.tlsVersion, in: line) ?? .empty)
     kind.cipher = symbols.number(of: event.text(.tlsCipher, in: line) ?? .empty)

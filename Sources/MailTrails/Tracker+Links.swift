@@ -6,15 +6,18 @@ internal import MailTerms
 /// From hop to hop: which message a next hop made of this one.
 extension Tracker {
   /// A status line says that the next hop took the message, and how it calls it.
-  mutating func noteNextHop(_ index: Int32, _ current: Current, _ owner: WhoseHop.Owner) {
+  mutating func noteNextHop(_ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner) {
     guard event.text(.status, in: current.bytes) == ByteView("sent" as StaticString) else { return }
     let reason = event.text(.reason, in: current.bytes) ?? .empty
-    var remote = event.text(.remoteID, in: current.bytes)
+    let isLocal = !event.has(.relayIP)
+    // The only host of its log has nobody to hand mail to but itself and hosts of others.
+    guard isLocal || owner == .own || programs.hostNames.count > 1 else { return }
+    var remote = RemoteQueueID.find(in: event, of: current.bytes).map(current.bytes.clamped)
     if reason.starts(with: "forwarded as ") { remote = reason.from(13) }
     if let remote, !remote.isEmpty {
       let key = QueueKey(remote)
       if let next = candidate(key, after: index, current, owner) {
-        groups.join(.init(from: index, to: next, kind: .delivered), &messages)
+        groups.join(.init(from: index, to: next, kind: .delivered), messages)
         return
       }
       if owner == .own || programs.hostNames.count > 1 {
@@ -30,12 +33,12 @@ extension Tracker {
       messages[Int(known.index)].firstTime >= messages[Int(index)].firstTime,
       !groups.hasStep(to: known.index, messages)
     else { return }
-    groups.join(.init(from: index, to: known.index, kind: .delivered), &messages)
+    groups.join(.init(from: index, to: known.index, kind: .delivered), messages)
   }
 
   /// The message in memory that the next hop may mean by a queue ID.
   private func candidate(
-    _ key: QueueKey, after index: Int32, _ current: Current, _ owner: WhoseHop.Owner
+    _ key: QueueKey, after index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner
   ) -> Int32? {
     var next = table.head(of: key)
     while next >= 0 {
@@ -50,12 +53,12 @@ extension Tracker {
   }
 
   /// The line's next hop is this very host.
-  private func isLocalHost(_ current: Current) -> Bool {
+  private func isLocalHost(_ current: borrowing Current) -> Bool {
     !event.has(.relayIP) || isHost(current, current.host, .foreign)
   }
 
   /// Whether the line's next hop can be the log host of that number.
-  private func isHost(_ current: Current, _ host: UInt16, _ owner: WhoseHop.Owner) -> Bool {
+  private func isHost(_ current: borrowing Current, _ host: UInt16, _ owner: WhoseHop.Owner) -> Bool {
     if owner == .own { return true }
     guard let relay = event.text(.relayHost, in: current.bytes) else { return false }
     let label = relay.prefix(relay.firstIndex(of: UInt8(ascii: ".")) ?? relay.count)
@@ -82,8 +85,8 @@ extension Tracker {
     var reference = message.newest
     var found: [UInt8]?
     var scratch = LineEvent()
-    while !reference.isNone, let (block, record) = blocks.record(reference) {
-      let line = block.line(record)
+    while !reference.isNone {
+      let (line, record) = blocks.line(reference)
       // Literal first: parsing is for the one line that has it.
       if line.firstRange(of: "message-id=", from: Int(record.text)) != nil {
         let program = programs.summaries[Int(record.program)]
@@ -120,7 +123,7 @@ extension Tracker {
     where isAlive(known.index, known.serial) && known.index != index
       && agree(known.index, index) && !groups.hasStep(to: index, messages)
     {
-      groups.join(.init(from: known.index, to: index, kind: .delivered), &messages)
+      groups.join(.init(from: known.index, to: index, kind: .delivered), messages)
       return
     }
   }
@@ -130,7 +133,7 @@ extension Tracker {
     var before = table.head(of: QueueKey(old))
     while before >= 0 {
       if before != index, !groups.hasStep(to: index, messages) {
-        groups.join(.init(from: before, to: index, kind: kind), &messages)
+        groups.join(.init(from: before, to: index, kind: kind), messages)
         if kind == .requeued { end(before) }
         return
       }

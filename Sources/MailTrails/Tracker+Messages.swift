@@ -6,7 +6,7 @@ internal import MailTerms
 
 /// Lines with a queue ID.
 extension Tracker {
-  mutating func readMessageLine(_ current: Current) {
+  mutating func readMessageLine(_ current: borrowing Current) {
     let id = current.bytes.clamped(event.queueID)
     let key = QueueKey(id)
     let index = message(for: key, current)
@@ -45,8 +45,8 @@ extension Tracker {
   // MARK: Which message
 
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
-  private mutating func message(for key: QueueKey, _ current: Current) -> Int32 {
-    let ownsQueue = PostfixProgram(rawValue: current.program.code)?.ownsQueue == true
+  private mutating func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
+    let ownsQueue = current.program.ownsQueue
     var candidate = table.head(of: key)
     while candidate >= 0 {
       let known = messages[Int(candidate)]
@@ -87,7 +87,7 @@ extension Tracker {
     }
   }
 
-  mutating func makeMessage(_ key: QueueKey, _ current: Current) -> Int32 {
+  mutating func makeMessage(_ key: QueueKey, _ current: borrowing Current) -> Int32 {
     let made = Message(
       key: key, serial: nextSerial, host: current.host, instance: current.program.instance,
       firstTime: current.record.time)
@@ -101,7 +101,7 @@ extension Tracker {
   }
 
   /// Adds the line to those of the message that are yet to be read.
-  mutating func attach(_ current: Current, to index: Int32) {
+  mutating func attach(_ current: borrowing Current, to index: Int32) {
     if options.all { messages[Int(index)].flags.insert(.marked) }
     if explainedByProcess { attachProcessLines(current, to: index) }
     append(current.reference, to: index)
@@ -111,19 +111,22 @@ extension Tracker {
     blocks.setPrevious(reference, messages[Int(index)].newest)
     if messages[Int(index)].oldest.isNone {
       messages[Int(index)].oldest = reference
-      blocks.wait(index, messages[Int(index)].serial, in: reference.slot)
+      blocks.wait(handle(index), in: reference.slot)
     }
     messages[Int(index)].newest = reference
   }
 
   /// Whether what the process said before explains this line.
   private var explainedByProcess: Bool {
-    event.kind == .attempt || event.kind == .hostFailed
+    switch event.kind {
+    case .attempt, .hostFailed: true
+    default: false
+    }
   }
 
   // MARK: What its lines tell at once
 
-  private mutating func noteMessageID(_ index: Int32, _ current: Current) {
+  private mutating func noteMessageID(_ index: Int32, _ current: borrowing Current) {
     messages[Int(index)].flags.insert(.hasMessageID)
     guard messages[Int(index)].flags.contains(.injected),
       let id = event.text(.messageID, in: current.bytes), !id.isEmpty
@@ -139,7 +142,7 @@ extension Tracker {
     MessageHandle(index: index, serial: messages[Int(index)].serial)
   }
 
-  private mutating func noteAttempt(_ index: Int32, _ current: Current) {
+  private mutating func noteAttempt(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
     if let status = event.text(.status, in: bytes), status.ends(with: "deliverable") {
       messages[Int(index)].flags.insert(.probe)
@@ -156,10 +159,11 @@ extension Tracker {
   }
 
   private func bearsSuffix(_ key: LineEvent.Key, _ line: ByteView) -> Bool {
-    event.text(key, in: line).map(hops.profile.bearsSuffix) ?? false
+    guard let address = event.text(key, in: line) else { return false }
+    return hops.profile.bearsSuffix(address)
   }
 
-  mutating func noteMarks(_ index: Int32, _ current: Current) {
+  mutating func noteMarks(_ index: Int32, _ current: borrowing Current) {
     if bearsSuffix(.to, current.bytes) { messages[Int(index)].flags.insert(.marked) }
     if let subject = event.text(.subject, in: current.bytes), hops.profile.tag(in: subject) != nil {
       messages[Int(index)].flags.insert(.marked)
@@ -167,11 +171,12 @@ extension Tracker {
   }
 
   /// A filter or check that ends the whole message, not one recipient.
-  private mutating func noteRefusal(_ index: Int32, _ current: Current) {
-    guard event.kind != .note, let action = event.text(.action, in: current.bytes) else { return }
+  private mutating func noteRefusal(_ index: Int32, _ current: borrowing Current) {
+    if case .note = event.kind { return }
+    guard let action = event.text(.action, in: current.bytes) else { return }
     let isRefusal = action.ends(with: "reject") || action.ends(with: "discard")
     guard isRefusal else { return }
-    if event.kind == .check {
+    if case .check = event.kind {
       end(index)
       return
     }
@@ -179,7 +184,7 @@ extension Tracker {
     if stage == "END-OF-MESSAGE" || stage == "DATA" || stage == "mime-error" { end(index) }
   }
 
-  private mutating func noteReport(_ index: Int32, _ current: Current) {
+  private mutating func noteReport(_ index: Int32, _ current: borrowing Current) {
     guard let id = event.text(.newQueueID, in: current.bytes) else { return }
     let kind: Related.Kind =
       switch event.kind {
@@ -202,9 +207,11 @@ extension Tracker {
   }
 
   private mutating func relate(
-    _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView, _ current: Current
+    _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView, _ current: borrowing Current
   ) {
     let own = current.bytes.clamped(event.queueID).withBytes { Array($0) }
+    messages[Int(index)].flags.insert(.related)
+    messages[Int(report)].flags.insert(.related)
     relations.add(
       Relations.Relation(kind: kind, queueID: id.withBytes { Array($0) }, other: handle(report)),
       to: messages[Int(index)].serial)
@@ -215,7 +222,7 @@ extension Tracker {
 
   /// A content filter's verdict names the message by its queue ID; the filter's own tag says nothing
   /// of the instance.
-  mutating func readFilterVerdict(_ current: Current) {
+  mutating func readFilterVerdict(_ current: borrowing Current) {
     guard event.hasQueueID else { return }
     var index = table.head(of: QueueKey(current.bytes.clamped(event.queueID)))
     while index >= 0, messages[Int(index)].host != current.host {
@@ -238,14 +245,20 @@ extension Tracker {
     if needsSession, session > 0, sessionEnds[session] == .open {
       awaiting[session, default: []].append(handle(index))
     } else {
-      ended.append(handle(index))
+      enqueue(handle(index))
     }
   }
 
+  mutating func enqueue(_ handle: MessageHandle) {
+    let isFirst = ended.isEmpty
+    ended.append(handle)
+    if isFirst { setDue() }
+  }
+
   /// Takes a message out of memory.
-  mutating func free(_ index: Int32, told id: TrailID = TrailID(high: 0, low: 0)) {
+  mutating func free(_ index: Int32, told id: TrailID = .none) {
     let message = messages[Int(index)]
-    relations.remove(message.serial, told: id)
+    if message.flags.contains(.related) { relations.remove(message.serial, told: id) }
     unlink(index, message)
     if message.state >= 0 {
       states[Int(message.state)] = nil

@@ -13,15 +13,17 @@ extension Tracker {
     let message = messages[Int(index)]
     let state = self.state(of: index)
     guard !message.newest.isNone else { return state }
-    var chain: [LineReference] = []
+    chain.removeAll()
     var reference = message.newest
-    while !reference.isNone, let (_, record) = blocks.record(reference) {
+    while !reference.isNone {
       chain.append(reference)
-      reference = record.previous
+      reference = blocks.record(reference).previous
     }
     messages[Int(index)].newest = .none
     messages[Int(index)].oldest = .none
-    for held in chain.reversed() { apply(held, to: state, index) }
+    for place in stride(from: chain.count - 1, through: 0, by: -1) {
+      apply(chain[place], to: state, index)
+    }
     return state
   }
 
@@ -44,18 +46,15 @@ extension Tracker {
 
   /// Reads one line into a hop. Uses an event of its own: the line in hand may still be needed.
   mutating func apply(_ reference: LineReference, to state: HopState, _ index: Int32) {
-    guard let (block, record) = blocks.record(reference) else { return }
-    let bytes = block.line(record)
+    let (bytes, record) = blocks.line(reference)
     let program = programs.programs[Int(record.program)]
     let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
-    var event = LineEvent()
-    guard parser.parse(bytes, from: Int(record.text), program: code, into: &event) == .event else {
-      return
-    }
-    if state.id == TrailID(high: 0, low: 0) { begin(state, index, bytes, record, event) }
-    let told = PostfixProgram(rawValue: event.program) ?? .lost
+    guard parser.parse(bytes, from: Int(record.text), program: code, into: &foldEvent) == .event
+    else { return }
+    if state.id == .none { begin(state, index, bytes, record, foldEvent) }
+    let told = PostfixProgram(rawValue: foldEvent.program) ?? .lost
     state.apply(
-      event,
+      foldEvent,
       HopLine(
         bytes: bytes, record: record, dialect: .postfix, service: record.program,
         isDiscard: told == .discard, isPostsuper: told == .postsuper,
@@ -64,29 +63,49 @@ extension Tracker {
   }
 
   /// The first line of a hop: its name, its place and its time.
-  private mutating func begin(
-    _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord, _ event: LineEvent
+  private func begin(
+    _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord, _ event: borrowing LineEvent
   ) {
     let message = messages[Int(index)]
-    let program = programs.programs[Int(record.program)]
     state.hop = Hop(firstSeen: record.stamp)
     state.hop.host = programs.hostNames[Int(message.host)].withByteView { state.keep($0) }
     state.hop.mta = state.keep(ByteView(DialectName.postfix.name))
     let isRefusal = message.flags.contains(.refusal)
     if event.hasQueueID, !isRefusal { state.hop.queueID = state.keep(line.clamped(event.queueID)) }
+    state.id = name(message, line, record, event)
+  }
+
+  /// The name of a trail that begins with this line: the same in every run.
+  private func name(
+    _ message: Message, _ line: ByteView, _ record: LineRecord, _ event: borrowing LineEvent
+  ) -> TrailID {
     var digest = StableDigest()
     programs.hostNames[Int(message.host)].withByteView { digest.add($0) }
     digest.add(separator: 0)
-    if !isRefusal { digest.add(line.clamped(event.queueID)) }
+    if !message.flags.contains(.refusal) { digest.add(line.clamped(event.queueID)) }
     digest.add(separator: 0)
     // Stamp and text as logged; the header's form between them may differ from copy to copy.
-    program.tag.withByteView { digest.add($0) }
+    programs.programs[Int(record.program)].tag.withByteView { digest.add($0) }
     digest.add(line.from(Int(record.text)))
     digest.add(separator: 0)
     digest.add(line.prefix(19))
     if message.copy > 0 { digest.add(separator: UInt8(truncatingIfNeeded: message.copy)) }
     let (high, low) = digest.finished()
-    state.id = TrailID(high: high, low: low)
+    return TrailID(high: high, low: low)
+  }
+
+  /// The name of the trail that begins with this message, without reading the rest of it.
+  mutating func trailID(of index: Int32) -> TrailID {
+    let message = messages[Int(index)]
+    if message.state >= 0, let state = states[Int(message.state)] { return state.id }
+    guard !message.oldest.isNone else { return .none }
+    let (bytes, record) = blocks.line(message.oldest)
+    let code = PostfixProgram(rawValue: programs.summaries[Int(record.program)].code) ?? .lost
+    var event = LineEvent()
+    guard parser.parse(bytes, from: Int(record.text), program: code, into: &event) == .event else {
+      return .none
+    }
+    return name(message, bytes, record, event)
   }
 
   // MARK: Letting go
@@ -106,7 +125,7 @@ extension Tracker {
         fold(index)
         try emit([index], steps: [])
       } else {
-        drop([index])
+        free(index, told: message.flags.contains(.related) ? trailID(of: index) : .none)
       }
       return
     }
@@ -127,12 +146,7 @@ extension Tracker {
 
   /// Lets go of messages that are not told. Others may still refer to their trail by name.
   private mutating func drop(_ members: [Int32]) {
-    var name = TrailID(high: 0, low: 0)
-    if let first = members.first,
-      members.contains(where: { !relations.of(messages[Int($0)].serial).isEmpty })
-    {
-      name = fold(first).id
-    }
+    let name = members.first.map { trailID(of: $0) } ?? .none
     for member in members { free(member, told: name) }
   }
 
@@ -162,7 +176,7 @@ extension Tracker {
   /// At the end of the input: whatever is open, by its first line.
   mutating func releaseOpen() throws {
     var open: [(trail: PendingTrail, members: [Int32])] = []
-    for index in messages.indices where messages[index].serial != 0 {
+    for index in 0..<messages.count where messages[index].serial != 0 {
       let message = messages[index]
       // A member of a group whose first one was told has gone with it.
       let members: [Int32]

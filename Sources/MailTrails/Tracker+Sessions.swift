@@ -8,7 +8,7 @@ enum SessionEnd { case open, plain, encrypted, unknown }
 
 /// Lines without a queue ID: the process, or a peer's address, ties them to messages.
 extension Tracker {
-  mutating func readSessionLine(_ current: Current) {
+  mutating func readSessionLine(_ current: borrowing Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -50,7 +50,7 @@ extension Tracker {
   // MARK: Server sessions
 
   /// `client=`: the message comes by the session of this process.
-  mutating func startSession(of index: Int32, _ current: Current) {
+  mutating func startSession(of index: Int32, _ current: borrowing Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -66,7 +66,7 @@ extension Tracker {
       messages[Int(index)].flags.formUnion([.marked, .fromPlatform])
       if tls == 0, sessionEnds[session] == nil { sessionEnds[session] = .open }
     }
-    if ip.starts(with: "127.") || ip == "::1" { messages[Int(index)].flags.insert(.injected) }
+    if ip == "127.0.0.1" || ip == "::1" { messages[Int(index)].flags.insert(.injected) }
     if let old = event.text(.oldQueueID, in: current.bytes) {
       link(from: old, to: index, .delivered)
     }
@@ -76,7 +76,7 @@ extension Tracker {
   }
 
   /// What `disconnect` says of TLS; a session that began wrapped in TLS counts no STARTTLS.
-  private func endOfSession(_ current: Current) -> SessionEnd {
+  private func endOfSession(_ current: borrowing Current) -> SessionEnd {
     let program = programs.programs[Int(current.record.program)]
     let service = program.text(program.identity.service)
     if service == "smtps" || service == "submissions" { return .unknown }
@@ -104,12 +104,12 @@ extension Tracker {
     for known in waiting where isAlive(known.index, known.serial) {
       messages[Int(known.index)].endTime = now
       messages[Int(known.index)].endLine = line
-      ended.append(known)
+      enqueue(known)
     }
   }
 
   /// The client went in the middle of a message: that was its end.
-  private mutating func loseSession(_ current: Current, _ place: Int) {
+  private mutating func loseSession(_ current: borrowing Current, _ place: Int) {
     guard let receiving = processes[place].receiving, isAlive(receiving.index, receiving.serial),
       !messages[Int(receiving.index)].flags.contains(.queued)
     else { return }
@@ -120,7 +120,7 @@ extension Tracker {
 
   // MARK: Refusals without a queue ID
 
-  private mutating func readRefusal(_ current: Current, _ place: Int) {
+  private mutating func readRefusal(_ current: borrowing Current, _ place: Int) {
     guard let action = event.text(.action, in: current.bytes), isRefusal(action) else { return }
     let index = makeRefusal(current)
     noteMarks(index, current)
@@ -139,19 +139,19 @@ extension Tracker {
       || action == "Connection"
   }
 
-  private mutating func makeRefusal(_ current: Current) -> Int32 {
+  private mutating func makeRefusal(_ current: borrowing Current) -> Int32 {
     let index = makeMessage(QueueKey(.empty), current)
     messages[Int(index)].flags.formUnion([.refusal, .ended])
     messages[Int(index)].endTime = now
     messages[Int(index)].endLine = line
     countEqual(index, current)
     attach(current, to: index)
-    ended.append(handle(index))
+    enqueue(handle(index))
     return index
   }
 
   /// Refusals that are equal to the byte are told apart by their number within the second.
-  private mutating func countEqual(_ index: Int32, _ current: Current) {
+  private mutating func countEqual(_ index: Int32, _ current: borrowing Current) {
     let second = current.record.time / 1_000_000
     if second != equalRefusalsSecond {
       equalRefusals.removeAll(keepingCapacity: true)
@@ -163,7 +163,7 @@ extension Tracker {
     messages[Int(index)].copy = count
   }
 
-  private mutating func noteClient(_ index: Int32, _ current: Current) {
+  private mutating func noteClient(_ index: Int32, _ current: borrowing Current) {
     guard let ip = event.text(.clientIP, in: current.bytes) else { return }
     let host = event.text(.clientHost, in: current.bytes) ?? .empty
     if hops.owner(host: host, ip: ip, outbound: false) == .platform {
@@ -173,7 +173,7 @@ extension Tracker {
 
   // MARK: The TLS engine
 
-  private mutating func readTLSProblem(_ current: Current, _ place: Int, _ program: PostfixProgram) {
+  private mutating func readTLSProblem(_ current: borrowing Current, _ place: Int, _ program: PostfixProgram) {
     if event.has(.clientIP) {
       // `SSL_accept error from …`: nobody got as far as a message.
       let index = makeRefusal(current)
@@ -197,7 +197,7 @@ extension Tracker {
   }
 
   /// tlsproxy serves many sessions at once: its lines are tied by the peer's address and port.
-  private func proxyKey(_ current: Current) -> UInt64 {
+  private func proxyKey(_ current: borrowing Current) -> UInt64 {
     let ip = event.text(.relayIP, in: current.bytes) ?? .empty
     let port = event.text(.relayPort, in: current.bytes)?.number ?? 0
     return mixed(ip.hash64 ^ UInt64(port), UInt64(current.host) | 1 << 50) | 1 << 63
@@ -205,7 +205,7 @@ extension Tracker {
 
   // MARK: Lines that wait for the status line they explain
 
-  private mutating func hold(_ current: Current, in place: Int) {
+  private mutating func hold(_ current: borrowing Current, in place: Int) {
     noteOutboundSession(current, place)
     blocks.setPrevious(current.reference, processes[place].newest)
     processes[place].newest = current.reference
@@ -223,7 +223,7 @@ extension Tracker {
   }
 
   /// Puts what the process said before this line in front of it.
-  mutating func attachProcessLines(_ current: Current, to index: Int32) {
+  mutating func attachProcessLines(_ current: borrowing Current, to index: Int32) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -238,9 +238,9 @@ extension Tracker {
     guard !state.newest.isNone else { return }
     var chain: [LineReference] = []
     var reference = state.newest
-    while !reference.isNone, let (_, record) = blocks.record(reference) {
+    while !reference.isNone {
       chain.append(reference)
-      reference = record.previous
+      reference = blocks.record(reference).previous
     }
     for held in chain.reversed() { append(held, to: index) }
     dropHeld(place)
@@ -254,24 +254,27 @@ extension Tracker {
     }
     guard !places.isEmpty else { return }
     let refuge = LineBlock()
-    let refugeSlot = blocks.slot(of: refuge)
+    var rescued: [(place: Int, index: Int)] = []
     for place in places.sorted() {
       var chain: [LineReference] = []
       var reference = processes[place].newest
-      while !reference.isNone, let (_, record) = blocks.record(reference) {
+      while !reference.isNone {
         chain.append(reference)
-        reference = record.previous
+        reference = blocks.record(reference).previous
       }
       dropHeld(place)
       for held in chain.reversed() {
-        guard let (block, record) = blocks.record(held) else { continue }
-        let copy = refuge.append(block.line(record), record)
-        let moved = LineReference(slot: refugeSlot, index: copy)
-        blocks.setPrevious(moved, processes[place].newest)
-        processes[place].newest = moved
-        if processes[place].oldest.isNone { processes[place].oldest = moved }
-        processes[place].held += 1
+        let (line, record) = blocks.line(held)
+        rescued.append((place, refuge.append(line, record)))
       }
+    }
+    let refugeSlot = blocks.slot(of: refuge)
+    for (place, index) in rescued {
+      let moved = LineReference(slot: refugeSlot, index: index)
+      blocks.setPrevious(moved, processes[place].newest)
+      processes[place].newest = moved
+      if processes[place].oldest.isNone { processes[place].oldest = moved }
+      processes[place].held += 1
     }
     blocks.note(refugeSlot, lastLine: line, isFull: true)
   }

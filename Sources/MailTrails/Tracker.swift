@@ -18,7 +18,7 @@ package struct Tracker: ~Copyable {
   let parser = PostfixParser()
   var output: TrailQueue
 
-  var messages: [Message] = []
+  var messages = Slab<Message>(capacity: 4096)
   var freeMessages: [Int32] = []
   var nextSerial: UInt32 = 1
   var table = MessageTable()
@@ -54,7 +54,12 @@ package struct Tracker: ~Copyable {
   /// The place in the input of the current line, from 1, and the newest stamp so far.
   var line: Int64 = 0
   var now = Int64.min
+  private var dueLine = Int64.max
+  private var dueTime = Int64.max
   var event = LineEvent()
+  /// Reading a message's lines, while the line in hand is still needed.
+  var foldEvent = LineEvent()
+  var chain = Slab<LineReference>(capacity: 64)
   private var knownHosts: [Bool] = []
   private var metPrograms: UInt16 = 1
 
@@ -80,12 +85,20 @@ package struct Tracker: ~Copyable {
   /// Takes the next lines.
   package mutating func consume(_ run: LineFeed.Run) throws {
     let slot = blocks.slot(of: run.block)
+    // Plain values: asking the block and the table for each line would be checked each time.
+    let bytes = run.block.bytes
+    let records = run.block.records
+    let summaries = programs.summaries
     for index in run.records {
-      let record = run.block.records[index]
+      let record = records[index]
       if record.time > now { now = record.time }
       line += 1
-      try read(record, LineReference(slot: slot, index: index), run.block)
-      if let first = ended.first, isDue(first) { try release() }
+      try read(
+        Current(
+          bytes: bytes.clamped(ByteRange(start: record.start, count: record.length)),
+          record: record, reference: LineReference(slot: slot, index: index),
+          program: summaries[Int(record.program)]))
+      if line >= dueLine || now >= dueTime { try release() }
     }
     blocks.note(slot, lastLine: line, isFull: run.endsBlock)
     if run.endsBlock { retireBlocks() }
@@ -96,6 +109,7 @@ package struct Tracker: ~Copyable {
     for session in awaiting.keys.sorted() { endSession(session, usedTLS: .unknown) }
     while let handle = ended.popFirst() { try release(handle) }
     try releaseOpen()
+    counts.settle()
     try output.finish(facts)
   }
 
@@ -108,22 +122,19 @@ package struct Tracker: ~Copyable {
 
   // MARK: One line
 
-  private mutating func read(
-    _ record: LineRecord, _ reference: LineReference, _ block: LineBlock
-  ) throws {
+  private mutating func read(_ current: borrowing Current) throws {
+    let record = current.record
     if record.flags.contains(.duplicate) {
-      counts.note(.ignored, record, isDuplicate: true, programs)
+      counts.note(.ignored, current, isDuplicate: true)
       return
     }
-    let program = programs.summaries[Int(record.program)]
-    guard record.program != 0, program.dialect == .postfix else {
-      let bytes = block.line(record)
-      let verdict: LineEvent.Verdict = record.program == 0 && !bytes.isEmpty ? .unknown : .ignored
-      counts.note(verdict, record, isDuplicate: false, programs, bytes)
+    guard record.program != 0, current.program.dialect == .postfix else {
+      let isUnknown = record.program == 0 && !current.bytes.isEmpty
+      counts.note(isUnknown ? .unknown : .ignored, current, isDuplicate: false)
       return
     }
-    if Int(program.host) >= knownHosts.count || !knownHosts[Int(program.host)] {
-      learn(program.host)
+    if Int(current.host) >= knownHosts.count || !knownHosts[Int(current.host)] {
+      learn(current.host)
     }
     if record.program >= metPrograms {
       for number in metPrograms...record.program {
@@ -131,16 +142,15 @@ package struct Tracker: ~Copyable {
       }
       metPrograms = record.program + 1
     }
-    let bytes = block.line(record)
-    let code = PostfixProgram(rawValue: program.code) ?? .lost
-    let verdict = parser.parse(bytes, from: Int(record.text), program: code, into: &event)
-    counts.note(verdict, record, isDuplicate: false, programs, bytes)
+    let code = PostfixProgram(rawValue: current.program.code) ?? .lost
+    let verdict = parser.parse(current.bytes, from: Int(record.text), program: code, into: &event)
+    counts.note(verdict, current, isDuplicate: false)
     guard verdict == .event else { return }
-    try dispatch(Current(bytes: bytes, record: record, reference: reference, program: program))
+    try dispatch(current)
   }
 
   /// The line in hand.
-  struct Current {
+  struct Current: ~Copyable {
     let bytes: ByteView
     let record: LineRecord
     let reference: LineReference
@@ -149,15 +159,20 @@ package struct Tracker: ~Copyable {
     var host: UInt16 { program.host }
   }
 
-  private mutating func dispatch(_ current: Current) throws {
-    if event.kind == .filter {
+  private mutating func dispatch(_ current: borrowing Current) throws {
+    if case .filter = event.kind {
       readFilterVerdict(current)
       return
     }
-    if event.hasQueueID, !(current.bytes.clamped(event.queueID) == "NOQUEUE") {
-      readMessageLine(current)
-    } else {
+    guard event.hasQueueID else {
       readSessionLine(current)
+      return
+    }
+    let id = current.bytes.clamped(event.queueID)
+    if id.count == 7, id == "NOQUEUE" {
+      readSessionLine(current)
+    } else {
+      readMessageLine(current)
     }
   }
 
@@ -174,7 +189,19 @@ package struct Tracker: ~Copyable {
       _ = ended.popFirst()
       try release(first)
     }
+    setDue()
     try output.advance(to: line, facts)
+  }
+
+  /// When the message that ended first is due; so that a line costs two comparisons.
+  mutating func setDue() {
+    guard let first = ended.first, isAlive(first.index, first.serial) else {
+      dueLine = ended.isEmpty ? .max : line
+      dueTime = .max
+      return
+    }
+    dueLine = messages[Int(first.index)].endLine + Horizon.lines
+    dueTime = messages[Int(first.index)].endTime + Horizon.microseconds
   }
 
   // MARK: Blocks
@@ -183,8 +210,8 @@ package struct Tracker: ~Copyable {
     let needed = line - Horizon.lines
     while let slot = blocks.oldestBefore(needed) {
       for waiting in blocks.takeWaiting(slot) {
-        guard isAlive(waiting.message, waiting.serial) else { continue }
-        fold(waiting.message)
+        guard isAlive(waiting.index, waiting.serial) else { continue }
+        fold(waiting.index)
       }
       rescueProcessLines(in: slot)
       if let block = blocks.remove(slot) { recycle(block) }

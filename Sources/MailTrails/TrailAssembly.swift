@@ -9,7 +9,7 @@ extension Tracker {
   mutating func assemble(_ members: [Int32], _ steps: [TrailGroups.Step]) -> PendingTrail? {
     let hops = inOrder(members, steps).compactMap { member -> (message: Int32, state: HopState)? in
       let place = messages[Int(member)].state
-      guard place >= 0, let state = states[Int(place)], state.id != TrailID(high: 0, low: 0) else {
+      guard place >= 0, let state = states[Int(place)], state.id != .none else {
         return nil
       }
       return (member, state)
@@ -44,15 +44,15 @@ extension Tracker {
   }
 
   private mutating func trailName(_ relation: Relations.Relation) -> TrailID? {
-    if let told = relation.trail, told != TrailID(high: 0, low: 0) { return told }
+    if let told = relation.trail, told != .none { return told }
     guard isAlive(relation.other.index, relation.other.serial) else { return nil }
     var index = relation.other.index
     // The first hop of the other's trail names it.
     if messages[Int(index)].group >= 0, let group = groups[messages[Int(index)].group] {
       index = inOrder(group.members, group.steps).first ?? index
     }
-    let id = fold(index).id
-    return id == TrailID(high: 0, low: 0) ? nil : id
+    let id = trailID(of: index)
+    return id == .none ? nil : id
   }
 
   /// By steps, and where none says more by time.

@@ -1,3 +1,5 @@
+internal import ByteTools
+
 /// Messages that are one trail: hops and the steps between them.
 struct TrailGroups {
   struct Step: Equatable {
@@ -18,9 +20,9 @@ struct TrailGroups {
   subscript(index: Int32) -> Group? { groups[Int(index)] }
 
   /// Puts two messages, each alone or in a group, into one.
-  mutating func join(_ step: Step, _ messages: inout [Message]) {
-    let left = ensure(step.from, &messages)
-    let right = ensure(step.to, &messages)
+  mutating func join(_ step: Step, _ messages: Slab<Message>) {
+    let left = ensure(step.from, messages)
+    let right = ensure(step.to, messages)
     if left == right {
       if groups[Int(left)]?.steps.contains(step) == false { groups[Int(left)]?.steps.append(step) }
       return
@@ -35,7 +37,7 @@ struct TrailGroups {
     free.append(right)
   }
 
-  private mutating func ensure(_ message: Int32, _ messages: inout [Message]) -> Int32 {
+  private mutating func ensure(_ message: Int32, _ messages: Slab<Message>) -> Int32 {
     if messages[Int(message)].group >= 0 { return messages[Int(message)].group }
     let index: Int32
     let group = Group(members: [message], steps: [])
@@ -56,7 +58,7 @@ struct TrailGroups {
   }
 
   /// Whether a step leads to `message` already.
-  func hasStep(to message: Int32, _ messages: [Message]) -> Bool {
+  func hasStep(to message: Int32, _ messages: Slab<Message>) -> Bool {
     let group = messages[Int(message)].group
     guard group >= 0, let known = groups[Int(group)] else { return false }
     return known.steps.contains { $0.to == message }

@@ -6,14 +6,25 @@ package final class WhoseHop {
   package let profile: PlatformProfile
   package private(set) var own: OwnHosts
 
-  package enum Owner: UInt8 { case platform, own, foreign }
+  package enum Owner: UInt8, BitwiseCopyable { case platform, own, foreign }
 
-  private struct Known {
+  private struct Known: BitwiseCopyable {
     var hash: UInt64 = 0
     var owner = Owner.foreign
   }
-  private var outbound = Array(repeating: Known(), count: 1024)
-  private var inbound = Array(repeating: Known(), count: 1024)
+  private let outbound = makeTable()
+  private let inbound = makeTable()
+
+  private static func makeTable() -> Slab<Known> {
+    var table = Slab<Known>(capacity: 1024)
+    for _ in 0..<1024 { table.append(Known()) }
+    return table
+  }
+
+  deinit {
+    outbound.deallocate()
+    inbound.deallocate()
+  }
 
   /// Domains that the configuration names as ours.
   private let ownDomains: [[UInt8]]
@@ -27,14 +38,21 @@ package final class WhoseHop {
   /// A host whose log is given is ours.
   package func learn(logHost name: ByteView) {
     own.learn(logHost: name)
-    outbound = Array(repeating: Known(), count: 1024)
-    inbound = Array(repeating: Known(), count: 1024)
+    for index in 0..<1024 {
+      outbound[index] = Known()
+      inbound[index] = Known()
+    }
   }
 
   /// - Parameter outbound: the host is a next hop, not a client.
   @inline(__always)
   package func owner(host: ByteView, ip: ByteView, outbound isOutbound: Bool) -> Owner {
-    let hash = mixed(host.hash64, ip.hash64 ^ 0x9E37_79B9_7F4A_7C15) | 1
+    // `NAME[IP]` stands in one piece in the line.
+    let isOnePiece = ip.base == host.base + (host.count + 1)
+    let hash =
+      (isOnePiece
+        ? ByteView(base: host.base, count: host.count + 1 + ip.count).hash64  // Safe: one piece.
+        : mixed(host.hash64, ip.hash64 ^ 0x9E37_79B9_7F4A_7C15)) | 1
     let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
     let known = isOutbound ? outbound[slot] : inbound[slot]
     if known.hash == hash { return known.owner }

@@ -5,7 +5,9 @@ extension PostfixParser {
   /// `to=<R>[, orig_to=<O>], relay=R[, conn_use=N], delay=D[, delays=A/B/C/D][, tls=F][, dsn=X.Y.Z],
   /// status=S (REASON)`. A line that syslog cut may lack the closing bracket.
   func parseAttempt(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard cursor.skip("to="), let recipient = cursor.takeBracketed() else { return nil }
+    guard event.severity == .info, cursor.skip("to="), let recipient = cursor.takeBracketed() else {
+      return nil
+    }
     event[.to] = recipient
     if cursor.skip(", orig_to=") {
       guard let original = cursor.takeBracketed() else { return .unknown }
@@ -119,9 +121,6 @@ extension PostfixParser {
     let digits = line.length(from: range.lowerBound) { $0.isDigit }
     if digits == 3 {
       event[.replyCode] = ByteRange(range.lowerBound..<(range.lowerBound + 3))
-      if let status = event.text(.status, in: line), status == "sent" {
-        event[.remoteID] = RemoteQueueID.find(in: line[range], of: line)
-      }
     }
   }
 
@@ -134,14 +133,19 @@ extension PostfixParser {
     if cursor.skip("host ") {
       guard cursor.takeHost() != nil else { return nil }
       _ = cursor.takePort()
-      guard cursor.holds(" said: ") || cursor.holds(" refused to talk to me: ") else { return nil }
+      guard
+        cursor.holds(" said: ")
+          && (cursor.rest.contains(" (in reply to ") || cursor.isProbablyCut)
+          || cursor.holds(" refused to talk to me: ")
+      else { return nil }
       event[.reason] = ByteRange(start..<cursor.line.count)
       readReason(cursor.line, from: start, &event)
     } else {
-      guard Self.failureWords.contains(where: { cursor.holds($0) }) else { return nil }
+      guard KnownForms.all.matches(cursor.rest, .failure) else { return nil }
       event[.reason] = ByteRange(start..<cursor.line.count)
-      for word: StaticString in ["lost connection with ", "conversation with ", "by host ", "but host "]
-      {
+      for word: StaticString in [
+        "lost connection with ", "conversation with ", "by host ", "but host ",
+      ] {
         guard let found = cursor.line.firstRange(of: word, from: start) else { continue }
         var host = LineCursor(cursor.line, at: found.upperBound)
         if let (name, ip) = host.takeHost() {
@@ -156,22 +160,25 @@ extension PostfixParser {
     return .event
   }
 
-  /// How a host's failure begins when it is no reply. Source: `smtp_trouble.c`, `smtp_connect.c`,
-  /// `smtp_proto.c`.
-  private static let failureWords: [StaticString] = [
-    "lost connection with ", "conversation with ", "Cannot start TLS: ", "TLS is required, but ",
-    "Server certificate not ", "connect to ", "local data error while talking to ",
-    "client TLS configuration problem", "SASL authentication failed", "TLSA lookup error for ",
-    "SMTPUTF8 is required, but ", "message size ", "unexpected server message",
-    "Sender requested REQUIRETLS, but ", "server unavailable or unable to receive mail",
-  ]
+  /// Source: `smtp_connect.c`.
+  private static let destinationForms = GlobTable([
+    "network address conversion failed: ~", "all network protocols are disabled",
+    "TLSA lookup error for *:#", "Temporary lookup error", "client TLS configuration problem",
+  ])
+
+  /// Source: `smtp_addr.c`, `smtp_proto.c`.
+  private static let ownHostForms = GlobTable([
+    "no MX host for * has a valid address record", "host @ greeted me with my own hostname *",
+    "host @ replied to HELO/EHLO with my own hostname *", "unable to look up host *: *",
+    "mailer loop: best MX host for * is local",
+  ])
 
   /// `connect to N[IP]:P: Connection refused` and its kin: no queue ID.
   func parseConnectFailure(
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
     let start = cursor.at
-    if cursor.skip("connect to ") {
+    if event.severity == .info, cursor.skip("connect to ") {
       // A path for LMTP sockets.
       if let (host, ip) = cursor.takeHost() {
         event[.relayHost] = host
@@ -187,34 +194,29 @@ extension PostfixParser {
       infer(.smtp, &event)
       return .event
     }
-    for words: StaticString in [
-      "no MX host for ", "host ", "Host or domain name not found", "unable to look up host ",
-      "mailer loop: ",
-    ] where event.severity == .warning && cursor.holds(words) {
-      let text = cursor.rest
-      guard
-        text.ends(with: " has a valid address record")
-          || text.contains(" with my own hostname") || text.contains("greeted me with my own")
-          || text.contains("Name service error") || text.starts(with: "unable to look up host ")
-          || text.contains("best MX host for ")
-      else { continue }
-      event[.reason] = cursor.restRange
-      event.kind = .connectFailed
-      infer(.smtp, &event)
-      return .event
-    }
-    return nil
+    // Why a destination was given up before any host was met.
+    let text = cursor.rest
+    let isFailure =
+      event.severity == .info
+      ? Self.destinationForms.matches(text)
+      : event.severity == .warning && Self.ownHostForms.matches(text)
+    guard isFailure else { return nil }
+    event[.reason] = cursor.restRange
+    event.kind = .connectFailed
+    infer(.smtp, &event)
+    return .event
   }
 
+  /// Before 2.5 the port stood behind the error: `Connection refused (port 25)`.
   private static func isConnectError(_ text: ByteView) -> Bool {
-    text == "Connection refused" || text == "Connection timed out" || text == "No route to host"
-      || text == "Network is unreachable" || text == "Connection reset by peer"
-      || text == "No such file or directory" || text == "Permission denied"
-      || text == "Operation timed out" || text == "Host is down" || text == "Invalid argument"
-      || text == "Network is down" || text == "Cannot assign requested address"
-      || text == "Address already in use" || text == "Operation not permitted"
+    if SystemErrors.holds(text)
       || text == "server dropped connection without sending the initial SMTP greeting"
-      || text.starts(with: "server refused ") || text.starts(with: "read timeout")
-      || text.starts(with: "Protocol error")
+      || text.starts(with: "server refused ") || text == "read timeout"
+    {
+      return true
+    }
+    guard let port = text.lastRange(of: " (port "), text.ends(with: ")") else { return false }
+    return text[port.upperBound..<(text.count - 1)].number != nil
+      && isConnectError(text[0..<port.lowerBound])
   }
 }

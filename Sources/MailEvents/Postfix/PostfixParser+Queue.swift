@@ -4,7 +4,9 @@ internal import ByteTools
 extension PostfixParser {
   /// `from=<S>, size=N, nrcpt=N (queue active)`; `from=<S>, status=expired, returned to sender`.
   func parseQueued(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard cursor.skip("from="), let sender = cursor.takeBracketed() else { return nil }
+    guard event.severity == .info, cursor.skip("from="), let sender = cursor.takeBracketed() else {
+      return nil
+    }
     event[.from] = sender
     infer(.qmgr, &event)
     if cursor.skip(", size=") {
@@ -28,7 +30,7 @@ extension PostfixParser {
 
   /// `message-id=<M>`; without brackets where the header is malformed.
   func parseMessageID(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard cursor.skip("message-id=") else { return nil }
+    guard event.severity == .info, cursor.skip("message-id=") else { return nil }
     readMessageID(&cursor, &event)
     event.kind = .messageID
     return .event
@@ -47,7 +49,8 @@ extension PostfixParser {
 
   /// `uid=N from=<S>[ orig_id=ID]`.
   func parsePickup(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard cursor.skip("uid="), let user = cursor.takeNumber(), cursor.skip(" from="),
+    guard event.severity == .info, cursor.skip("uid="), let user = cursor.takeNumber(),
+      cursor.skip(" from="),
       let sender = cursor.takeBracketed()
     else { return nil }
     infer(.pickup, &event)
@@ -75,7 +78,7 @@ extension PostfixParser {
     event.kind = .client
     while !cursor.isAtEnd {
       if cursor.skip(", sasl_method=") {
-        event[.saslMethod] = takeValue(&cursor)
+        event[.saslMethod] = cursor.take { $0 != UInt8(ascii: ",") && $0 != 0x20 }
       } else if cursor.skip(", sasl_username=") {
         event[.saslUsername] = takeValue(&cursor)
       } else if cursor.skip(", sasl_sender=") {
@@ -157,24 +160,67 @@ extension PostfixParser {
       event.kind = kind
       return .event
     }
-    if cursor.skip("sender notification failed to ") {
+    // Since 3.11 in the place of `status=deferred (bounce failed)`.
+    if event.severity == .warning, Self.failedNotices.matches(cursor.rest) {
       infer(.bounce, &event)
       event[.reason] = cursor.restRange
       event.kind = .note
       return .event
     }
-    if event.severity == .info, cursor.skip("status=deferred (bounce failed)"), cursor.isAtEnd {
+    if event.severity == .info, cursor.rest.starts(with: "status=deferred ("),
+      Self.failedServices.matches(cursor.rest)
+    {
       event.kind = .note
       return .event
     }
     return nil
   }
 
+  private static let failedNotices = GlobTable([
+    "sender notification failed to *", "postmaster notice failed while bouncing to *",
+    "postmaster notice failed while warning *", "postmaster notification failed",
+    "postmaster notification failed: *",
+  ])
+
+  /// Source: `bounce.c`, `abounce.c`.
+  private static let failedServices = GlobTable([
+    "status=deferred (bounce failed)", "status=deferred (trace failed)",
+    "status=deferred (verp failed)", "status=deferred (bounce or trace service failed)",
+  ])
+
+  /// `warning: ID: message rejected: hopcount exceeded`, `warning: ID: queue file size limit exceeded`:
+  /// cleanup or the queue manager refuses a whole message. The action is `reject` where the line has
+  /// the word. Source: `cleanup_message.c`, `cleanup_out.c`, `qmgr_message.c`.
+  func parseMessageRejected(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    guard event.severity == .warning else { return nil }
+    let start = cursor.at
+    if cursor.skip("message rejected: ") {
+      let isKnown =
+        cursor.rest == "hopcount exceeded"
+        || KnownForms.all.matches(cursor.line.from(start), .messageWarning)
+      guard isKnown else { return .unknown }
+      let action = start + 8
+      event[.action] = ByteRange(action..<(action + 6))
+      event[.reason] = ByteRange(start..<cursor.line.count)
+      event[.text] = cursor.restRange
+    } else if cursor.rest == "queue file size limit exceeded" {
+      event[.reason] = cursor.restRange
+      event[.text] = cursor.restRange
+    } else {
+      return nil
+    }
+    infer(.cleanup, &event)
+    event.kind = .reject
+    return .event
+  }
+
   /// What may be said of a message besides: nothing that changes its fate.
   func parseMessageNote(
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict {
-    if cursor.skip("passing ") {
+    if event.severity == .info, cursor.skip("passing ") {
       // `passing <RCPT> to transport=NAME`, 3.6 and later.
       guard let recipient = cursor.takeBracketed(), cursor.skip(" to transport=") else {
         return .unknown
@@ -185,6 +231,7 @@ extension PostfixParser {
       return .event
     }
     event.kind = .note
-    return Self.isMessageNoise(cursor.rest, event.severity) ? .ignored : .unknown
+    return Self.isMessageNoise(
+      cursor.line, id: event.queueID, from: cursor.at, event.severity) ? .ignored : .unknown
   }
 }

@@ -68,7 +68,10 @@ extension PostfixParser {
       guard let from = cursor.line.lastRange(of: " from "), from.lowerBound >= cursor.at else {
         return .unknown
       }
-      event[.stage] = Self.withoutCount(cursor.line, cursor.at..<from.lowerBound)
+      guard let stage = Self.withoutCount(cursor.line, cursor.at..<from.lowerBound),
+        Self.isStage(cursor.line.clamped(stage))
+      else { return .unknown }
+      event[.stage] = stage
       event[.reason] = ByteRange(start..<cursor.line.count)
       cursor.at = from.upperBound
       guard readClient(&cursor, &event), cursor.isAtEnd else { return .unknown }
@@ -77,7 +80,9 @@ extension PostfixParser {
       return .event
     }
     if cursor.skip("SSL_accept error from ") {
-      guard readClient(&cursor, &event), cursor.skip(": ") else { return .unknown }
+      guard KnownForms.all.matches(cursor.line.from(start), .problem),
+        readClient(&cursor, &event), cursor.skip(": ")
+      else { return .unknown }
       event[.reason] = ByteRange(start..<cursor.line.count)
       infer(.smtpd, &event)
       event.kind = .tlsProblem
@@ -86,9 +91,19 @@ extension PostfixParser {
     return nil
   }
 
+  /// Where in a session the server stood. Source: `smtpd.c`, `smtpd_milter.c`.
+  private static func isStage(_ word: ByteView) -> Bool { stages.contains { word == $0 } }
+
+  private static let stages: [StaticString] = [
+    "RCPT", "CONNECT", "EHLO", "HELO", "MAIL", "DATA", "END-OF-MESSAGE", "STARTTLS", "AUTH", "BDAT",
+    "UNKNOWN", "DATA content", "BDAT content", "RSET", "NOOP", "VRFY", "ETRN", "QUIT", "HELP",
+    "XCLIENT", "XFORWARD", "LHLO", "TLS",
+  ]
+
   /// `DATA` in `DATA (123 bytes)`.
-  private static func withoutCount(_ line: ByteView, _ range: Range<Int>) -> ByteRange {
+  private static func withoutCount(_ line: ByteView, _ range: Range<Int>) -> ByteRange? {
     if let open = line[range].firstRange(of: " (") {
+      guard line[range].ends(with: " bytes)") else { return nil }
       return ByteRange(range.lowerBound..<(range.lowerBound + open.lowerBound))
     }
     return ByteRange(range)
@@ -136,7 +151,7 @@ extension PostfixParser {
   /// `ACTION: WHERE from NAME[IP]: TEXT; from=<S> to=<R> proto=P helo=<H>` and cleanup's
   /// `ACTION: header LINE from ORIGIN; from=<S> to=<R> …: TEXT`.
   func parseRefusal(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard event.hasQueueID else { return nil }
+    guard event.hasQueueID, event.severity == .info else { return nil }
     guard let colon = cursor.line.firstRange(of: ": ", from: cursor.at),
       Self.isAction(cursor.line[cursor.at..<colon.lowerBound])
     else { return nil }
@@ -145,32 +160,55 @@ extension PostfixParser {
     for part: StaticString in ["header ", "body ", "content "] where cursor.holds(part) {
       event[.stage] = ByteRange(cursor.at..<(cursor.at + part.utf8CodeUnitCount - 1))
       cursor.at += part.utf8CodeUnitCount
-      infer(.cleanup, &event)
-      return parseCheck(&cursor, &event) ? .event : .unknown
+      if parseCheck(&cursor, &event) {
+        infer(.cleanup, &event)
+        return .event
+      }
+      return parseClientCheck(&cursor, &event) ? .event : .unknown
     }
     if cursor.skip("mime-error ") {
       infer(.cleanup, &event)
       return parseMIMEError(&cursor, &event) ? .event : .unknown
     }
-    guard let stage = cursor.take(upTo: " from "), stage.count <= 20,
-      !cursor.line.clamped(stage).isEmpty
-    else { return .unknown }
+    guard let stage = cursor.take(upTo: " from "), Self.isStage(cursor.line.clamped(stage)) else {
+      return .unknown
+    }
     event[.stage] = stage
     guard readClient(&cursor, &event) || cursor.skip("local"), cursor.skip(": ") else {
       return .unknown
     }
     infer(cursor.line.clamped(stage) == "END-OF-MESSAGE" ? .cleanup : .smtpd, &event)
-    let tail = Self.tail(cursor.line, from: cursor.at)
-    setText(cursor.line, cursor.at..<(tail ?? cursor.line.count), &event)
-    if let tail { readEnvelope(cursor.line, from: tail + 1, &event) }
     event.kind = .reject
-    return .event
+    return readTextAndEnvelope(&cursor, &event) ? .event : .unknown
   }
+
+  /// `TEXT;[ from=<S>][ to=<R>] …`. All such lines have the `;`, but for a few short forms.
+  private func readTextAndEnvelope(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
+    let line = cursor.line
+    let tail = Self.tail(line, from: cursor.at)
+    setText(line, cursor.at..<(tail ?? line.count), &event)
+    if let tail {
+      return readEnvelope(line, from: tail + 1, &event) == line.count || cursor.isProbablyCut
+    }
+    return cursor.isProbablyCut || Self.textsWithoutEnvelope.matches(cursor.rest)
+  }
+
+  /// Source: `smtpd.c`; `postscreen.c`, which knows no sender yet.
+  private static let textsWithoutEnvelope = GlobTable([
+    "421 4.3.0 * Server local data error", "No client certificate presented",
+    "Client certificate not trusted", "Client certificate not verified", "too many connections",
+    "all server ports busy", "all screening ports busy",
+  ])
 
   /// Source: the actions of access(5), header_checks(5), milter and postscreen.
   private static func isAction(_ word: ByteView) -> Bool {
-    actions.contains { word == $0 } || word.starts(with: "milter-header-")
-      || word.starts(with: "milter-body-")
+    if actions.contains(where: { word == $0 }) { return true }
+    for prefix: StaticString in ["milter-header-", "milter-body-", "milter-content-"]
+    where word.starts(with: prefix) {
+      let action = word.from(prefix.utf8CodeUnitCount)
+      return actions.contains { action == $0 }
+    }
+    return false
   }
 
   private static let actions: [StaticString] = [
@@ -193,7 +231,8 @@ extension PostfixParser {
 
   private static func isEnvelopeKey(_ text: ByteView) -> Bool {
     text.starts(with: "from=<") || text.starts(with: "to=<") || text.starts(with: "proto=")
-      || text.starts(with: "helo=<") || text.starts(with: "sasl_")
+      || text.starts(with: "helo=<") || text.starts(with: "sasl_method=")
+      || text.starts(with: "sasl_username=") || text.starts(with: "sasl_sender=")
   }
 
   /// `CODE DSN WORDS`, of which code and status may lack.
@@ -266,6 +305,18 @@ extension PostfixParser {
     return false
   }
 
+  /// smtp's header and body checks name no origin: `LINE[: TEXT]`, of which the text cannot be told
+  /// from the line. Source: `smtp_proto.c`.
+  private func parseClientCheck(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
+    guard
+      event.program == PostfixProgram.smtp.rawValue
+        || event.program == PostfixProgram.lmtp.rawValue
+    else { return false }
+    readHeader(cursor.line, cursor.at..<cursor.line.count, &event)
+    event.kind = .check
+    return true
+  }
+
   /// Where the ` from ORIGIN` begins that ends at `end`: `local` or a client.
   private func origin(
     _ line: ByteView, from start: Int, endingAt end: Int, _ event: inout LineEvent
@@ -299,9 +350,8 @@ extension PostfixParser {
       let origin = origin(line, from: cursor.at, endingAt: tail, &event)
     else { return false }
     setText(line, cursor.at..<origin, &event)
-    readEnvelope(line, from: tail + 1, &event)
     event.kind = .reject
-    return true
+    return readEnvelope(line, from: tail + 1, &event) == line.count || cursor.isProbablyCut
   }
 
   /// A before-queue filter takes the place of the queue: `NOQUEUE: client=…`,
@@ -315,22 +365,23 @@ extension PostfixParser {
     event[.action] = ByteRange(start..<(start + 12))
     guard let stage = cursor.take(upTo: ": ") else { return .unknown }
     event[.stage] = stage
-    let tail = Self.tail(cursor.line, from: cursor.at)
-    setText(cursor.line, cursor.at..<(tail ?? cursor.line.count), &event)
-    if let tail { readEnvelope(cursor.line, from: tail + 1, &event) }
+    guard Self.isStage(cursor.line.clamped(stage)) else { return .unknown }
     infer(.smtpd, &event)
     event.kind = .reject
-    return .event
+    return readTextAndEnvelope(&cursor, &event) ? .event : .unknown
   }
 
   // MARK: postscreen
 
-  /// What postscreen says of a client before it may speak: no queue IDs.
+  /// `CONNECT from [IP]:PORT to [IP]:PORT`. Its other lines are among the known forms.
   func parsePostscreen(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
     guard event.severity == .info else { return nil }
     if cursor.skip("CONNECT from ") {
       guard readClient(&cursor, &event) else { return .unknown }
-      if cursor.skip(" to ") { guard cursor.takeHost() != nil else { return .unknown } }
+      if cursor.skip(" to ") {
+        guard cursor.takeHost() != nil, cursor.takePort() != nil else { return .unknown }
+      }
+      guard cursor.isAtEnd else { return .unknown }
       infer(.postscreen, &event)
       return .ignored
     }
@@ -344,18 +395,6 @@ extension PostfixParser {
       infer(.tlsproxy, &event)
       event.kind = .connect
       return .event
-    }
-    for words: StaticString in [
-      "PASS NEW ", "PASS OLD ", "DENYLISTED ", "BLACKLISTED ", "ALLOWLISTED ", "WHITELISTED ",
-      "ALLOWLIST VETO ", "WHITELIST VETO ", "DISCONNECT ", "HANGUP after ",
-      "PREGREET ", "DNSBL rank ", "COMMAND PIPELINING from ", "COMMAND COUNT LIMIT from ",
-      "COMMAND LENGTH LIMIT from ", "COMMAND TIME LIMIT from ", "BARE NEWLINE from ",
-      "NON-SMTP COMMAND from ",
-    ] where cursor.skip(words) {
-      guard cursor.line.firstIndex(of: UInt8(ascii: "["), from: cursor.at) != nil else {
-        return .unknown
-      }
-      return .ignored
     }
     return nil
   }

@@ -7,44 +7,41 @@ extension PostfixParser {
     let start = cursor.at
     if event.severity == .info, let verdict = parseSummary(&cursor, &event) { return verdict }
     cursor.at = start
-    if cursor.skip("TLS library problem: ") {
-      event[.reason] = ByteRange(start..<cursor.line.count)
-      event.kind = .tlsProblem
-      return .event
-    }
     if cursor.holds("SSL_connect:"), !cursor.holds("SSL_connect:error") {
       // The states of OpenSSL's handshake, `SSL_state_string_long(3)`.
-      guard Self.handshakeSteps.contains(where: { cursor.rest.ends(with: $0) }) else {
-        return nil
-      }
+      guard Self.handshakeSteps.contains(where: { cursor.rest.ends(with: $0) }),
+        KnownForms.all.matches(cursor.rest, .info)
+      else { return nil }
       event[.stage] = cursor.restRange
       infer(.smtp, &event)
       event.kind = .tlsTrace
       return .event
     }
-    for words: StaticString in [
-      "SSL_connect error to ", "certificate verification failed for ",
-      "server certificate verification failed for ", "CA certificate verification failed for ",
-      "client certificate verification failed for ", "certificate peer name verification failed for ",
-      "Peer certificate could not be verified", "Server certificate could not be verified",
-      "Client certificate verification failed for ", "certificate verification failed: ",
-    ] where cursor.skip(words) {
-      event[.reason] = ByteRange(start..<cursor.line.count)
-      readPeer(&cursor, &event)
-      infer(.smtp, &event)
-      event.kind = .tlsProblem
-      return .event
-    }
+    guard Self.problemWords.contains(where: { cursor.holds($0) }),
+      KnownForms.all.matches(cursor.rest, .problem)
+    else { return nil }
+    event[.reason] = cursor.restRange
+    event.kind = .tlsProblem
+    if cursor.skip("TLS library problem: ") { return .event }
     if cursor.skip("TLS handshake failed for service=") {
-      guard cursor.take(upTo: " peer=") != nil else { return .unknown }
-      event[.reason] = ByteRange(start..<cursor.line.count)
-      readPeer(&cursor, &event)
+      _ = cursor.take(upTo: " peer=")
       infer(.tlsproxy, &event)
-      event.kind = .tlsProblem
-      return .event
+    } else {
+      _ =
+        cursor.take(upTo: " for ") ?? cursor.take(upTo: " error to ")
+        ?? cursor.take(upTo: " error from ")
+      infer(.smtp, &event)
     }
-    return nil
+    readPeer(&cursor, &event)
+    return .event
   }
+
+  /// How the forms begin that `KnownForms` lists as problems: most lines need not be compared with them.
+  private static let problemWords: [StaticString] = [
+    "TLS library problem: ", "SSL_connect error to ", "certificate ", "server certificate ",
+    "CA certificate ", "client certificate ", "Peer certificate ", "Server certificate ",
+    "Client certificate ", "TLS handshake failed for service=",
+  ]
 
   /// Those that tell why an alert 40 came: the rest is noise.
   private static let handshakeSteps: [StaticString] = [
@@ -77,14 +74,18 @@ extension PostfixParser {
     guard cursor.skip("established ") || cursor.skip("reused ") else { return .unknown }
     event[.action] = ByteRange(action..<(cursor.at - 1))
     let outbound = cursor.skip("to ")
-    guard outbound || cursor.skip("from "), let (host, ip) = cursor.takeHost() else {
-      return .unknown
+    guard outbound || cursor.skip("from ") else { return .unknown }
+    if let (host, ip) = cursor.takeHost() {
+      event[outbound ? .relayHost : .clientHost] = host
+      event[outbound ? .relayIP : .clientIP] = ip
+      event[outbound ? .relayPort : .clientPort] = cursor.takePort()
+    } else if outbound {
+      // Before 2.5 the name alone.
+      event[.relayHost] = cursor.take { $0 != UInt8(ascii: ":") && $0 != 0x20 }
     }
-    event[outbound ? .relayHost : .clientHost] = host
-    event[outbound ? .relayIP : .clientIP] = ip
-    event[outbound ? .relayPort : .clientPort] = cursor.takePort()
     if cursor.skip(" to ") { _ = cursor.take(while: { $0 != UInt8(ascii: ":") }) }
-    guard cursor.skip(": "), let version = cursor.take(upTo: " with cipher "), version.count <= 16,
+    guard cursor.skip(": "), let version = cursor.take(upTo: " with cipher "),
+      Self.isVersion(cursor.line.clamped(version)),
       let cipher = cursor.take(upTo: " (")
     else { return .unknown }
     event[.tlsVersion] = version
@@ -97,6 +98,11 @@ extension PostfixParser {
     event.kind = .tls
     guard readDetails(&cursor, &event) else { return .unknown }
     return .event
+  }
+
+  private static func isVersion(_ name: ByteView) -> Bool {
+    (name.starts(with: "TLSv") || name.starts(with: "SSLv") || name.starts(with: "DTLSv"))
+      && name.count <= 10 && name[name.count - 1].isDigit
   }
 
   /// ` key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256
@@ -115,7 +121,10 @@ extension PostfixParser {
       if name == "client-signature" { event[.clientSignature] = value }
       if name == "server-signature" { event[.confirmation] = nil }
       if cursor.holds(" (") {
-        guard cursor.take(upTo: UInt8(ascii: ")")) != nil else { return false }
+        guard let inside = cursor.take(upTo: UInt8(ascii: ")")) else { return false }
+        // `2048 bits`, or a curve, or `raw public key`.
+        let size = cursor.line.clamped(inside).from(2)
+        if !size.isEmpty, size[0].isDigit, !size.ends(with: " bits") { return false }
       }
     }
     return cursor.isAtEnd

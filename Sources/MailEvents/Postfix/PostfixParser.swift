@@ -17,6 +17,22 @@ package struct PostfixParser: Sendable {
   package func parse(
     _ line: ByteView, from start: Int, program: PostfixProgram, into event: inout LineEvent
   ) -> LineEvent.Verdict {
+    // Most lines begin with a queue ID: they need not be asked for a severity or a companion.
+    if let length = Self.queueIDLength(line, at: start), program.isQueueProgram {
+      event.reset()
+      event.program = program.rawValue
+      event.queueID = ByteRange(start..<(start + length))
+      var cursor = LineCursor(line, at: start + length + 2)
+      if length != 7 || !(line[start..<(start + 7)] == "NOQUEUE") {
+        return parseMessageLine(&cursor, &event)
+      }
+    }
+    return parseAnyLine(line, from: start, program: program, into: &event)
+  }
+
+  private func parseAnyLine(
+    _ line: ByteView, from start: Int, program: PostfixProgram, into event: inout LineEvent
+  ) -> LineEvent.Verdict {
     event.reset()
     event.program = program.rawValue
     if program.isCompanion {
@@ -28,8 +44,7 @@ package struct PostfixParser: Sendable {
       event.queueID = ByteRange(cursor.at..<(cursor.at + length))
       cursor.at += length + 2
       if line.clamped(event.queueID) == "NOQUEUE" {
-        return parseRefusal(&cursor, &event) ?? parseSessionEnd(&cursor, &event)
-          ?? parseProxied(&cursor, &event) ?? .unknown
+        return parseNoQueue(&cursor, &event)
       }
       return parseMessageLine(&cursor, &event)
     }
@@ -56,12 +71,14 @@ package struct PostfixParser: Sendable {
   @inline(__always)
   package static func queueIDLength(_ line: ByteView, at start: Int) -> Int? {
     var index = start
-    var isShort = true
+    // Safe: 256 bytes, one for each value.
+    let kinds = queueIDKinds.utf8Start
+    var short: UInt8 = 2
     // Safe: index stays below line.count.
     while index < line.count {
-      let kind = queueIDCharacters[Int(line.base[index])]
-      if kind == 0 { break }
-      isShort = isShort && kind & 2 != 0
+      let kind = kinds[Int(line.base[index])]
+      if kind == UInt8(ascii: "0") { break }
+      short &= kind
       index += 1
     }
     let length = index - start
@@ -70,17 +87,18 @@ package struct PostfixParser: Sendable {
     else {
       return line.holds("NOQUEUE: ", at: start) ? 7 : nil
     }
-    if isShort || length >= 12 { return length }
+    if short != 0 || length >= 12 { return length }
     return nil
   }
 
-  /// Bit 0: may stand in a long queue ID; bit 1: in a short one.
-  private static let queueIDCharacters: [UInt8] = (0..<256).map { value in
-    let byte = UInt8(value)
-    let vowels: [UInt8] = Array("AEIOUaeiou".utf8)
-    if byte.isUpperHex { return vowels.contains(byte) ? 2 : 3 }
-    return byte.isLetterOrDigit && !vowels.contains(byte) ? 1 : 0
-  }
+  /// By byte: `1` where it may stand in a long queue ID, `2` in a short one, `3` in both. Static data, so
+  /// that looking at it costs a load.
+  private static let queueIDKinds: StaticString = """
+    0000000000000000000000000000000000000000000000003333333333000000\
+    0233323110111110111110111110000000111011101111101111101111100000\
+    0000000000000000000000000000000000000000000000000000000000000000\
+    0000000000000000000000000000000000000000000000000000000000000000
+    """
 
   // MARK: Lines about a message
 
@@ -102,6 +120,8 @@ package struct PostfixParser: Sendable {
     cursor.at = start
     if let verdict = parseQueueChange(&cursor, &event) { return verdict }
     cursor.at = start
+    if let verdict = parseMessageRejected(&cursor, &event) { return verdict }
+    cursor.at = start
     if let verdict = parseRefusal(&cursor, &event) { return verdict }
     cursor.at = start
     if let verdict = parseHostFailure(&cursor, &event) { return verdict }
@@ -112,6 +132,20 @@ package struct PostfixParser: Sendable {
   }
 
   // MARK: Lines without a queue ID
+
+  /// Behind `NOQUEUE: `.
+  private func parseNoQueue(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let start = cursor.at
+    if let verdict = parseRefusal(&cursor, &event) { return verdict }
+    cursor.at = start
+    if event.severity == .info, let verdict = parseSessionEnd(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseProxied(&cursor, &event) { return verdict }
+    return Self.isMessageNoise(
+      cursor.line, id: event.queueID, from: start, event.severity) ? .ignored : .unknown
+  }
 
   private func parseSessionLine(
     _ cursor: inout LineCursor, _ event: inout LineEvent

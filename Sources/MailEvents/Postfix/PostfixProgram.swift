@@ -72,6 +72,10 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// One of Postfix's own, by its name or without one.
+  @inline(__always)
+  var isQueueProgram: Bool { rawValue < Self.amavis.rawValue }
+
   package var isCompanion: Bool {
     switch self {
     case .amavis, .opendkim, .opendmarc, .policydSPF, .postgrey: true
@@ -117,6 +121,7 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
       }
       let first = tag.firstIndex(of: UInt8(ascii: "/")) ?? slash
       identity.program = program.rawValue
+      identity.ownsQueue = program.ownsQueue
       identity.instance = ByteRange(0..<first)
       if first < slash { identity.service = ByteRange((first + 1)..<slash) }
       identity.name = ByteRange((slash + 1)..<tag.count)

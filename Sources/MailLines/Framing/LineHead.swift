@@ -53,13 +53,7 @@ package struct HeadReader {
   /// `TAG[PID]: TEXT`, `TAG: TEXT`; without a tag the text begins at once.
   @inline(__always)
   private func readTag(_ line: ByteView, from start: Int, into head: inout LineHead) -> Bool {
-    var index = start
-    // Safe: index stays below line.count.
-    while index < line.count {
-      let byte = line.base[index]
-      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: ":") || byte == 0x20 { break }
-      index += 1
-    }
+    var index = Self.endOfTag(line, from: start)
     head.pid = 0
     guard index < line.count, line[index] != 0x20 else {
       head.tag = ByteRange(start: UInt32(start), count: 0)
@@ -83,6 +77,32 @@ package struct HeadReader {
     if index < line.count, line[index] == 0x20 { index += 1 }
     head.text = index
     return true
+  }
+
+  /// Where the first `[`, `:` or blank stands.
+  @inline(__always)
+  private static func endOfTag(_ line: ByteView, from start: Int) -> Int {
+    var index = start
+    while index + 8 <= line.count {
+      let word = line.word(at: index)
+      let found =
+        zeroBytes(word ^ 0x5B5B_5B5B_5B5B_5B5B) | zeroBytes(word ^ 0x3A3A_3A3A_3A3A_3A3A)
+        | zeroBytes(word ^ 0x2020_2020_2020_2020)
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < line.count {
+      let byte = line[index]
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: ":") || byte == 0x20 { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// The top bit of each byte that is zero; exact up to the first one.
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   private func readRFC5424(_ line: ByteView, from start: Int, into head: inout LineHead) -> Bool {

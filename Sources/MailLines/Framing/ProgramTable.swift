@@ -7,6 +7,9 @@ package struct ProgramIdentity: Hashable, Sendable {
   package var dialect: DialectName?
   /// The dialect's own number for the program.
   package var program: UInt8 = 0
+  /// It is one of those that every queue has for itself: what bears its instance's name is sure to be
+  /// that instance's.
+  package var ownsQueue = false
   /// Places in the tag; empty where it has no such part.
   package var instance = ByteRange(start: 0, count: 0)
   package var service = ByteRange(start: 0, count: 0)
@@ -36,6 +39,8 @@ package struct ProgramSummary: BitwiseCopyable, Sendable {
   package let code: UInt8
   /// Whether the program is of a dialect at all, and which.
   package let dialect: DialectName?
+  /// The program belongs to a queue of its own (`ProgramIdentity.ownsQueue`).
+  package let ownsQueue: Bool
 }
 
 /// The hosts and programs seen so far, each under a small number.
@@ -44,27 +49,25 @@ package struct ProgramSummary: BitwiseCopyable, Sendable {
 /// host's copy under the longer name meets the short one. Programs: number 0 is "no header".
 package final class ProgramTable {
   package private(set) var hostNames: [String] = []
-  package private(set) var programs: [LogProgram] = [] {
-    didSet {
-      while summaries.count < programs.count {
-        let program = programs[summaries.count]
-        summaries.append(
-          ProgramSummary(
-            host: program.host, instance: program.instance, code: program.identity.program,
-            dialect: program.identity.dialect))
-      }
-    }
-  }
+  package private(set) var programs: [LogProgram] = []
   /// The same by number, for the path of every line.
   package private(set) var summaries = Slab<ProgramSummary>(capacity: 256)
   private var hostNumbers: [String: UInt16] = [:]
   private var longByLabel: [String: UInt16] = [:]
   private var instanceNumbers: [String: UInt16] = [:]
   private var instanceNames: [[UInt8]] = []
+  /// The tags by program number, where they can be compared without counting references.
+  private var tags = Slab<PinnedBytes>(capacity: 256)
   private let identify: (ByteView) -> ProgramIdentity
 
   /// One way set of the tags met last, by hash.
-  private var recent: [(hash: UInt64, program: UInt16)] = Array(repeating: (0, 0), count: 256)
+  private let recent: Slab<Recent>
+  private struct Recent: BitwiseCopyable {
+    var first: UInt64 = 0
+    var last: UInt64 = 0
+    var size: UInt32 = 0
+    var program: UInt16 = 0
+  }
   private var byKey: [Key: UInt16] = [:]
   private struct Key: Hashable {
     let host: UInt16
@@ -73,8 +76,26 @@ package final class ProgramTable {
 
   package init(identify: @escaping (ByteView) -> ProgramIdentity) {
     self.identify = identify
-    programs.append(
-      LogProgram(host: .max, identity: ProgramIdentity(), tag: [], instance: 0))
+    var recent = Slab<Recent>(capacity: 256)
+    for _ in 0..<256 { recent.append(Recent()) }
+    self.recent = recent
+    add(LogProgram(host: .max, identity: ProgramIdentity(), tag: [], instance: 0))
+  }
+
+  private func add(_ program: LogProgram) {
+    programs.append(program)
+    tags.append(PinnedBytes(copying: program.tag))
+    summaries.append(
+      ProgramSummary(
+        host: program.host, instance: program.instance, code: program.identity.program,
+        dialect: program.identity.dialect, ownsQueue: program.identity.ownsQueue))
+  }
+
+  deinit {
+    for index in 0..<tags.count { tags[index].deallocate() }
+    tags.deallocate()
+    recent.deallocate()
+    summaries.deallocate()
   }
 
   package func hostNumber(_ name: ByteView) -> UInt16 {
@@ -98,11 +119,16 @@ package final class ProgramTable {
 
   /// The number of the program that writes as `tag` on `host`.
   package func programNumber(host: UInt16, tag: ByteView) -> UInt16 {
-    let hash = mixed(
-      tag.hash64 ^ UInt64(host), 0x2D35_8DCC_AA6C_78A5)
-    let slot = Int(hash & 255)
-    if recent[slot].hash == hash, holds(recent[slot].program, host, tag) {
-      return recent[slot].program
+    // First and last eight bytes and the length tell tags of up to sixteen bytes apart for certain.
+    let first = tag.word(at: 0)
+    let last = tag.word(at: max(tag.count - 8, 0))
+    let size = UInt32(truncatingIfNeeded: tag.count) << 16 | UInt32(host)
+    let slot = Int(truncatingIfNeeded: mixed(first ^ UInt64(size), last ^ 0x2D35_8DCC_AA6C_78A5)) & 255
+    let known = recent[slot]
+    if known.first == first, known.last == last, known.size == size,
+      tag.count <= 16 || holds(known.program, host, tag)
+    {
+      return known.program
     }
     let key = Key(host: host, tag: tag.withBytes { Array($0) })
     let number: UInt16
@@ -120,11 +146,10 @@ package final class ProgramTable {
         instanceNumbers[name] = instance
       }
       number = UInt16(programs.count)
-      programs.append(
-        LogProgram(host: host, identity: identity, tag: key.tag, instance: instance ?? 0))
+      add(LogProgram(host: host, identity: identity, tag: key.tag, instance: instance ?? 0))
       byKey[key] = number
     }
-    recent[slot] = (hash, number)
+    recent[slot] = Recent(first: first, last: last, size: size, program: number)
     return number
   }
 
@@ -133,7 +158,6 @@ package final class ProgramTable {
   }
 
   private func holds(_ program: UInt16, _ host: UInt16, _ tag: ByteView) -> Bool {
-    let known = programs[Int(program)]
-    return known.host == host && known.tag.withByteView { $0 == tag }
+    summaries[Int(program)].host == host && tags[Int(program)].view == tag
   }
 }
