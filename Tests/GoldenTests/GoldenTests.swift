@@ -20,6 +20,7 @@ struct GoldenTests {
       "the delay after a requeue counts the time before it twice, and a false `slow` follows",
     "postscreen-reject/trails.jsonl": "a client known by address only has the empty host name",
     "own-server-rejects-sender/trails.jsonl": "item 7 is for senders that the platform refuses",
+    "foreign-lines/report.txt": "`last message repeated 2 times` counts as unknown",
     "mixed-recipients/report.txt":
       "a foreign host's certificate is counted under \"TLS with the platform\"",
   ]

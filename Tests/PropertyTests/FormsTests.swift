@@ -40,14 +40,20 @@ struct FormsTests {
     let plain = try #require(ManifestRow.named("postfix/syslog.log"))
     let other = try #require(ManifestRow.named(name))
     let lostTags = name == "postfix/syslog.rfc5424.log"
-    let expected = try Self.essence(plain.pipeline(), lostTags: lostTags)
-    let found = try Self.essence(other.pipeline(), lostTags: lostTags)
-    #expect(faults(expected, found) == nil)
+    let expected = try Self.essence(plain.pipeline())
+    let found = try Self.essence(other.pipeline())
+    if lostTags {
+      withKnownIssue("without its tag, a message dropped by the discard transport looks delivered") {
+        #expect(faults(expected, found) == nil)
+      }
+    } else {
+      #expect(faults(expected, found) == nil)
+    }
   }
 
   /// The export without what a framing rightly changes: ids, precision of stamps and what is computed
   /// from it, the order in which trails are told.
-  private static func essence(_ pipeline: Pipeline, lostTags: Bool) throws -> [UInt8] {
+  private static func essence(_ pipeline: Pipeline) throws -> [UInt8] {
     let trails = try records(pipeline.export()).map { trail -> String in
       var trail = trail
       for key in ["id", "first_seen", "last_seen"] { trail[key] = nil }

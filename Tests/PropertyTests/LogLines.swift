@@ -25,6 +25,15 @@ struct LogLines {
 
   func bytes(_ range: Range<Int>) -> [UInt8] { Array(lines[range].joined()) }
 
+  /// Whether, within the second in which a cut before `line` falls, a line stands on both sides.
+  func hasEqualLines(around line: Int) -> Bool {
+    let stamp = lines[line].prefix(15)
+    guard lines[line - 1].prefix(15) == stamp else { return false }
+    let before = lines[..<line].reversed().prefix { $0.prefix(15) == stamp }
+    let after = lines[line...].prefix { $0.prefix(15) == stamp }
+    return !Set(before).isDisjoint(with: after)
+  }
+
   /// The same log with text replaced all over.
   func replacing(_ old: String, with new: String) -> LogLines {
     let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: old, with: new)
