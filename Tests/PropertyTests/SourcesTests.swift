@@ -54,7 +54,8 @@ struct SourcesTests {
       return try FileManager.default.contentsOfDirectory(atPath: folder)
         .filter { $0.hasSuffix(".log") }.sorted().map { "\(folder)/\($0)" }
     }
-    sets.append(["delivery", "queue", "tls", "static"].map { "\(fixtures)/postfix/\($0)/input.log" })
+    sets.append(
+      ["delivery", "queue", "tls", "static"].map { "\(fixtures)/postfix/\($0)/input.log" })
     for files in sets {
       #expect(files.count > 1)
       let expected = try postfix(files).export()
@@ -73,7 +74,8 @@ struct SourcesTests {
     let bytes = try LogLines(fixture: log).bytes
     let expected = try postfix(["\(fixtures)/postfix/\(log)/input.log"]).export()
     let copies = [
-      try scratch.file("mail.log", bytes), try scratch.file("mail.log.1.gz", Compressor.gzip.member(bytes)),
+      try scratch.file("mail.log", bytes),
+      try scratch.file("mail.log.1.gz", Compressor.gzip.member(bytes)),
     ]
     #expect(faults(expected, try postfix(copies).export()) == nil)
   }
