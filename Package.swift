@@ -58,7 +58,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MailLinesTests",
-      dependencies: ["MailLines", "ByteTools", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"],
+      dependencies: [
+        "MailLines", "ByteTools", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL", "TrailTesting",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "IncaTrailBench", dependencies: ["ByteTools", "MailTerms", "CZstd"],
@@ -70,6 +72,15 @@ let package = Package(
     .testTarget(
       name: "MailRulesTests",
       dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
+    // What tests of the whole pipeline share.
+    .target(
+      name: "TrailTesting", dependencies: ["IncaTrail", "CZstd", "CLZMA", "CBzip2", "CZlib"],
+      path: "Tests/TrailTesting", swiftSettings: strict),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["IncaTrail", "TrailTesting"], swiftSettings: strict),
+    .testTarget(name: "TruthTests", dependencies: ["TrailTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "PropertyTests", dependencies: ["IncaTrail", "TrailTesting"], swiftSettings: strict),
     .testTarget(
       name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
       swiftSettings: strict),

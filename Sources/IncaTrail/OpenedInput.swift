@@ -24,7 +24,8 @@ struct OpenedInput {
     let programs = ProgramTable(identify: DialectRegistry.identify)
     let since = lookingBack ? window.readFrom : window.range.lowerBound
     let sourceSettings = LogSource.Settings(
-      zone: zone, year: settings.year, now: settings.now, since: since)
+      zone: zone, year: settings.year, now: settings.now, since: since,
+      blockSize: settings.blockSize ?? LineBlock.capacity)
     feed = LineFeed(
       sources: paths.map { LogSource(path: $0, programs: programs, settings: sourceSettings) },
       programs: programs, since: since)

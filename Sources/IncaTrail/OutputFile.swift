@@ -10,8 +10,10 @@ public struct OutputError: Error, CustomStringConvertible {
 
 /// Standard output, written in large pieces.
 public final class OutputFile {
-  private let descriptor: Int32
-  private var pending: [UInt8] = []
+  /// nil: everything stays in memory.
+  private let descriptor: Int32?
+  /// What is yet to be written.
+  package private(set) var pending: [UInt8] = []
   private static let pieceSize = 64 * 1024
 
   /// Standard output. A broken pipe becomes an error here instead of a signal.
@@ -20,7 +22,10 @@ public final class OutputFile {
     return OutputFile(descriptor: STDOUT_FILENO)
   }
 
-  init(descriptor: Int32) {
+  /// Writes nowhere: `pending` is all of it.
+  package static func memory() -> OutputFile { OutputFile(descriptor: nil) }
+
+  init(descriptor: Int32?) {
     self.descriptor = descriptor
     pending.reserveCapacity(Self.pieceSize + 16 * 1024)
   }
@@ -32,6 +37,7 @@ public final class OutputFile {
   }
 
   public func flush() throws(OutputError) {
+    guard let descriptor else { return }
     var written = 0
     while written < pending.count {
       let result = pending.withUnsafeBytes {

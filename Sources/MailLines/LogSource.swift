@@ -36,12 +36,18 @@ package final class LogSource {
     /// Lines older than this are not wanted, in microseconds since 1970: what can be passed over
     /// without reading it, is.
     package let since: Int64
+    /// Bytes that one block takes from the source, at least; longer lines make it longer.
+    package let blockSize: Int
 
-    package init(zone: LocalZone, year: Int?, now: Int64, since: Int64 = .min) {
+    package init(
+      zone: LocalZone, year: Int?, now: Int64, since: Int64 = .min,
+      blockSize: Int = LineBlock.capacity
+    ) {
       self.zone = zone
       self.year = year
       self.now = now
       self.since = since
+      self.blockSize = max(blockSize, 1)
     }
   }
 
@@ -154,12 +160,13 @@ package final class LogSource {
   private func readLines(_ input: ByteFeed, _ block: LineBlock) throws(InputError) -> Int {
     block.count = carry.count
     block.grow(to: carry.count + LineBlock.capacity / 2)
+    var limit = min(block.buffer.count, carry.count + settings.blockSize)
     carry.withUnsafeBytes { block.buffer.copyMemory(from: $0) }
     carry.removeAll(keepingCapacity: true)
     var start = 0
     while true {
-      while !ended, block.count < block.buffer.count {
-        let room = UnsafeMutableRawBufferPointer(rebasing: block.buffer[block.count...])
+      while !ended, block.count < limit {
+        let room = UnsafeMutableRawBufferPointer(rebasing: block.buffer[block.count..<limit])
         let read = try input.read(into: room)
         ended = read == 0
         bytesRead += read
@@ -179,12 +186,13 @@ package final class LogSource {
         keepRest(block, from: end + 1)
         return start
       }
-      guard block.buffer.count < LineBlock.longestLine else {
+      guard limit < LineBlock.longestLine else {
         // Nobody writes such a line in earnest: its head is kept, the rest skipped.
         skipping = true
         return start
       }
-      block.grow(to: min(block.buffer.count * 2, LineBlock.longestLine))
+      limit = min(limit * 2, LineBlock.longestLine)
+      block.grow(to: limit)
     }
   }
 

@@ -1,6 +1,7 @@
 import CISAL
 import Glibc
 import Testing
+import TrailTesting
 
 @testable import MailLines
 

@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+import TrailTesting
+
+@Suite("Several sources")
+struct SourcesTests {
+  /// Two logs of the same minutes, and the host name that the second is to have.
+  @Test(
+    "Hosts that exchange no mail: the union of their trails",
+    arguments: [
+      ("delivery", "filter-inbound"), ("queue", "routing"), ("tls", "static"),
+      ("delivery", "loglevel0"),
+    ])
+  func union(first: String, second: String) throws {
+    let scratch = try Scratch()
+    let left = try LogLines(fixture: first)
+    // Queue IDs and message IDs of two logs differ; host and names made of it must too.
+    let right = try LogLines(fixture: second).replacing("mxgw01", with: "mxgw02")
+      .replacing("exch01.", with: "exch02.")
+    let files = [
+      try scratch.file("left.log", left.bytes), try scratch.file("right.log", right.bytes),
+      try scratch.file("both.log", Self.interleaved(left, right).bytes),
+    ]
+    let apart = try lines(postfix([files[0]]).export()) + lines(postfix([files[1]]).export())
+    let expected = Array(apart.sorted().joined(separator: "\n").utf8)
+    for inputs in [[files[0], files[1]], [files[2]]] {
+      let found = try lines(postfix(inputs).export()).sorted().joined(separator: "\n")
+      #expect(faults(expected, Array(found.utf8)) == nil, "\(inputs.count) files")
+    }
+  }
+
+  /// By the stamps, which are of one day.
+  private static func interleaved(_ left: LogLines, _ right: LogLines) -> LogLines {
+    var result = LogLines([])
+    var rest = (left.lines[...], right.lines[...])
+    while let first = rest.0.first, let second = rest.1.first {
+      if first.prefix(15).lexicographicallyPrecedes(second.prefix(15))
+        || first.prefix(15) == second.prefix(15)
+      {
+        result.lines.append(rest.0.removeFirst())
+      } else {
+        result.lines.append(rest.1.removeFirst())
+      }
+    }
+    result.lines += rest.0 + rest.1
+    return result
+  }
+
+  @Test("The order on the command line is of no account")
+  func order() throws {
+    let situations = ["two-gateways-one-trail", "duplicate-lines-in-two-sources"]
+    var sets = try situations.map { name in
+      let folder = "\(fixtures)/situations/\(name)"
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+        .filter { $0.hasSuffix(".log") }.sorted().map { "\(folder)/\($0)" }
+    }
+    sets.append(
+      ["delivery", "queue", "tls", "static"].map { "\(fixtures)/postfix/\($0)/input.log" })
+    for files in sets {
+      #expect(files.count > 1)
+      let expected = try postfix(files).export()
+      var random = Seeded(3)
+      for _ in 0..<4 {
+        let found = try postfix(files.shuffled(using: &random)).export()
+        #expect(faults(expected, found) == nil)
+      }
+      #expect(faults(expected, try postfix(files.reversed()).export()) == nil)
+    }
+  }
+
+  @Test("A log given twice is read once", arguments: ["queue", "loglevel0", "filter-inbound"])
+  func twice(log: String) throws {
+    let scratch = try Scratch()
+    let bytes = try LogLines(fixture: log).bytes
+    let expected = try postfix(["\(fixtures)/postfix/\(log)/input.log"]).export()
+    let copies = [
+      try scratch.file("mail.log", bytes),
+      try scratch.file("mail.log.1.gz", Compressor.gzip.member(bytes)),
+    ]
+    #expect(faults(expected, try postfix(copies).export()) == nil)
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+package import Testing
+
+/// One log of `fixtures/MANIFEST.tsv`, with its options and its truth.
+package struct ManifestRow: Sendable, CustomTestStringConvertible {
+  package let name: String
+  package let truth: String
+  package let options: [String]
+  package let inputs: [String]
+
+  package var testDescription: String { name }
+
+  package func pipeline() throws -> Pipeline { try Pipeline(inputs, options: options) }
+
+  package static let all: [ManifestRow] = {
+    let text = (try? String(contentsOfFile: fixtures + "/MANIFEST.tsv", encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard fields.count >= 4 else { return nil }
+      return ManifestRow(
+        name: String(fields[0]), truth: "\(fixtures)/\(fields[1])",
+        options: fields[2] == "-" ? [] : fields[2].split(separator: " ").map(String.init),
+        inputs: fields[3].split(separator: " ").map { "\(fixtures)/\($0)" })
+    }
+  }()
+
+  package static func named(_ name: String) -> ManifestRow? { all.first { $0.name == name } }
+}

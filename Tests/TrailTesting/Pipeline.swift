@@ -1,0 +1,93 @@
+import Foundation
+package import IncaTrail
+
+/// The folder of the package, found from this file.
+package let packageFolder = URL(fileURLWithPath: #filePath)
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+package let fixtures = packageFolder + "/fixtures"
+
+/// Zone and working folder are the process's: set once, and the same for all tests, which run side
+/// by side. Names of sources in reports are then relative to the package.
+private let isProcessReady: Bool = {
+  setenv("TZ", "Europe/Zurich", 1)
+  tzset()
+  return FileManager.default.changeCurrentDirectoryPath(packageFolder)
+}()
+
+/// One run of the whole pipeline in this process: what the command does, without the command.
+package struct Pipeline: Sendable {
+  package var inputs: [String]
+  package var platform: [String] = []
+  package var own: [String] = []
+  package var year: Int?
+  /// Bytes a block; nil: as shipped.
+  package var blockSize: Int?
+
+  package struct UnknownOption: Error { package let option: String }
+
+  /// - Parameter options: as on the command line, without files.
+  package init(_ inputs: [String], options: [String]) throws {
+    self.inputs = inputs
+    var rest = options[...]
+    while let option = rest.popFirst() {
+      guard let value = rest.popFirst() else { throw UnknownOption(option: option) }
+      switch option {
+      case "--platform": platform.append(value)
+      case "--own": own.append(value)
+      case "--year": year = Int(value)
+      // The zone is the process's, and one for all tests.
+      case "--time-zone" where value == "Europe/Zurich": break
+      default: throw UnknownOption(option: "\(option) \(value)")
+      }
+    }
+  }
+
+  private var input: InputSettings {
+    precondition(isProcessReady, "the package folder cannot be entered")
+    var settings = InputSettings()
+    settings.inputs = inputs
+    settings.year = year
+    settings.now = 1_795_000_000
+    settings.blockSize = blockSize
+    return settings
+  }
+
+  private var trails: TrailSettings {
+    var settings = TrailSettings()
+    settings.platform = platform
+    settings.own = own
+    settings.patternOverlay = nil
+    return settings
+  }
+
+  /// `incatrail export`, as bytes.
+  package func export(
+    all: Bool = true, withLines: Bool = false, withAttempts: Bool = false
+  ) throws -> [UInt8] {
+    var options = ExportRun.Options()
+    options.all = all
+    options.withLines = withLines
+    options.withAttempts = withAttempts
+    let output = OutputFile.memory()
+    _ = try ExportRun(input, trails, options).run(into: output)
+    return output.pending
+  }
+
+  /// `incatrail report`, as bytes.
+  package func report(_ format: ReportRun.Format, all: Bool = false) throws -> [UInt8] {
+    let output = OutputFile.memory()
+    var options = ReportRun.Options()
+    options.format = format
+    options.all = all
+    _ = try ReportRun(input, trails, options).run(into: output)
+    return output.pending
+  }
+
+  /// `incatrail events`, as bytes.
+  package func events() throws -> [UInt8] {
+    let output = OutputFile.memory()
+    _ = try EventsRun(input).run(into: output)
+    return output.pending
+  }
+}
