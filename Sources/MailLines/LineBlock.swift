@@ -93,7 +93,8 @@ package final class LineBlock {
   package func append(_ line: ByteView, _ record: LineRecord) -> Int {
     grow(to: max(count + line.count, count * 2 > buffer.count ? buffer.count * 2 : 0))
     line.withBytes {
-      UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: UnsafeRawBufferPointer($0))
+      UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(
+        from: UnsafeRawBufferPointer($0))
     }
     var copy = record
     copy.start = UInt32(truncatingIfNeeded: count)

@@ -134,7 +134,8 @@ extension HopState {
       let text = event.text(.reason, in: line.bytes) ?? .empty
       let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
       let failure = folding.classifier.refusal(text, status: status, line.dialect)
-      let isWhole = stage.isEmpty || stage == "END-OF-MESSAGE" || stage == "DATA"
+      let isWhole =
+        stage.isEmpty || stage == "END-OF-MESSAGE" || stage == "DATA"
         || stage == "mime-error"
       refuse(event, line, .rejected, failure)
       if isWhole { endAll(.rejected, failure) }

@@ -72,7 +72,8 @@ extension HopState {
       evidence[index].peer = peer.withByteView { keep($0) }
     }
     evidence[index].tls = info
-    evidence[index].reused = event.text(.action, in: line.bytes) == ByteView("reused" as StaticString)
+    evidence[index].reused =
+      event.text(.action, in: line.bytes) == ByteView("reused" as StaticString)
   }
 
   /// A line of the TLS engine or a failed connection: without a queue ID.
@@ -211,8 +212,9 @@ extension HopState {
       {
         failure = former
       }
-      if suspended, failure == .unclassified || failure == .tlsHandshake
-        || failure == .certUnverified || failure == .networkLost,
+      if suspended,
+        failure == .unclassified || failure == .tlsHandshake
+          || failure == .certUnverified || failure == .networkLost,
         let former = entry.recipient.failure, former.rank <= failure.rank
       {
         failure = former
@@ -318,6 +320,7 @@ extension TLSInfo.Peer {
       level == "Verified"
       ? .verified
       : level == "Trusted"
-        ? .trusted : level == "Untrusted" ? .untrusted : level == "Anonymous" ? .anonymous : .unknown
+        ? .trusted
+        : level == "Untrusted" ? .untrusted : level == "Anonymous" ? .anonymous : .unknown
   }
 }

@@ -43,7 +43,9 @@ extension Tracker {
     var next = table.head(of: key)
     while next >= 0 {
       let known = messages[Int(next)]
-      let isPlausible = known.host == current.host ? owner != .foreign || isLocalHost(current) : isHost(current, known.host, owner)
+      let isPlausible =
+        known.host == current.host
+        ? owner != .foreign || isLocalHost(current) : isHost(current, known.host, owner)
       if next != index, isPlausible, agree(index, next), !groups.hasStep(to: next, messages) {
         return next
       }
@@ -58,7 +60,8 @@ extension Tracker {
   }
 
   /// Whether the line's next hop can be the log host of that number.
-  private func isHost(_ current: borrowing Current, _ host: UInt16, _ owner: WhoseHop.Owner) -> Bool {
+  private func isHost(_ current: borrowing Current, _ host: UInt16, _ owner: WhoseHop.Owner) -> Bool
+  {
     if owner == .own { return true }
     guard let relay = event.text(.relayHost, in: current.bytes) else { return false }
     let label = relay.prefix(relay.firstIndex(of: UInt8(ascii: ".")) ?? relay.count)

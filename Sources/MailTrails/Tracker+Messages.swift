@@ -186,7 +186,9 @@ extension Tracker {
       return
     }
     let stage = event.text(.stage, in: current.bytes) ?? .empty
-    if stage.isEmpty || stage == "END-OF-MESSAGE" || stage == "DATA" || stage == "mime-error" { end(index) }
+    if stage.isEmpty || stage == "END-OF-MESSAGE" || stage == "DATA" || stage == "mime-error" {
+      end(index)
+    }
   }
 
   private mutating func noteReport(_ index: Int32, _ current: borrowing Current) {
@@ -212,7 +214,8 @@ extension Tracker {
   }
 
   private mutating func relate(
-    _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView, _ current: borrowing Current
+    _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView,
+    _ current: borrowing Current
   ) {
     let own = current.bytes.clamped(event.queueID).withBytes { Array($0) }
     messages[Int(index)].flags.insert(.related)

@@ -64,7 +64,8 @@ extension Tracker {
 
   /// The first line of a hop: its name, its place and its time.
   private func begin(
-    _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord, _ event: borrowing LineEvent
+    _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord,
+    _ event: borrowing LineEvent
   ) {
     let message = messages[Int(index)]
     state.hop = Hop(firstSeen: record.stamp)

@@ -173,7 +173,9 @@ extension Tracker {
 
   // MARK: The TLS engine
 
-  private mutating func readTLSProblem(_ current: borrowing Current, _ place: Int, _ program: PostfixProgram) {
+  private mutating func readTLSProblem(
+    _ current: borrowing Current, _ place: Int, _ program: PostfixProgram
+  ) {
     if event.has(.clientIP) {
       // `SSL_accept error from …`: nobody got as far as a message.
       let index = makeRefusal(current)

@@ -159,7 +159,8 @@ extension Tracker {
     var findings = recipient.findings
     if owner == .platform {
       if origin == .platform { findings.insert(.returnedToPlatform) }
-      let isBare = !recipient.nextHop.host.isNone
+      let isBare =
+        !recipient.nextHop.host.isNone
         && pending.trail.with(recipient.nextHop.host) { host in
           pending.trail.with(recipient.nextHop.ip) { host == $0 }
         }

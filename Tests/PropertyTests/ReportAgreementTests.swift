@@ -185,8 +185,6 @@ struct ReportAgreementTests {
     let bySource = coverage.list("sources").compactMap { source in
       source.record("lines")?.number("read") ?? source.number("lines")
     }
-    withKnownIssue("sources bear no line counts and no time range") {
-      #expect(bySource.reduce(0, +) == coverage.record("lines")?.number("read"))
-    }
+    #expect(bySource.reduce(0, +) == coverage.record("lines")?.number("read"))
   }
 }

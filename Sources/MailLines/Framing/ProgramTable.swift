@@ -131,7 +131,8 @@ package final class ProgramTable {
     let first = tag.word(at: 0)
     let last = tag.word(at: max(tag.count - 8, 0))
     let size = UInt32(truncatingIfNeeded: tag.count) << 16 | UInt32(host)
-    let slot = Int(truncatingIfNeeded: mixed(first ^ UInt64(size), last ^ 0x2D35_8DCC_AA6C_78A5)) & 255
+    let slot =
+      Int(truncatingIfNeeded: mixed(first ^ UInt64(size), last ^ 0x2D35_8DCC_AA6C_78A5)) & 255
     let known = recent[slot]
     if known.first == first, known.last == last, known.size == size,
       tag.count <= 16 || holds(known.program, host, tag)
@@ -150,7 +151,7 @@ package final class ProgramTable {
       var instance = instanceNumbers[name]
       if instance == nil {
         instance = UInt16(truncatingIfNeeded: instanceNames.count)
-      instanceNames.append(Array(name.utf8))
+        instanceNames.append(Array(name.utf8))
         instanceNumbers[name] = instance
       }
       number = UInt16(programs.count)
