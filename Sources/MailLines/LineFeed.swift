@@ -28,6 +28,8 @@ package final class LineFeed {
     var time = Int64.min
     /// Whether a line that is not older than wanted has come.
     var hasBegun = false
+    /// Whether a line of it has been handed out.
+    var isRead = false
 
     init(source: LogSource, number: Int, first: Int64) {
       self.source = source
@@ -153,6 +155,10 @@ package final class LineFeed {
   /// Lines of `lane` that are not newer than `limit`: at least the first.
   private func take(from lane: Lane, upTo limit: Int64, alone: Bool) -> Run? {
     guard let block = lane.block else { return nil }
+    if !lane.isRead {
+      lane.isRead = true
+      duplicates.begin(lane.number, at: lane.time)
+    }
     let start = lane.next
     var end = start
     let count = block.records.count
@@ -180,7 +186,10 @@ package final class LineFeed {
     }
     if end == count {
       load(lane)
-      if lane.block == nil { active.removeAll { $0 === lane } }
+      if lane.block == nil {
+        active.removeAll { $0 === lane }
+        duplicates.end(lane.number)
+      }
     }
     if let next = lane.block, lane.next < next.records.count {
       lane.time = max(lane.time, next.records[lane.next].time)

@@ -45,6 +45,9 @@ extension HopState {
     case .hostFailed: readHostFailure(event, line, folding)
     case .tls: readSummary(event, line)
     case .tlsTrace: readTrace(event, line)
+    case .tlsProblem where event.has(.clientIP): readFailedHandshake(event, line, folding)
+    case .tlsProblem where hop.queueID.isNone && hasClient:
+      if let reason = event.text(.reason, in: line.bytes) { settleHandshake(reason, line, folding) }
     case .tlsProblem, .connectFailed: readProblem(event, line, folding)
     case .expired: expire(time)
     case .removed: remove(event, line)
@@ -71,7 +74,7 @@ extension HopState {
     guard !hasClient else { return }
     hasClient = true
     receivedBy = line.service
-    client.host = keep(event.text(.clientHost, in: line.bytes))
+    if let host = event.text(.clientHost, in: line.bytes), !host.isEmpty { client.host = keep(host) }
     client.ip = keep(event.text(.clientIP, in: line.bytes))
     client.auth = keep(event.text(.saslUsername, in: line.bytes))
   }
@@ -120,6 +123,28 @@ extension HopState {
   }
 
   // MARK: Refusals and checks
+
+  /// `SSL_accept error from …`: the client got no further than the handshake.
+  func readFailedHandshake(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    readClient(event, line)
+    refuse(event, line, .rejected, nil)
+    if let reason = event.text(.reason, in: line.bytes) { settleHandshake(reason, line, folding) }
+  }
+
+  /// The reason of a failed handshake stands on this line or on one behind it.
+  func settleHandshake(_ text: ByteView, _ line: HopLine, _ folding: Folding) {
+    guard let index = entries.indices.first else { return }
+    let failure = folding.classifier.tls(text, line.dialect) ?? .tlsHandshake
+    if let alert = tlsAlert(in: text) { entries[index].recipient.alert = alert }
+    if let known = entries[index].recipient.failure, known.rank < failure.rank { return }
+    if entries[index].recipient.failure != nil, failure == .tlsHandshake { return }
+    var classes = FailureClasses()
+    classes.insert(failure)
+    entries[index].recipient.failure = failure
+    entries[index].recipient.failedClasses = classes
+    entries[index].recipient.reason = keep(text)
+    entries[index].recipient.failureEvidence = keep(line.bytes)
+  }
 
   /// A refusal of our own server, a filter, or an access rule.
   private func readRefusal(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {

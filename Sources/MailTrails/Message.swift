@@ -30,6 +30,8 @@ struct Message: BitwiseCopyable {
     /// Went to the platform over a session that others had opened in plain text.
     /// A report tells of it, or it is one.
     static let related = Flags(rawValue: 4096)
+    /// The session of an attempt may have begun before the log does.
+    static let startUnseen = Flags(rawValue: 8192)
     static let reusedPlain = Flags(rawValue: 2048)
   }
 

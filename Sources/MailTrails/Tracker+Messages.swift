@@ -47,7 +47,15 @@ extension Tracker {
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
   private mutating func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
     let ownsQueue = current.program.ownsQueue
-    var candidate = table.head(of: key)
+    // Its own instance first; another's only where nobody else's is there.
+    var exact = table.head(of: key)
+    while exact >= 0,
+      messages[Int(exact)].host != current.host
+        || messages[Int(exact)].instance != current.program.instance
+    {
+      exact = messages[Int(exact)].older
+    }
+    var candidate = exact >= 0 ? exact : table.head(of: key)
     while candidate >= 0 {
       // Field by field: a copy of the whole costs more than the look-up.
       if messages[Int(candidate)].host == current.host,
@@ -147,6 +155,23 @@ extension Tracker {
     MessageHandle(index: index, serial: messages[Int(index)].serial)
   }
 
+  /// The session of this status line may have begun before the first line given: then a missing TLS
+  /// line proves nothing.
+  private mutating func noteSessionStart(_ index: Int32, _ current: borrowing Current) {
+    guard isFirstOfProcess, let first = firstTimes[current.host] else { return }
+    var took = (event.text(.delay, in: current.bytes)?.milliseconds ?? 0)
+    if let parts = event.text(.delays, in: current.bytes)?.split(on: UInt8(ascii: "/")),
+      parts.count == 4
+    {
+      // Connection and transmission; the parts before them are the queue's.
+      took = (parts[2].milliseconds ?? 0) + (parts[3].milliseconds ?? 0)
+    }
+    // Stamps are cut to the second.
+    if current.record.time - Int64(took + 1000) * 1000 < first {
+      messages[Int(index)].flags.insert(.startUnseen)
+    }
+  }
+
   private mutating func noteAttempt(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
     if let status = event.text(.status, in: bytes), status.ends(with: "deliverable") {
@@ -159,6 +184,7 @@ extension Tracker {
     if owner == .platform || bearsSuffix(.to, bytes) || bearsSuffix(.origTo, bytes) {
       messages[Int(index)].flags.insert(.marked)
     }
+    noteSessionStart(index, current)
     if owner == .platform { notePlatformAttempt(index, current) }
     noteNextHop(index, current, owner)
   }

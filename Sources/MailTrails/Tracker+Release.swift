@@ -87,7 +87,7 @@ extension Tracker {
     digest.add(programs.tag(record.program))
     digest.add(line.from(Int(record.text)))
     digest.add(line.prefix(19))
-    digest.add(UInt64(message.copy))
+    digest.add(UInt64(record.pid) << 16 | UInt64(message.copy))
     return TrailID(high: digest.high, low: digest.low)
   }
 

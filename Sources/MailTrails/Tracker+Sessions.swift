@@ -239,6 +239,7 @@ extension Tracker {
   mutating func attachProcessLines(_ current: borrowing Current, to index: Int32) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
+    isFirstOfProcess = processes[place].lastLine == 0
     processes[place].lastLine = line
     splice(place, to: index)
     if event.has(.relayIP), processes.hasPeers {

@@ -57,6 +57,10 @@ package struct Tracker: ~Copyable {
   private var dueLine = Int64.max
   private var dueTime = Int64.max
   var event = LineEvent()
+  /// The line in hand is the first of its process.
+  var isFirstOfProcess = false
+  /// When each host's log begins.
+  var firstTimes: [UInt16: Int64] = [:]
   /// Reading a message's lines, while the line in hand is still needed.
   var foldEvent = LineEvent()
   var chain = Slab<LineReference>(capacity: 64)
@@ -138,6 +142,7 @@ package struct Tracker: ~Copyable {
     }
     if Int(current.host) >= knownHosts.count || !knownHosts[Int(current.host)] {
       learn(current.host)
+      firstTimes[current.host] = record.time
     }
     if record.program >= metPrograms {
       for number in metPrograms...record.program {

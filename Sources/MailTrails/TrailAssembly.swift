@@ -104,7 +104,10 @@ extension Tracker {
       if let inferred = message.inferred {
         state.entries[entry].recipient.replace(.tlsDropped, by: inferred)
       }
-      if message.flags.contains(.reusedPlain), state.entries[entry].sessionReused {
+      if message.flags.contains(.startUnseen) {
+        // Nothing is known of how that session began; `sessionReused` says just that.
+        state.entries[entry].sessionReused = true
+      } else if message.flags.contains(.reusedPlain), state.entries[entry].sessionReused {
         // As good as a session of its own: its TLS line would stand with the first user's.
         state.entries[entry].sessionReused = false
       }

@@ -11,14 +11,8 @@ import TrailTesting
 struct GoldenTests {
   /// Which files are known to come out wrong, and why.
   static let wrong: [String: String] = [
-    "log-starts-mid-message/trails.jsonl":
-      "plain text is taken for proven though the session began before the log",
-    "ssl-accept-error/trails.jsonl": "the trail has no client, no recipient, class or mark",
-    "two-instances-same-queue-id/trails.jsonl":
-      "a delivery line goes to the newest message of its queue ID, whatever its instance",
     "postsuper-requeue-delete-hold/trails.jsonl":
       "the delay after a requeue counts the time before it twice, and a false `slow` follows",
-    "postscreen-reject/trails.jsonl": "a client known by address only has the empty host name",
     "own-server-rejects-sender/trails.jsonl": "item 7 is for senders that the platform refuses",
     "foreign-lines/report.txt": "`last message repeated 2 times` counts as unknown",
     "mixed-recipients/report.txt":

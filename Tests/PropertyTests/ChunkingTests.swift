@@ -66,9 +66,7 @@ struct ChunkingTests {
   @Test("Into files, with equal lines of one second on both sides", arguments: ["tls", "static"])
   func cutsAmongEqualLines(log: String) throws {
     let faults = try faultsOfCuts(log, rounds: 6, cutsInEach: 1, amongEqualLines: true)
-    withKnownIssue("equal lines at the seam of two files are taken for one line in two sources") {
-      #expect(faults == [])
-    }
+    #expect(faults == [])
   }
 
   /// Cuts a log into files at random places and tells where the export is another.
@@ -137,14 +135,7 @@ struct ChunkingTests {
       let found = Self.plainText(try records(try postfix([file]).export()))
       falseAlarms += found.subtracting(plain).map { "from line \(start + 1): \($0)" }
     }
-    let isKnown = ["tls", "filter-inbound", "routing", "loglevel2", "loglevel2-repeated"]
-    if isKnown.contains(log) {
-      withKnownIssue("plain text is taken for proven though the session began before the log") {
-        #expect(falseAlarms.isEmpty)
-      }
-    } else {
-      #expect(falseAlarms.isEmpty)
-    }
+    #expect(falseAlarms.isEmpty)
   }
 
   /// Queue ID and recipient of what is said to have crossed in plain text.

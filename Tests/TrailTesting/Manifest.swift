@@ -1,14 +1,13 @@
 import Foundation
-package import Testing
 
 /// One log of `fixtures/MANIFEST.tsv`, with its options and its truth.
-package struct ManifestRow: Sendable, CustomTestStringConvertible {
+package struct ManifestRow: Sendable, CustomStringConvertible {
   package let name: String
   package let truth: String
   package let options: [String]
   package let inputs: [String]
 
-  package var testDescription: String { name }
+  package var description: String { name }
 
   package func pipeline() throws -> Pipeline { try Pipeline(inputs, options: options) }
 

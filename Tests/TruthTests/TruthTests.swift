@@ -30,11 +30,6 @@ struct TruthTests {
     "postfix/syslog.journal-short-precise.log": (0.97, 1),
   ]
 
-  /// Logs in which two handshakes from one client fail within a second.
-  static let repeating: Set = [
-    "postfix/loglevel0", "postfix/syslog.rfc5424.log", "postfix/syslog.rfc5424-slash.log",
-  ]
-
   @Test("Shares stay above their floors; nothing is invented", arguments: ManifestRow.all)
   func strict(row: ManifestRow) throws {
     let trails = try records(row.pipeline().export())
@@ -44,13 +39,7 @@ struct TruthTests {
     #expect(measure.incamail.share >= floor.incamail, "\(misses)")
     #expect(measure.other.share >= floor.other, "\(misses)")
     #expect(measure.invented == 0)
-    if Self.repeating.contains(row.name) {
-      withKnownIssue("the id of a refusal leaves out the process: two in one second share it") {
-        #expect(measure.repeated == 0)
-      }
-    } else {
-      #expect(measure.repeated == 0)
-    }
+    #expect(measure.repeated == 0)
     #expect(measure.apart == 0)
   }
 
