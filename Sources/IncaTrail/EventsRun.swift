@@ -67,7 +67,7 @@ public struct EventsRun {
       place.host = programs.hostNames[Int(program.host)]
       place.pid = record.pid
       verdict = .ignored
-    } else if line.isEmpty {
+    } else if line.isLoggersOwn {
       verdict = .ignored
     }
     var json = JSONWriter(appendingTo: bytes)

@@ -77,6 +77,13 @@ public enum FailureClass: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   /// The part before the dot: `cert`.
   public var family: Substring { name.prefix { $0 != "." } }
 
+  /// Of the families `tls` and `cert`.
+  public var isTLS: Bool { rawValue <= Self.certOwnExpired.rawValue }
+  /// Of the family `filter`.
+  public var isFilter: Bool {
+    (Self.filterSpam.rawValue...Self.filterPolicy.rawValue).contains(rawValue)
+  }
+
   /// Lost for a fault of the message or its addressee, not of the gateway (`verdict.md`).
   public var isUserError: Bool {
     switch self {
@@ -89,16 +96,47 @@ public enum FailureClass: UInt8, CaseIterable, BitwiseCopyable, Sendable {
 }
 
 /// The classes met on the way of one recipient, each once, in the order first met.
-public struct FailureClasses: Hashable, Sendable {
-  private var codes: [UInt8] = []
+///
+/// Held without allocation. The order is known of the first ten; further ones follow in the order of
+/// the taxonomy.
+public struct FailureClasses: Hashable, BitwiseCopyable, Sendable, Sequence {
+  /// A bit for each class.
+  private var present: UInt64 = 0
+  /// Six bits for each of the first ten, the first lowest.
+  private var order: UInt64 = 0
+  private static let ordered = 10
 
   public init() {}
 
-  public var isEmpty: Bool { codes.isEmpty }
-  public var last: FailureClass? { codes.last.flatMap(FailureClass.init(rawValue:)) }
-  public var all: [FailureClass] { codes.compactMap(FailureClass.init(rawValue:)) }
+  public var isEmpty: Bool { present == 0 }
+
+  public func contains(_ failure: FailureClass) -> Bool {
+    present & 1 << UInt64(failure.rawValue) != 0
+  }
 
   public mutating func insert(_ failure: FailureClass) {
-    if !codes.contains(failure.rawValue) { codes.append(failure.rawValue) }
+    guard !contains(failure) else { return }
+    let count = present.nonzeroBitCount
+    if count < Self.ordered { order |= UInt64(failure.rawValue) << UInt64(6 * count) }
+    present |= 1 << UInt64(failure.rawValue)
+  }
+
+  public func makeIterator() -> Iterator {
+    Iterator(rest: present, order: order, place: 0)
+  }
+
+  public struct Iterator: IteratorProtocol {
+    fileprivate var rest: UInt64
+    fileprivate var order: UInt64
+    fileprivate var place: Int
+
+    public mutating func next() -> FailureClass? {
+      guard rest != 0 else { return nil }
+      let code = place < FailureClasses.ordered ? order & 63 : UInt64(rest.trailingZeroBitCount)
+      order >>= 6
+      place += 1
+      rest &= ~(1 << code)
+      return FailureClass(rawValue: UInt8(code))
+    }
   }
 }

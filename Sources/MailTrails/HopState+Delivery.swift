@@ -178,7 +178,7 @@ extension HopState {
       event.text(.delay, in: line.bytes)?.milliseconds.map(Int64.init)
       ?? entry.recipient.delayMilliseconds
     if let known {
-      for failure in known.otherHosts.all { entry.recipient.failedClasses.insert(failure) }
+      for failure in known.otherHosts { entry.recipient.failedClasses.insert(failure) }
     }
     if !suspended { entry.recipient.attempts += 1 }
     readNextHop(event, line, copy, &entry.recipient)

@@ -136,7 +136,7 @@ package struct Tracker: ~Copyable {
       return
     }
     guard record.program != 0, current.program.dialect == .postfix else {
-      let isUnknown = record.program == 0 && !current.bytes.isEmpty
+      let isUnknown = record.program == 0 && !current.bytes.isLoggersOwn
       counts.note(isUnknown ? .unknown : .ignored, current, isDuplicate: false)
       return
     }

@@ -281,9 +281,9 @@ struct Assembly {
 extension Recipient {
   fileprivate mutating func replace(_ old: FailureClass, by new: FailureClass) {
     if failure == old { failure = new }
-    guard failedClasses.all.contains(old) else { return }
+    guard failedClasses.contains(old) else { return }
     var classes = FailureClasses()
-    for known in failedClasses.all { classes.insert(known == old ? new : known) }
+    for known in failedClasses { classes.insert(known == old ? new : known) }
     failedClasses = classes
   }
 }
@@ -295,7 +295,7 @@ extension HopState.Entry {
   ) {
     recipient.attempts += before.recipient.attempts
     var classes = before.recipient.failedClasses
-    for failure in recipient.failedClasses.all { classes.insert(failure) }
+    for failure in recipient.failedClasses { classes.insert(failure) }
     recipient.failedClasses = classes
     if recipient.original.isNone { recipient.original = before.recipient.original }
     recipient.firstFailure = before.recipient.firstFailure ?? recipient.firstFailure
@@ -307,7 +307,9 @@ extension HopState.Entry {
     recipient.history = before.recipient.history + recipient.history
     if let delay = recipient.delayMilliseconds {
       let lead = arrivals[link.to].microseconds - arrivals[link.from].microseconds
-      recipient.delayMilliseconds = delay + max(lead, 0) / 1000
+      // A requeued message keeps its time of arrival, so its delay counts from there already.
+      let isCounted = link.kind == .requeued && delay >= lead / 1000
+      recipient.delayMilliseconds = isCounted ? delay : delay + max(lead, 0) / 1000
     }
     if recipient.outcome == .unknown, link.kind == .requeued {
       recipient.failure = before.recipient.failure

@@ -10,14 +10,7 @@ import TrailTesting
 @Suite("Situations")
 struct GoldenTests {
   /// Which files are known to come out wrong, and why.
-  static let wrong: [String: String] = [
-    "postsuper-requeue-delete-hold/trails.jsonl":
-      "the delay after a requeue counts the time before it twice, and a false `slow` follows",
-    "own-server-rejects-sender/trails.jsonl": "item 7 is for senders that the platform refuses",
-    "foreign-lines/report.txt": "`last message repeated 2 times` counts as unknown",
-    "mixed-recipients/report.txt":
-      "a foreign host's certificate is counted under \"TLS with the platform\"",
-  ]
+  static let wrong: [String: String] = [:]
 
   private static let updates = ProcessInfo.processInfo.environment["INCATRAIL_GOLDEN"] == "update"
 

@@ -115,8 +115,8 @@ struct ExportAgreementTests {
       for person in record["recipients"] as? [Record] ?? [] {
         if record["direction"] as? String == "inbound" {
           crossed.append((record["client"] as? Record)?["tls"])
-        } else if let reached = person["reached"] as? String {
-          if reached == "platform" { crossed.append(person["tls"]) }
+        } else if record["incamail"] as? Bool == true {
+          if person["reached"] as? String == "platform" { crossed.append(person["tls"]) }
         } else if person["outcome"] as? String == "delivered" {
           crossed.append(person["tls"])
         }

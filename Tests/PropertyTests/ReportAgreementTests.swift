@@ -78,8 +78,8 @@ struct ReportAgreementTests {
           guard hop?.text("queue_id") != nil, let client = trail.record("client") else { continue }
           // Whether the log would have told of the client's TLS is not in the record.
           sessions.append((client.record("tls"), nil))
-        } else if person.text("reached").map({ $0 == "platform" })
-          ?? (person.text("outcome") == "delivered")
+        } else if trail.flag("incamail") == true
+          ? person.text("reached") == "platform" : person.text("outcome") == "delivered"
         {
           sessions.append((person.record("tls"), person.flag("tls_known")))
         }

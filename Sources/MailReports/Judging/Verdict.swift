@@ -45,12 +45,12 @@ private func criticalConditions(_ summary: Summary) -> [String] {
   func add(_ count: Int, _ text: String) {
     if count > 0 { reasons.append("\(count) \(text)") }
   }
-  add(findings[.plaintext, default: 0], "crossed in plain text")
-  add(findings[.misrouted, default: 0], "went to a host that is not the platform's")
+  add(findings[.plaintext], "crossed in plain text")
+  add(findings[.misrouted], "went to a host that is not the platform's")
   add(
-    findings[.tagIgnored, default: 0] - evidence.tagBehindReplyPrefix,
+    findings[.tagIgnored] - evidence.tagBehindReplyPrefix,
     "with the IncaMail tag went elsewhere")
-  add(findings[.returnedToPlatform, default: 0], "from the platform sent back to it")
+  add(findings[.returnedToPlatform], "from the platform sent back to it")
   let lost = evidence.lost.values.reduce(0, +)
   add(lost, "lost for a gateway cause: \(breakdown(evidence.lost))")
   reasons += openConditions(summary)
@@ -163,10 +163,10 @@ private func mailConditions(_ summary: Summary) -> [String] {
     if count > 0 { reasons.append("\(count) \(text)") }
   }
   add(evidence.tagBehindReplyPrefix, "with the IncaMail tag behind a reply prefix went elsewhere")
-  add(findings[.unverifiedTLS, default: 0], "over TLS without verification")
-  add(findings[.legacyTLS, default: 0], "over TLS 1.1 or older")
-  add(findings[.staticRoute, default: 0], "routed to a bare IP address")
-  add(findings[.greylistedPlatform, default: 0], "of the platform greylisted or blocked here")
+  add(findings[.unverifiedTLS], "over TLS without verification")
+  add(findings[.legacyTLS], "over TLS 1.1 or older")
+  add(findings[.staticRoute], "routed to a bare IP address")
+  add(findings[.greylistedPlatform], "of the platform greylisted or blocked here")
   let waiting = summary.open.filter { trail in
     let age = summary.age(of: trail)
     guard age > limits.openNotice, age <= limits.openAny else { return false }
@@ -188,7 +188,7 @@ private func mailConditions(_ summary: Summary) -> [String] {
   reasons += lopsidedPlatform(summary)
   if !summary.options.handOverIsExpected {
     add(
-      summary.figures.reached[.handedOver, default: 0],
+      summary.figures.reached[.handedOver],
       "handed over to a relay of ours: give its log too, or name it under relays")
   }
   return reasons
@@ -196,10 +196,12 @@ private func mailConditions(_ summary: Summary) -> [String] {
 
 /// One platform host failing while the other works.
 private func lopsidedPlatform(_ summary: Summary) -> [String] {
-  let hosts = summary.figures.nextHops.filter { summary.options.isPlatform(hostPart($0.key)) }
-  return hosts.sorted { $0.key < $1.key }.compactMap { name, host in
+  let hosts = summary.figures.nextHops.byName.filter {
+    summary.options.isPlatform(hostPart($0.name))
+  }
+  return hosts.compactMap { name, host in
     guard let first = host.firstFailure, host.lastFailure > host.lastSuccess else { return nil }
-    let works = hosts.contains { $0.key != name && $0.value.lastSuccess >= first }
+    let works = hosts.contains { $0.name != name && $0.value.lastSuccess >= first }
     return works ? "\(hostPart(name)) fails while another host of the platform works" : nil
   }
 }
@@ -213,14 +215,14 @@ private func wellConditions(_ summary: Summary) -> [String] {
   if figures.messages == 0 {
     reasons.append("no IncaMail mail seen")
   } else {
-    let bound = figures.reached.values.reduce(0, +)
+    let bound = figures.reached.total
     let users = summary.evidence.userErrors.values.reduce(0, +)
     if bound > 0 {
-      let there = figures.reached[.platform, default: 0]
+      let there = figures.reached[.platform]
       let verified = figures.tls.verified >= there ? " over verified TLS" : ""
       reasons.append("\(there) of \(bound) reached the platform\(verified)")
     }
-    let inbound = figures.directions[.inbound, default: 0]
+    let inbound = figures.directions[.inbound]
     if inbound > 0 { reasons.append("\(counted(inbound, "message")) came from the platform") }
     if users > 0 { reasons.append("\(users) returned to their senders for faults of theirs") }
     if summary.openCount > 0 { reasons.append("\(summary.openCount) under way") }

@@ -51,10 +51,10 @@ package struct TextReport {
     let figures = summary.figures
     guard figures.messages > 0 else { return "No IncaMail mail was seen." }
     var parts: [String] = []
-    let bound = figures.reached.values.reduce(0, +)
+    let bound = figures.reached.total
     if bound > 0 {
       parts.append(
-        "\(grouped(figures.reached[.platform, default: 0])) of \(grouped(bound)) "
+        "\(grouped(figures.reached[.platform])) of \(grouped(bound)) "
           + "reached the platform")
     }
     for (outcome, word) in [
@@ -62,7 +62,7 @@ package struct TextReport {
       (.bounced, "bounced"), (.expired, "expired"), (.rejected, "rejected"),
       (.discarded, "discarded"), (.unknown, "with no word yet"),
     ] {
-      let count = figures.outcomes[outcome, default: 0]
+      let count = figures.outcomes[outcome]
       if count > 0 { parts.append("\(grouped(count)) \(word)") }
     }
     return counted(figures.messages, "message") + " to "
@@ -137,10 +137,10 @@ extension Summary {
       let text = "\(advice.actor.name.capitalisedFirst)\(advice.checklistText): \(advice.fix)"
       actions.append(Action(occasion: occasion, text: text))
     }
-    let order = figures.findings.keys.sorted { $0.rawValue < $1.rawValue }
+    let order = figures.findings.met.map(\.key)
     func addFindings(_ severity: Finding.Severity) {
       for finding in order where grade(of: finding) == severity {
-        let count = counted(figures.findings[finding, default: 0], "recipient")
+        let count = counted(figures.findings[finding], "recipient")
         let advice = options.advice[.finding(finding), .outbound]
         add("\(advice.name.capitalisedFirst): \(count)", advice)
       }
@@ -173,7 +173,7 @@ extension Summary {
   func grade(of finding: Finding) -> Finding.Severity {
     let isMild =
       finding == .tagIgnored
-      && figures.findings[.tagIgnored, default: 0] == evidence.tagBehindReplyPrefix
+      && figures.findings[.tagIgnored] == evidence.tagBehindReplyPrefix
     return isMild ? .warning : finding.severity
   }
 }

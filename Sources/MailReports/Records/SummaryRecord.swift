@@ -58,22 +58,22 @@ extension JSONWriter {
   fileprivate mutating func figures(_ figures: Figures) {
     number("messages", figures.messages)
     number("recipients", figures.recipients)
-    counts("directions", Direction.allCases) { ($0.rawValue, figures.directions[$0, default: 0]) }
+    counts("directions", Direction.allCases) { ($0.rawValue, figures.directions[$0]) }
     outcomes(figures.outcomes)
-    counts("reached", Reached.allCases) { ($0.rawValue, figures.reached[$0, default: 0]) }
-    counts("classes", FailureClass.allCases) { ($0.name, figures.classes[$0, default: 0]) }
-    counts("findings", Finding.allCases) { ($0.name, figures.findings[$0, default: 0]) }
+    counts("reached", Reached.allCases) { ($0.rawValue, figures.reached[$0]) }
+    counts("classes", FailureClass.allCases) { ($0.name, figures.classes[$0]) }
+    counts("findings", Finding.allCases) { ($0.name, figures.findings[$0]) }
     tls(figures.tls)
     delay(figures.delays)
     key("gateways" as StaticString)
     beginArray()
-    for (host, gateway) in figures.gateways.sorted(by: { $0.key < $1.key }) {
+    for (host, gateway) in figures.gateways.byName {
       self.gateway(host, gateway)
     }
     endArray()
     key("next_hops" as StaticString)
     beginArray()
-    for (name, hop) in figures.nextHops.sorted(by: { $0.key < $1.key }) {
+    for (name, hop) in figures.nextHops.byName {
       beginObject()
       key("next_hop" as StaticString)
       value(name)
@@ -92,7 +92,7 @@ extension JSONWriter {
     number("messages", gateway.messages)
     number("recipients", gateway.recipients)
     outcomes(gateway.outcomes)
-    counts("reached", Reached.allCases) { ($0.rawValue, gateway.reached[$0, default: 0]) }
+    counts("reached", Reached.allCases) { ($0.rawValue, gateway.reached[$0]) }
     tls(gateway.tls)
     endObject()
   }
@@ -104,7 +104,7 @@ extension JSONWriter {
     counts("versions", tls.versions)
     counts("ciphers", tls.ciphers)
     let peers: [TLSInfo.Peer] = [.verified, .trusted, .untrusted, .anonymous, .unknown]
-    counts("peer", peers) { ($0.rawValue, tls.peers[$0, default: 0]) }
+    counts("peer", peers) { ($0.rawValue, tls.peers[$0]) }
     number("plain", tls.plain)
     number("unknown", tls.unknown)
     key("own_certificate" as StaticString)
@@ -154,8 +154,8 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func outcomes(_ outcomes: [Outcome: Int]) {
-    counts("outcomes", Outcome.allCases) { ($0.rawValue, outcomes[$0, default: 0]) }
+  private mutating func outcomes(_ outcomes: EnumCounts<Outcome>) {
+    counts("outcomes", Outcome.allCases) { ($0.rawValue, outcomes[$0]) }
   }
 
   fileprivate mutating func incident(_ incident: Incident, _ book: AdviceBook) {
@@ -235,7 +235,7 @@ extension JSONWriter {
     endObject()
   }
 
-  mutating func counts(_ name: StaticString, _ table: [String: Int]) {
-    counts(name, table.keys.sorted()) { ($0, table[$0, default: 0]) }
+  mutating func counts(_ name: StaticString, _ table: NamedValues<Int>) {
+    counts(name, table.byName) { ($0.name, $0.value) }
   }
 }

@@ -78,8 +78,13 @@ extension AdviceBook {
       }
     }
     for recipient in trail.recipients {
-      for failure in recipient.failedClasses.all { add(.failure(failure)) }
-      if let failure = recipient.failure { add(.failure(failure)) }
+      var failures = recipient.failedClasses
+      if let failure = recipient.failure { failures.insert(failure) }
+      for failure in failures {
+        // What our own server refuses has not asked the platform yet.
+        if failure == .senderRejected, recipient.attempts == 0 { continue }
+        add(.failure(failure))
+      }
       for finding in recipient.findings.all { add(.finding(finding)) }
     }
     return items

@@ -7,9 +7,9 @@ extension Summary {
     page.heading("Gateways")
     var table = TextTable([.left, .right, .right, .right, .right, .left, .right, .left])
     table.add("host", "mail", "delivered", "open", "failed", "TLS", "verified", "our cert.")
-    for (host, gateway) in figures.gateways.sorted(by: { $0.key < $1.key }) {
+    for (host, gateway) in figures.gateways.byName {
       let outcomes = gateway.outcomes
-      func sum(_ of: Outcome...) -> Int { of.reduce(0) { $0 + outcomes[$1, default: 0] } }
+      func sum(_ of: Outcome...) -> Int { of.reduce(0) { $0 + outcomes[$1] } }
       let tls = gateway.tls
       table.add(
         host.printable, grouped(gateway.messages), grouped(sum(.delivered)),
@@ -28,11 +28,11 @@ extension Summary {
     guard figures.gateways.values.contains(where: { $0.tls.certificateShown > 0 }) else {
       return []
     }
-    let bare = figures.gateways.filter {
+    let bare = figures.gateways.all.filter {
       $0.value.tls.certificateShown == 0 && $0.value.tls.certificateNotShown > 0
     }
     guard bare.count == 1 else { return [] }
-    return bare.keys.map(\.printable)
+    return bare.map(\.name.printable)
   }
 
   func writeNextHops(to page: inout TextPage) {
@@ -40,12 +40,11 @@ extension Summary {
     page.heading("Next hops, recipients")
     var table = TextTable([.left, .right, .right, .right])
     table.add("next hop", "all", "delivered", "not")
-    let sorted = figures.nextHops.sorted { left, right in
-      left.value.recipients != right.value.recipients
-        ? left.value.recipients > right.value.recipients : left.key < right.key
+    let sorted = figures.nextHops.byName.sorted {
+      $0.value.recipients > $1.value.recipients
     }
     for (name, hop) in sorted.prefix(10) {
-      let delivered = hop.outcomes[.delivered, default: 0]
+      let delivered = hop.outcomes[.delivered]
       table.add(
         name.printable, grouped(hop.recipients), grouped(delivered),
         grouped(hop.recipients - delivered))
@@ -117,7 +116,7 @@ extension Summary {
 extension TLSFigures {
   /// The versions used, the most used first: `1.3`, `1.3/1.2`, with `none` for plain text.
   fileprivate var versionText: String {
-    var names = versions.sorted(by: isMore).prefix(3).map { version, _ in
+    var names = versions.mostFirst.prefix(3).map { version, _ in
       version.hasPrefix("TLSv") ? String(version.dropFirst(4)).printable : version.printable
     }
     if plain > 0 { names.append("none") }

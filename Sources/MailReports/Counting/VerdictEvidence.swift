@@ -40,18 +40,23 @@ package struct VerdictEvidence: Sendable {
   package private(set) var late = 0
   package private(set) var lastReached = LogTime.never
   /// Crossings that say nothing of TLS, by who would have logged it.
-  package private(set) var tlsUnknown: [LogKeeper: Int] = [:]
-  package private(set) var crossings: [LogKeeper: Int] = [:]
-  /// Verified, but without comparing the name.
-  package private(set) var nameUnchecked: [LogKeeper: Int] = [:]
+  package private(set) var crossings = NamedValues<Crossings>()
   /// Outbound messages of any kind whose subject the log bears, and all of them, by MTA.
-  package private(set) var subjects: [String: (logged: Int, all: Int)] = [:]
+  package private(set) var subjects = NamedValues<(logged: Int, all: Int)>()
   package private(set) var newest = LogTime.never
 
-  /// A side of an MTA that logs TLS by a setting of its own.
-  package struct LogKeeper: Hashable, Sendable {
-    package var mta: String
-    package var isInbound: Bool
+  /// Crossings that one MTA logged, by side: each logs TLS by a setting of its own.
+  package struct Crossings: Sendable {
+    package var outbound = Side()
+    package var inbound = Side()
+
+    package struct Side: Sendable {
+      package var all = 0
+      /// Nothing is said of TLS.
+      package var unknown = 0
+      /// Verified, but without comparing the name.
+      package var nameUnchecked = 0
+    }
   }
 
   /// Takes in what any mail tells, IncaMail's or not.
@@ -60,32 +65,42 @@ package struct VerdictEvidence: Sendable {
     guard trail.direction == .outbound, let hop = trail.hops.first, !hop.queueID.isNone else {
       return
     }
-    let mta = trail.string(hop.mta) ?? ""
-    subjects[mta, default: (0, 0)].all += 1
-    if !trail.subject.isNone { subjects[mta, default: (0, 0)].logged += 1 }
+    let logged = trail.subject.isNone ? 0 : 1
+    trail.with(hop.mta) { mta in
+      _ = subjects.update(mta, else: (0, 0)) {
+        $0.all += 1
+        $0.logged += logged
+      }
+    }
   }
 
   mutating func addReached(_ trail: borrowing Trail) {
-    for recipient in trail.recipients where recipient.reached == .platform {
-      lastReached = max(lastReached, recipient.lastAttempt ?? trail.lastSeen)
+    trail.recipients.withUnsafeBufferPointer { recipients in
+      for index in recipients.indices where recipients[index].reached == .platform {
+        lastReached = max(lastReached, recipients[index].lastAttempt ?? trail.lastSeen)
+      }
     }
   }
 
   mutating func add(_ trail: borrowing Trail, _ thresholds: Thresholds) {
     addReached(trail)
-    for recipient in trail.recipients {
-      if recipient.findings.contains(.tagIgnored),
-        recipient.findings.contains(.tagBehindReplyPrefix)
-      {
-        tagBehindReplyPrefix += 1
-      }
-      addFailure(recipient, trail)
-      addLate(recipient, thresholds)
-      addCrossing(recipient, trail)
+    trail.recipients.withUnsafeBufferPointer { recipients in
+      for index in recipients.indices { add(recipients[index], trail, thresholds) }
     }
   }
 
-  private mutating func addFailure(_ recipient: Recipient, _ trail: borrowing Trail) {
+  private mutating func add(
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ thresholds: Thresholds
+  ) {
+    if recipient.findings.contains(.tagIgnored), recipient.findings.contains(.tagBehindReplyPrefix) {
+      tagBehindReplyPrefix += 1
+    }
+    addFailure(recipient, trail)
+    addLate(recipient, thresholds)
+    addCrossing(recipient, trail)
+  }
+
+  private mutating func addFailure(_ recipient: borrowing Recipient, _ trail: borrowing Trail) {
     guard recipient.isLost else { return }
     if let failure = recipient.failure {
       if trail.direction == .inbound, failure.isFilterOrTLS {
@@ -102,8 +117,8 @@ package struct VerdictEvidence: Sendable {
     }
   }
 
-  private mutating func addLate(_ recipient: Recipient, _ thresholds: Thresholds) {
-    let hadCause = recipient.failedClasses.all.contains {
+  private mutating func addLate(_ recipient: borrowing Recipient, _ thresholds: Thresholds) {
+    let hadCause = recipient.failedClasses.contains {
       !$0.isUserError && $0 != .filterGreylist
     }
     if hadCause, recipient.outcome == .delivered, let delay = recipient.delayMilliseconds,
@@ -113,17 +128,29 @@ package struct VerdictEvidence: Sendable {
     }
   }
 
-  private mutating func addCrossing(_ recipient: Recipient, _ trail: borrowing Trail) {
+  private mutating func addCrossing(_ recipient: borrowing Recipient, _ trail: borrowing Trail) {
     guard let crossing = Crossing(recipient, of: trail) else { return }
     let hop = crossing.isInbound ? 0 : min(Int(recipient.hop), trail.hops.count - 1)
-    let mta = hop >= 0 ? trail.string(trail.hops[hop].mta) : nil
-    let keeper = LogKeeper(mta: mta ?? "", isInbound: crossing.isInbound)
-    crossings[keeper, default: 0] += 1
-    guard let tls = crossing.tls else {
-      if !crossing.isKnown { tlsUnknown[keeper, default: 0] += 1 }
-      return
+    trail.with(hop >= 0 ? trail.hops[hop].mta : .none) { mta in
+      _ = crossings.update(mta, else: Crossings()) { crossings in
+        if crossing.isInbound {
+          crossings.inbound.add(crossing)
+        } else {
+          crossings.outbound.add(crossing)
+        }
+      }
     }
-    if tls.peer == .trusted, !crossing.isInbound { nameUnchecked[keeper, default: 0] += 1 }
+  }
+}
+
+extension VerdictEvidence.Crossings.Side {
+  fileprivate mutating func add(_ crossing: Crossing) {
+    all += 1
+    if let tls = crossing.tls {
+      if tls.peer == .trusted, !crossing.isInbound { nameUnchecked += 1 }
+    } else if !crossing.isKnown {
+      unknown += 1
+    }
   }
 }
 
@@ -141,6 +168,5 @@ extension Recipient {
 }
 
 extension FailureClass {
-  var isTLS: Bool { family == "tls" || family == "cert" }
-  var isFilterOrTLS: Bool { family == "filter" || isTLS }
+  var isFilterOrTLS: Bool { isFilter || isTLS }
 }

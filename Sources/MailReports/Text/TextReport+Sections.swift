@@ -52,7 +52,7 @@ extension Summary {
     page.heading("Findings, recipients")
     var table = TextTable([.right, .left, .left, .left], flexible: 3)
     for finding in Finding.allCases {
-      let count = figures.findings[finding, default: 0]
+      let count = figures.findings[finding]
       guard count > 0 else { continue }
       let advice = options.advice[.finding(finding), .outbound]
       let items = advice.checklist.joined(separator: ", ")
@@ -68,7 +68,7 @@ extension Summary {
     page.heading("Outcomes\(mail), recipients")
     var table = TextTable([.right, .right, .left])
     for outcome in Outcome.allCases {
-      let count = figures.outcomes[outcome, default: 0]
+      let count = figures.outcomes[outcome]
       guard count > 0 else { continue }
       table.add(grouped(count), percent(count, of: figures.recipients), outcome.rawValue)
     }
@@ -80,11 +80,8 @@ extension Summary {
     guard !figures.classes.isEmpty else { return }
     page.heading("Failures by class\(mail), recipients")
     var table = TextTable([.right, .left, .left, .left, .left], flexible: 2)
-    let sorted = figures.classes.sorted { left, right in
-      left.value != right.value
-        ? left.value > right.value : left.key.rawValue < right.key.rawValue
-    }
-    for (failure, count) in sorted {
+    // Those met equally often stay in the order of the taxonomy.
+    for (failure, count) in figures.classes.met.sorted(by: { $0.count > $1.count }) {
       let advice = options.advice[.failure(failure), .outbound]
       table.add(
         grouped(count), failure.name, advice.name, advice.actor.name,
@@ -101,7 +98,7 @@ extension Summary {
     func add(_ count: Int, _ words: String) {
       if count > 0 { table.add(grouped(count), percent(count, of: tls.crossed), words) }
     }
-    for (version, count) in tls.versions.sorted(by: isMore) {
+    for (version, count) in tls.versions.mostFirst {
       add(count, version == "unknown" ? "TLS, version not logged" : version.printable)
     }
     add(tls.plain, "in plain text")
@@ -112,9 +109,9 @@ extension Summary {
       (.untrusted, "certificate not trusted"), (.anonymous, "no certificate"),
       (.unknown, "verification not logged"),
     ] {
-      add(tls.peers[peer, default: 0], words)
+      add(tls.peers[peer], words)
     }
-    for (cipher, count) in tls.ciphers.sorted(by: isMore).prefix(5) {
+    for (cipher, count) in tls.ciphers.mostFirst.prefix(5) {
       add(count, cipher.printable)
     }
     table.write(to: &page)
@@ -169,9 +166,4 @@ extension Summary {
     writeOutcomes(all, of: ", all mail", to: &page)
     writeDelays(all, of: ", all mail", to: &page)
   }
-}
-
-/// The most frequent first, equal ones by name.
-func isMore(_ left: (key: String, value: Int), _ right: (key: String, value: Int)) -> Bool {
-  left.value != right.value ? left.value > right.value : left.key < right.key
 }

@@ -16,7 +16,7 @@ extension TrailPieces {
     json.value(Int(recipient.attempts))
     json.key("failed_classes" as StaticString)
     json.beginArray()
-    for failure in recipient.failedClasses.all { json.value(failure.name) }
+    for failure in recipient.failedClasses { json.value(failure.name) }
     json.endArray()
     piece("reason", recipient.reason)
     status(recipient.status)

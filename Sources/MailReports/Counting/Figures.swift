@@ -1,0 +1,165 @@
+import ByteTools
+package import MailTerms
+
+/// What one gateway, a host of ours that spoke to the other side, did.
+package struct GatewayFigures: Sendable {
+  package var messages = 0
+  package var recipients = 0
+  package var outcomes = EnumCounts<Outcome>()
+  package var reached = EnumCounts<Reached>()
+  package var tls = TLSFigures()
+  /// The message counted last, by its number: each is counted once.
+  fileprivate var lastMessage = -1
+}
+
+/// What became of mail at one next hop.
+package struct NextHopFigures: Sendable {
+  package var recipients = 0
+  package var outcomes = EnumCounts<Outcome>()
+  package var lastSuccess = LogTime.never
+  package var firstFailure: LogTime?
+  package var lastFailure = LogTime.never
+}
+
+/// The figures of a report over one set of mail. Each can be computed from the trail records.
+///
+/// Memory stays bounded: names come from the log, so every table of names has a limit.
+package struct Figures: Sendable {
+  package private(set) var messages = 0
+  package private(set) var recipients = 0
+  package private(set) var directions = EnumCounts<Direction>()
+  package private(set) var outcomes = EnumCounts<Outcome>()
+  package private(set) var reached = EnumCounts<Reached>()
+  /// Recipients by the class of their last failed attempt.
+  package private(set) var classes = EnumCounts<FailureClass>()
+  /// Recipients by finding.
+  package private(set) var findings = EnumCounts<Finding>()
+  package private(set) var tls = TLSFigures()
+  /// Of the recipients delivered to.
+  package private(set) var delays = DelayFigures()
+  package private(set) var gateways = NamedValues<GatewayFigures>()
+  package private(set) var nextHops = NamedValues<NextHopFigures>()
+  /// By messages; the null sender is the empty name.
+  package private(set) var senders: Tally
+  package private(set) var domains: Tally
+  /// Where a name is put together.
+  private var scratch: [UInt8] = []
+  private static let hostLimit = 2000
+
+  package init(nameLimit: Int) {
+    senders = Tally(limit: nameLimit)
+    domains = Tally(limit: nameLimit)
+  }
+
+  mutating func add(_ trail: borrowing Trail) {
+    messages += 1
+    directions[trail.direction] += 1
+    if !trail.sender.isNone { trail.with(trail.sender) { senders.add($0) } }
+    trail.recipients.withUnsafeBufferPointer { recipients in
+      for index in recipients.indices { add(recipients[index], trail) }
+    }
+  }
+
+  private mutating func add(_ recipient: borrowing Recipient, _ trail: borrowing Trail) {
+    recipients += 1
+    outcomes[recipient.outcome] += 1
+    if let reached = recipient.reached { self.reached[reached] += 1 }
+    if let failure = recipient.failure { classes[failure] += 1 }
+    if !recipient.findings.isEmpty {
+      for finding in recipient.findings.all { findings[finding] += 1 }
+    }
+    if recipient.outcome == .delivered, let delay = recipient.delayMilliseconds {
+      delays.add(milliseconds: delay)
+    }
+    let passage = TLSPassage(recipient, of: trail)
+    tls.add(passage, trail)
+
+    if trail.appendDomain(of: recipient.address, to: &scratch) {
+      scratch.withByteView { domains.add($0) }
+    }
+    scratch.removeAll(keepingCapacity: true)
+    if trail.appendName(of: recipient.nextHop, to: &scratch) {
+      scratch.withByteView { name in
+        _ = nextHops.update(name, limit: Self.hostLimit, else: NextHopFigures()) {
+          $0.add(recipient, trail)
+        }
+      }
+    }
+    scratch.removeAll(keepingCapacity: true)
+    let gateway = trail.gateway(of: recipient)
+    if !gateway.isNone {
+      trail.with(gateway) { name in
+        _ = gateways.update(name, limit: Self.hostLimit, else: GatewayFigures()) {
+          $0.add(recipient, trail, passage, message: messages)
+        }
+      }
+    }
+  }
+}
+
+extension GatewayFigures {
+  fileprivate mutating func add(
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ passage: TLSPassage,
+    message: Int
+  ) {
+    if message != lastMessage { messages += 1 }
+    lastMessage = message
+    recipients += 1
+    outcomes[recipient.outcome] += 1
+    if let reached = recipient.reached { self.reached[reached] += 1 }
+    tls.add(passage, trail)
+  }
+}
+
+extension NextHopFigures {
+  fileprivate mutating func add(_ recipient: borrowing Recipient, _ trail: borrowing Trail) {
+    recipients += 1
+    outcomes[recipient.outcome] += 1
+    if recipient.outcome == .delivered {
+      lastSuccess = max(lastSuccess, recipient.lastAttempt ?? trail.lastSeen)
+    } else if let failure = recipient.failure, !failure.isUserError {
+      let time = recipient.lastAttempt ?? trail.lastSeen
+      firstFailure = min(firstFailure ?? time, recipient.firstFailure ?? time)
+      lastFailure = max(lastFailure, time)
+    }
+  }
+}
+
+/// The names under which a report counts the parts of a trail.
+extension Trail {
+  /// The host of ours that spoke to the other side: inbound the first, else the one that wrote the
+  /// deciding line.
+  func gateway(of recipient: borrowing Recipient) -> Text {
+    let index = direction == .inbound ? 0 : min(Int(recipient.hop), hops.count - 1)
+    return hops.indices.contains(index) ? hops[index].host : .none
+  }
+
+  /// Appends `host[ip]:port` with the parts that are known.
+  /// - Returns: false where neither host nor address is.
+  func appendName(of endpoint: Endpoint, to name: inout [UInt8]) -> Bool {
+    guard !endpoint.isNone else { return false }
+    with(endpoint.host) { name.append($0) }
+    if !endpoint.ip.isNone {
+      name.append(UInt8(ascii: "["))
+      with(endpoint.ip) { name.append($0) }
+      name.append(UInt8(ascii: "]"))
+    }
+    if endpoint.port != 0 {
+      name.append(UInt8(ascii: ":"))
+      name.append(decimal: Int(endpoint.port))
+    }
+    return true
+  }
+
+  /// Appends what stands behind the last `@`, in lower case.
+  /// - Returns: false where there is nothing.
+  func appendDomain(of address: Text, to name: inout [UInt8]) -> Bool {
+    with(address) { bytes in
+      guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), at + 1 < bytes.count else {
+        return false
+      }
+      bytes.from(at + 1).withBytes { name.append(contentsOf: $0.lazy.map(\.asciiLowercased)) }
+      return true
+    }
+  }
+}

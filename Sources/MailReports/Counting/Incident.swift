@@ -1,0 +1,275 @@
+import ByteTools
+package import MailTerms
+
+/// Failures of one cause at one place, joined in time.
+///
+/// A failure belongs to an incident where it lies no more than `Thresholds.incidentGap` from it;
+/// after a longer silence the same cause at the same place is a new incident.
+package struct Incident: Sendable {
+  /// What failures must share to be one incident.
+  package struct Cause: Hashable, Sendable {
+    package var failure: FailureClass
+    package var isInbound: Bool
+    /// The next hop's host or else its address; where inbound mail met none, the client's; nil for a
+    /// local failure.
+    package var peer: String?
+  }
+
+  package var cause: Cause
+  package var first: LogTime
+  package var last: LogTime
+  package var messages = 0
+  package var recipients = 0
+  package var deliveredLater = 0
+  /// From the first failure to the delivery.
+  package var delays = DelayFigures()
+  /// Bounced or expired.
+  package var returned = 0
+  package var rejected = 0
+  package var discarded = 0
+  /// Deferred, held, or not heard of again.
+  package var open = 0
+  /// The deciding log line of the first failure that has one, and its message.
+  package var evidence: String?
+  package var queueID: String?
+  package var trail: TrailID?
+  private var evidenceTime: LogTime?
+  /// Hosts of ours that met it, by name; at most 32 are kept.
+  package var gateways: [String] = []
+
+  package var direction: Direction { cause.isInbound ? .inbound : .outbound }
+
+  init(_ cause: Cause, from first: LogTime, to last: LogTime) {
+    self.cause = cause
+    self.first = first
+    self.last = last
+  }
+
+  /// Counts one recipient of a message in, who failed from `start` to `end`.
+  mutating func add(
+    _ recipient: borrowing Recipient, of trail: borrowing Trail, from start: LogTime,
+    to end: LogTime
+  ) {
+    first = min(first, start)
+    last = max(last, end)
+    recipients += 1
+    switch recipient.outcome {
+    case .delivered:
+      deliveredLater += 1
+      if let failed = recipient.firstFailure, let done = recipient.lastAttempt {
+        delays.add(milliseconds: (done.microseconds - failed.microseconds) / 1000)
+      }
+    case .bounced, .expired: returned += 1
+    case .rejected: rejected += 1
+    case .discarded: discarded += 1
+    case .deferred, .held, .unknown: open += 1
+    }
+    let gateway = trail.gateway(of: recipient)
+    if !gateway.isNone { trail.with(gateway) { add(gateway: $0) } }
+    keepEvidence(recipient, trail, start)
+  }
+
+  /// The earliest line is kept. Equal times are told apart by the trail, so that the order in which
+  /// trails come does not matter.
+  private mutating func keepEvidence(
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ time: LogTime
+  ) {
+    if let evidenceTime, let known = self.trail {
+      guard time < evidenceTime || (time == evidenceTime && trail.id < known) else { return }
+    }
+    // Of a recipient that was delivered to, the deciding line tells of the success.
+    let line =
+      recipient.failureEvidence.isNone && recipient.outcome != .delivered
+      ? recipient.evidence : recipient.failureEvidence
+    guard let line = trail.string(line) else { return }
+    evidence = line
+    evidenceTime = time
+    self.trail = trail.id
+    let hop = min(Int(recipient.hop), trail.hops.count - 1)
+    queueID = hop >= 0 ? trail.string(trail.hops[hop].queueID) : nil
+  }
+
+  private mutating func add(gateway: ByteView) {
+    let isKnown = gateways.contains { known in
+      known.utf8.withContiguousStorageIfAvailable {
+        ByteView(UnsafeRawBufferPointer($0)) == gateway
+      } ?? false
+    }
+    if !isKnown { add(gateway: gateway.string) }
+  }
+
+  private mutating func add(gateway: String) {
+    guard gateways.count < 32, !gateways.contains(gateway) else { return }
+    gateways.insert(gateway, at: gateways.firstIndex { $0 > gateway } ?? gateways.count)
+  }
+
+  private func hasEarlierEvidence(than other: Incident) -> Bool {
+    guard let time = evidenceTime, let trail else { return false }
+    guard let otherTime = other.evidenceTime, let otherTrail = other.trail else { return true }
+    return time != otherTime ? time < otherTime : trail < otherTrail
+  }
+
+  mutating func merge(_ other: Incident) {
+    messages += other.messages
+    recipients += other.recipients
+    deliveredLater += other.deliveredLater
+    delays.add(other.delays)
+    returned += other.returned
+    rejected += other.rejected
+    discarded += other.discarded
+    open += other.open
+    for gateway in other.gateways { add(gateway: gateway) }
+    if other.hasEarlierEvidence(than: self) {
+      (evidence, evidenceTime) = (other.evidence, other.evidenceTime)
+      (queueID, trail) = (other.queueID, other.trail)
+    }
+    first = min(first, other.first)
+    last = max(last, other.last)
+  }
+}
+
+/// All incidents, joined as trails come in, in whatever order of time.
+package struct Incidents: Sendable {
+  /// By the bytes of the cause; those of one cause lie apart in time.
+  private var byCause = NamedValues<[Incident]>()
+  private var count = 0
+  /// Failures that found no room; the bound is there for logs written by an attacker.
+  package private(set) var leftOut = 0
+  private let gapMicroseconds: Int64
+  private let limit: Int
+  /// Where the bytes of a cause are put together.
+  private var scratch: [UInt8] = []
+
+  package init(gapSeconds: Int64, limit: Int) {
+    gapMicroseconds = gapSeconds * 1_000_000
+    self.limit = limit
+  }
+
+  /// In the order of their first failure.
+  package var all: [Incident] {
+    byCause.values.joined().sorted { left, right in
+      guard left.first == right.first else { return left.first < right.first }
+      guard left.cause.failure == right.cause.failure else {
+        return left.cause.failure.rawValue < right.cause.failure.rawValue
+      }
+      guard left.cause.isInbound == right.cause.isInbound else { return right.cause.isInbound }
+      return (left.cause.peer ?? "") < (right.cause.peer ?? "")
+    }
+  }
+
+  mutating func add(_ trail: borrowing Trail) {
+    // Failures of one cause within a message are one, however far apart.
+    var ofMessage = NamedValues<Incident>()
+    let isForOne = trail.recipients.count == 1
+    trail.recipients.withUnsafeBufferPointer { recipients in
+      for index in recipients.indices {
+        var failures = recipients[index].failedClasses
+        if let failure = recipients[index].failure { failures.insert(failure) }
+        guard !failures.isEmpty else { continue }
+        let recipient = recipients[index]
+        let first = recipient.firstFailure ?? recipient.lastAttempt ?? trail.lastSeen
+        let last = trail.lastFailure(of: recipient, from: first)
+        for failure in failures {
+          let peer = trail.failedPeer(of: recipient)
+          trail.appendCause(failure, peer, to: &scratch)
+          scratch.withByteView { key in
+            if isForOne {
+              add(recipient, of: trail, from: first, to: last, failure, peer, key)
+              return
+            }
+            let new = Incident(trail.cause(failure, peer), from: first, to: last)
+            ofMessage.update(key, else: new) {
+              $0.messages = 1
+              $0.add(recipient, of: trail, from: first, to: last)
+            }
+          }
+          scratch.removeAll(keepingCapacity: true)
+        }
+      }
+    }
+    guard !isForOne else { return }
+    for (place, incident) in ofMessage.values.enumerated() {
+      ofMessage.withName(at: place) { join(incident, $0) }
+    }
+  }
+
+  /// Counts the only recipient of a message: mostly into an incident that is there.
+  private mutating func add(
+    _ recipient: borrowing Recipient, of trail: borrowing Trail, from first: LogTime,
+    to last: LogTime, _ failure: FailureClass, _ peer: Text, _ key: ByteView
+  ) {
+    if let place = byCause.place(of: key), byCause.values[place].count == 1,
+      areNear(byCause.values[place][0], first, last)
+    {
+      byCause.update(at: place) {
+        $0[0].messages += 1
+        $0[0].add(recipient, of: trail, from: first, to: last)
+      }
+      return
+    }
+    var incident = Incident(trail.cause(failure, peer), from: first, to: last)
+    incident.messages = 1
+    incident.add(recipient, of: trail, from: first, to: last)
+    join(incident, key)
+  }
+
+  private func areNear(_ known: borrowing Incident, _ first: LogTime, _ last: LogTime) -> Bool {
+    known.first.microseconds - gapMicroseconds <= last.microseconds
+      && first.microseconds - gapMicroseconds <= known.last.microseconds
+  }
+
+  private mutating func join(_ new: Incident, _ key: ByteView) {
+    var joined = new
+    var apart: [Incident] = []
+    let known = byCause.place(of: key).map { byCause.values[$0] } ?? []
+    for incident in known {
+      if areNear(incident, joined.first, joined.last) {
+        joined.merge(incident)
+      } else {
+        apart.append(incident)
+      }
+    }
+    guard count - known.count + apart.count + 1 <= limit else {
+      leftOut += new.recipients
+      return
+    }
+    count += apart.count + 1 - known.count
+    apart.append(joined)
+    byCause.update(key, else: []) { $0 = apart }
+  }
+}
+
+extension Trail {
+  /// Where `recipient` failed: a host's name, or its address where the log bears no name.
+  fileprivate func failedPeer(of recipient: borrowing Recipient) -> Text {
+    var peer = recipient.failedNextHop.isNone ? recipient.nextHop : recipient.failedNextHop
+    if peer.isNone, direction == .inbound, let client = hops.first?.client {
+      peer = Endpoint(host: client.host, ip: client.ip)
+    }
+    if peer.host.isNone { return peer.ip }
+    // Postfix writes "unknown" for a client without a verified name: its address says more.
+    let isNameless = with(peer.host) { $0 == ByteView("unknown" as StaticString) }
+    return isNameless && !peer.ip.isNone ? peer.ip : peer.host
+  }
+
+  fileprivate func cause(_ failure: FailureClass, _ peer: Text) -> Incident.Cause {
+    Incident.Cause(failure: failure, isInbound: direction == .inbound, peer: string(peer))
+  }
+
+  /// Appends bytes that are equal for equal causes only.
+  fileprivate func appendCause(_ failure: FailureClass, _ peer: Text, to key: inout [UInt8]) {
+    key.append(failure.rawValue)
+    key.append((direction == .inbound ? 1 : 0) | (peer.isNone ? 2 : 0))
+    with(peer) { key.append($0) }
+  }
+
+  /// When `recipient` failed last. Where the trail does not tell and it was delivered to, no more is
+  /// known than the first failure.
+  fileprivate func lastFailure(
+    of recipient: borrowing Recipient, from first: LogTime
+  ) -> LogTime {
+    if let last = recipient.lastFailure { return max(first, last) }
+    if recipient.outcome == .delivered { return first }
+    return max(first, recipient.lastAttempt ?? first)
+  }
+}
