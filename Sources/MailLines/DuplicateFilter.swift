@@ -65,7 +65,8 @@ struct DuplicateFilter {
       let source = Int32(block.source)
       var seen = (isCurrent ? current[hash] : previous[hash]) ?? [:]
       let count = (seen[source] ?? 0) + 1
-      if seen.contains(where: { $0.key != source && $0.value >= count && overlap($0.key, source) }) {
+      if seen.contains(where: { $0.key != source && $0.value >= count && overlap($0.key, source) })
+      {
         block.records[index].flags.insert(.duplicate)
       }
       seen[source] = count

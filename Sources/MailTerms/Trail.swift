@@ -18,7 +18,9 @@ package struct Text: Hashable, Sendable {
 /// TLS as one line of a log describes it.
 package struct TLSInfo: Hashable, Sendable {
   /// What is known of the peer's certificate.
-  package enum Peer: String, CaseIterable, Sendable { case verified, trusted, untrusted, anonymous, unknown }
+  package enum Peer: String, CaseIterable, Sendable {
+    case verified, trusted, untrusted, anonymous, unknown
+  }
 
   /// `TLSv1.3`; `.none` where the log says TLS but no version.
   package var version = Text.none

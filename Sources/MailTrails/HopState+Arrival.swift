@@ -74,7 +74,9 @@ extension HopState {
     guard !hasClient else { return }
     hasClient = true
     receivedBy = line.service
-    if let host = event.text(.clientHost, in: line.bytes), !host.isEmpty { client.host = keep(host) }
+    if let host = event.text(.clientHost, in: line.bytes), !host.isEmpty {
+      client.host = keep(host)
+    }
     client.ip = keep(event.text(.clientIP, in: line.bytes))
     client.auth = keep(event.text(.saslUsername, in: line.bytes))
   }

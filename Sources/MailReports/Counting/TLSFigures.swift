@@ -43,7 +43,9 @@ package struct TLSFigures: Sendable {
     if tls.version.isNone {
       versions.update(ByteView("unknown" as StaticString), else: 0) { $0 += 1 }
     } else {
-      trail.with(tls.version) { _ = versions.update($0, limit: Self.nameLimit, else: 0) { $0 += 1 } }
+      trail.with(tls.version) {
+        _ = versions.update($0, limit: Self.nameLimit, else: 0) { $0 += 1 }
+      }
     }
     if !tls.cipher.isNone {
       trail.with(tls.cipher) { _ = ciphers.update($0, limit: Self.nameLimit, else: 0) { $0 += 1 } }

@@ -92,7 +92,8 @@ package struct VerdictEvidence: Sendable {
   private mutating func add(
     _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ thresholds: Thresholds
   ) {
-    if recipient.findings.contains(.tagIgnored), recipient.findings.contains(.tagBehindReplyPrefix) {
+    if recipient.findings.contains(.tagIgnored), recipient.findings.contains(.tagBehindReplyPrefix)
+    {
       tagBehindReplyPrefix += 1
     }
     addFailure(recipient, trail)
