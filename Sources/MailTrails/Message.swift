@@ -28,11 +28,11 @@ struct Message: BitwiseCopyable {
     /// An address probe, no mail.
     static let probe = Flags(rawValue: 1024)
     /// Went to the platform over a session that others had opened in plain text.
+    static let reusedPlain = Flags(rawValue: 2048)
     /// A report tells of it, or it is one.
     static let related = Flags(rawValue: 4096)
-    /// The session of an attempt may have begun before the log does.
+    /// The session of its last attempt may have begun before the log does.
     static let startUnseen = Flags(rawValue: 8192)
-    static let reusedPlain = Flags(rawValue: 2048)
   }
 
   var key: QueueKey
@@ -58,6 +58,9 @@ struct Message: BitwiseCopyable {
   var sessionTLS: UInt32 = 0
   /// Why the platform dropped its session without a word, as it told other sessions at the time.
   var inferred: FailureClass?
+  /// The host of the platform that dropped it so while no other session told why; 0: none. It may
+  /// tell one that comes soon after.
+  var droppedBy: UInt64 = 0
   /// Of refusals that are equal to the byte, the how manieth it is.
   var copy: UInt16 = 0
   /// Time of its first line, and when it ended.

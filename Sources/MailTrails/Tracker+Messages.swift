@@ -158,6 +158,8 @@ extension Tracker {
   /// The session of this status line may have begun before the first line given: then a missing TLS
   /// line proves nothing.
   private mutating func noteSessionStart(_ index: Int32, _ current: borrowing Current) {
+    // The last attempt counts: that is the one that may have got through.
+    messages[Int(index)].flags.remove(.startUnseen)
     guard isFirstOfProcess, let first = firstTimes[current.host] else { return }
     var took = (event.text(.delay, in: current.bytes)?.milliseconds ?? 0)
     if let parts = event.text(.delays, in: current.bytes)?.split(on: UInt8(ascii: "/")),

@@ -31,7 +31,7 @@ struct PlatformMemory {
   }
   mutating func forgetRefusal(host: UInt64) { refusals[host] = nil }
   func refusal(host: UInt64, at time: Int64) -> FailureClass? {
-    guard let known = refusals[host], time - known.time <= Self.lifetime else { return nil }
+    guard let known = refusals[host], abs(time - known.time) <= Self.lifetime else { return nil }
     return known.failure
   }
 }
@@ -74,8 +74,9 @@ extension Tracker {
       if let alert = session.lateAlert, alert.rank == 0 {
         platform.note(host: host, refusal: alert, at: now)
       } else if session.lateAlert == nil {
-        messages[Int(index)].inferred =
-          platform.refusal(host: host, at: now) ?? messages[Int(index)].inferred
+        let told = platform.refusal(host: host, at: now)
+        messages[Int(index)].inferred = told ?? messages[Int(index)].inferred
+        messages[Int(index)].droppedBy = told == nil ? host : 0
       }
     }
     processes[place].outbound.isTold = true

@@ -100,8 +100,9 @@ extension Tracker {
   /// What other sessions with the platform tell of this message's attempts.
   private func settleAttempts(_ index: Int32, _ state: HopState) {
     let message = messages[Int(index)]
+    let inferred = message.inferred ?? platform.refusal(host: message.droppedBy, at: now)
     for entry in state.entries.indices {
-      if let inferred = message.inferred {
+      if let inferred {
         state.entries[entry].recipient.replace(.tlsDropped, by: inferred)
       }
       if message.flags.contains(.startUnseen) {

@@ -44,7 +44,11 @@ extension PostfixParser {
     event[.reason] = ByteRange(cursor.at..<end)
     readReason(cursor.line[0..<end], from: cursor.at, &event)
     let suspended = cursor.holds("delivery temporarily suspended")
-    infer(suspended || !event.has(.relayIP) ? .error : .smtp, &event)
+    // Only discard(8) says `sent` without a relay.
+    let isDiscard =
+      event.text(.relayHost, in: cursor.line) == ByteView("none" as StaticString)
+      && cursor.line.clamped(status) == "sent"
+    infer(isDiscard ? .discard : suspended || !event.has(.relayIP) ? .error : .smtp, &event)
     return .event
   }
 
