@@ -42,7 +42,8 @@ let package = Package(
       ["ByteTools", "MailTerms", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"]),
     stage("MailEvents", ["ByteTools", "MailTerms", "MailLines"]),
     stage("MailRules", ["ByteTools", "MailTerms", "PCRE2Regex", "CShippedRules"]),
-    stage("MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules"]),
+    stage(
+      "MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "CZstd"]),
     stage("MailReports", ["ByteTools", "MailTerms", "MailEvents", "MailRules", "CShippedRules"]),
     stage(
       "IncaTrail",
@@ -81,6 +82,9 @@ let package = Package(
     .testTarget(name: "TruthTests", dependencies: ["TrailTesting"], swiftSettings: strict),
     .testTarget(
       name: "PropertyTests", dependencies: ["IncaTrail", "TrailTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "MailTrailsTests", dependencies: ["ByteTools", "MailLines", "MailTrails"],
+      swiftSettings: strict),
     .testTarget(
       name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
       swiftSettings: strict),

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A growing run of plain values outside the reach of reference counting: reading one costs a bounds
 /// check and nothing else.
 ///
@@ -10,12 +12,24 @@
   @inlinable
   package init(capacity: Int) {
     self.capacity = max(capacity, 16)
-    base = .allocate(capacity: self.capacity)
+    base = Self.resize(nil, to: self.capacity)
+  }
+
+  /// The C library moves large ones by mapping their pages anew: no copy, and no moment with both.
+  @usableFromInline
+  static func resize(
+    _ base: UnsafeMutablePointer<Element>?, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    precondition(MemoryLayout<Element>.alignment <= 16, "what malloc aligns to")
+    guard let memory = realloc(base, capacity * MemoryLayout<Element>.stride) else {
+      fatalError("out of memory")
+    }
+    return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 
   @inlinable package var isEmpty: Bool { count == 0 }
 
-  package func deallocate() { base.deallocate() }
+  package func deallocate() { free(base) }
 
   @inlinable
   package subscript(index: Int) -> Element {
@@ -40,10 +54,7 @@
 
   @inlinable @inline(never)
   package mutating func grow() {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-    larger.update(from: base, count: count)
-    base.deallocate()
-    base = larger
     capacity *= 2
+    base = Self.resize(base, to: capacity)
   }
 }

@@ -59,6 +59,7 @@ extension OpenedInput {
   func coverage(_ counts: LineCounts) -> Coverage {
     var coverage = Coverage()
     coverage.lines = counts.lines
+    coverage.evicted = counts.evicted
     for (number, host) in counts.hosts.enumerated() where host.lines > 0 {
       var host = host
       host.name = programs.hostNames[number]

@@ -26,6 +26,7 @@ struct TrailRun: ~Copyable {
     var options = options
     let range = input.window.range
     options.window = range
+    if let limit = trails.memoryLimit { options.memoryLimit = limit }
     tracker = Tracker(
       options: options, hops: hops, rules: rules, programs: input.programs,
       recycle: { input.feed.recycle($0) },

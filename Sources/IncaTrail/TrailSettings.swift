@@ -18,6 +18,9 @@ public struct TrailSettings: Sendable {
   /// The site's own rules; used where the folder is there.
   public var patternOverlay: String? = "/etc/incatrail/patterns.d"
 
+  /// What messages in flight may take, in bytes; nil: as shipped.
+  package var memoryLimit: Int?
+
   public init() {}
 
   /// Refuses hosts and networks that are none.

@@ -50,6 +50,9 @@ final class HopState {
   var lostReason = Text.none
   var filterVerdict: FailureClass?
 
+  /// What one takes with all that hangs on it, in bytes.
+  static let usualSize = 2048
+
   init(host: UInt16, time: LogTime) {
     self.host = host
     hop = Hop(firstSeen: time)

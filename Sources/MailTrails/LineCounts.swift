@@ -28,6 +28,8 @@ package struct LineCounts: Sendable {
   package private(set) var hosts: [Coverage.Host] = []
   package private(set) var sources: [Source] = []
   package private(set) var samples: [Sample] = []
+  /// Messages given up for want of memory.
+  package private(set) var evicted = 0
   private let window: Range<Int64>
   private var newestOutside = LogTime.never
   private static let mostSamples = 10
@@ -51,6 +53,8 @@ package struct LineCounts: Sendable {
     let newest = hosts.compactMap(\.last).reduce(newestOutside, max)
     return newest == .never ? nil : newest
   }
+
+  mutating func noteEviction() { evicted += 1 }
 
   /// What follows are lines of this run.
   package mutating func begin(_ run: LineFeed.Run) {

@@ -46,6 +46,8 @@ struct Message: BitwiseCopyable {
   /// The last of its lines that have not been read yet, and the first of them.
   var newest = LineReference.none
   var oldest = LineReference.none
+  /// Its lines in the `LineStore`, older than these; -1: none.
+  var stored: Int32 = -1
   /// The next one with the same queue ID.
   var older: Int32 = -1
   /// What was read of it; -1 where nothing was.

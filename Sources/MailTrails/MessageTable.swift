@@ -16,6 +16,9 @@ struct MessageTable {
   private var mask: Int
   private(set) var count = 0
 
+  /// A slot is filled in three of eight cases at the least.
+  static let bytesPerMessage = MemoryLayout<Slot>.stride * 2
+
   private static let empty = Slot(key: QueueKey(.empty), head: -1)
 
   init() {

@@ -296,6 +296,7 @@ extension Tracker {
     let message = messages[Int(index)]
     if message.flags.contains(.related) { relations.remove(message.serial, told: id) }
     unlink(index, message)
+    if message.stored >= 0 { store.remove(message.stored) }
     if message.state >= 0 {
       states[Int(message.state)] = nil
       freeStates.append(message.state)

@@ -12,6 +12,11 @@ extension Tracker {
   mutating func fold(_ index: Int32) -> HopState {
     let message = messages[Int(index)]
     let state = self.state(of: index)
+    if message.stored >= 0 {
+      messages[Int(index)].stored = -1
+      store.forEachLine(message.stored) { apply($0, $1, to: state, index) }
+      store.remove(message.stored)
+    }
     guard !message.newest.isNone else { return state }
     chain.removeAll()
     var reference = message.newest
@@ -22,9 +27,31 @@ extension Tracker {
     messages[Int(index)].newest = .none
     messages[Int(index)].oldest = .none
     for place in stride(from: chain.count - 1, through: 0, by: -1) {
-      apply(chain[place], to: state, index)
+      let (bytes, record) = blocks.line(chain[place])
+      apply(bytes, record, to: state, index)
     }
     return state
+  }
+
+  /// Copies the message's lines out, because their block goes.
+  mutating func keepLines(of index: Int32) {
+    // What has been read once goes on being read: that takes less than its lines.
+    if messages[Int(index)].state >= 0 {
+      fold(index)
+      return
+    }
+    chain.removeAll()
+    var reference = messages[Int(index)].newest
+    while !reference.isNone {
+      chain.append(reference)
+      reference = blocks.record(reference).previous
+    }
+    guard chain.count > 0 else { return }
+    messages[Int(index)].stored = store.add(
+      chain.count, of: handle(index), previous: messages[Int(index)].stored
+    ) { blocks.line(chain[chain.count - 1 - $0]) }
+    messages[Int(index)].newest = .none
+    messages[Int(index)].oldest = .none
   }
 
   private mutating func state(of index: Int32) -> HopState {
@@ -45,8 +72,9 @@ extension Tracker {
   }
 
   /// Reads one line into a hop. Uses an event of its own: the line in hand may still be needed.
-  mutating func apply(_ reference: LineReference, to state: HopState, _ index: Int32) {
-    let (bytes, record) = blocks.line(reference)
+  private mutating func apply(
+    _ bytes: ByteView, _ record: LineRecord, to state: HopState, _ index: Int32
+  ) {
     let program = programs.programs[Int(record.program)]
     let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
     guard parser.parse(bytes, from: Int(record.text), program: code, into: &foldEvent).isEvent
@@ -92,11 +120,24 @@ extension Tracker {
   }
 
   /// The name of the trail that begins with this message, without reading the rest of it.
-  mutating func trailID(of index: Int32) -> TrailID {
+  func trailID(of index: Int32) -> TrailID {
     let message = messages[Int(index)]
     if message.state >= 0, let state = states[Int(message.state)] { return state.id }
-    guard !message.oldest.isNone else { return .none }
+    return withOldestLine(of: index) { name(message, $0, $1) } ?? .none
+  }
+
+  /// Calls `body` with the first of the message's lines that are yet to be read; nil where all are.
+  private func withOldestLine<R>(
+    of index: Int32, _ body: (ByteView, LineRecord) -> R
+  ) -> R? {
+    let message = messages[Int(index)]
+    if message.stored >= 0 { return store.withOldest(message.stored, body) }
+    guard !message.oldest.isNone else { return nil }
     let (bytes, record) = blocks.line(message.oldest)
+    return body(bytes, record)
+  }
+
+  private func name(_ message: Message, _ bytes: ByteView, _ record: LineRecord) -> TrailID {
     let code = PostfixProgram(rawValue: programs.summaries[Int(record.program)].code) ?? .lost
     var event = LineEvent()
     guard parser.parse(bytes, from: Int(record.text), program: code, into: &event).isEvent else {
@@ -171,33 +212,68 @@ extension Tracker {
   }
 
   /// At the end of the input: whatever is open, by its first line.
+  ///
+  /// The order is found before any of them is read whole, so that they need not all be in memory.
   mutating func releaseOpen() throws {
-    var open: [(trail: PendingTrail, members: [Int32])] = []
-    for index in 0..<messages.count where messages[index].serial != 0 {
-      let message = messages[index]
-      // A member of a group whose first one was told has gone with it.
-      let members: [Int32]
-      let steps: [TrailGroups.Step]
-      if message.group >= 0 {
-        guard let group = groups[message.group], group.members.min() == Int32(index) else {
-          continue
-        }
-        members = group.members
-        steps = group.steps
-      } else {
-        members = [Int32(index)]
-        steps = []
-      }
-      guard isTold(members) else { continue }
+    struct Open {
+      let firstSeen: Int64
+      let id: TrailID
+      let index: Int32
+    }
+    var open: [Open] = []
+    for index in 0..<Int32(messages.count) where messages[Int(index)].serial != 0 {
+      let (members, _) = group(of: index)
+      // A group goes with one of its members.
+      guard members.min() == index, isTold(members) else { continue }
+      open.append(
+        Open(
+          firstSeen: members.map { firstSeen(of: $0) }.min() ?? 0, id: trailID(of: members[0]),
+          index: index))
+    }
+    open.sort { ($0.firstSeen, $0.id) < ($1.firstSeen, $1.id) }
+    for entry in open {
+      let (members, steps) = group(of: entry.index)
       for member in members { fold(member) }
-      guard let trail = assemble(members, steps) else { continue }
-      open.append((trail, members))
+      try emit(members, steps: steps)
     }
-    open.sort {
-      ($0.trail.trail.firstSeen.microseconds, $0.trail.trail.id)
-        < ($1.trail.trail.firstSeen.microseconds, $1.trail.trail.id)
+  }
+
+  /// The messages of a message's trail as far as they are in memory, in the order travelled.
+  private func group(of index: Int32) -> (members: [Int32], steps: [TrailGroups.Step]) {
+    let number = messages[Int(index)].group
+    guard number >= 0, let group = groups[number] else { return ([index], []) }
+    return (group.members, group.steps)
+  }
+
+  private func firstSeen(of index: Int32) -> Int64 {
+    let message = messages[Int(index)]
+    if message.state >= 0, let state = states[Int(message.state)] {
+      return state.hop.firstSeen.microseconds
     }
-    for (trail, _) in open { try output.append(trail, facts) }
+    return withOldestLine(of: index) { $1.time } ?? message.firstTime
+  }
+
+  // MARK: Eviction
+
+  /// What the messages in flight take, roughly, in bytes.
+  var memoryInUse: Int {
+    let alive = messages.count - freeMessages.count
+    let read = states.count - freeStates.count
+    return alive * (MemoryLayout<Message>.stride + MessageTable.bytesPerMessage) + store.size
+      + read * HopState.usualSize
+  }
+
+  /// Gives up the messages that have waited longest: they are told as they stand.
+  /// - Returns: whether there were any.
+  mutating func evictOldest() throws -> Bool {
+    let oldest = store.oldestMessages().filter { isAlive($0.index, $0.serial) }
+    for handle in oldest where isAlive(handle.index, handle.serial) {
+      let (members, _) = group(of: handle.index)
+      for member in members { messages[Int(member)].flags.insert(.released) }
+      counts.noteEviction()
+      try release(handle)
+    }
+    return !oldest.isEmpty
   }
 
   private mutating func emit(_ members: [Int32], steps: [TrailGroups.Step]) throws {

@@ -29,6 +29,7 @@ package struct Tracker: ~Copyable {
   var facts = ServiceFacts()
   var sessionKinds = SessionTLSTable()
   var blocks = BlockShelf()
+  let store = LineStore()
   /// Messages that have ended, in the order of the lines that ended them.
   var ended = Queue<MessageHandle>()
 
@@ -67,7 +68,7 @@ package struct Tracker: ~Copyable {
   private var knownHosts: [Bool] = []
   private var metPrograms: UInt16 = 1
 
-  package private(set) var counts: LineCounts
+  package internal(set) var counts: LineCounts
   /// Gives back blocks whose lines nobody needs any more.
   private let recycle: (LineBlock) -> Void
 
@@ -108,16 +109,17 @@ package struct Tracker: ~Copyable {
     }
     counts.end(run)
     blocks.note(slot, lastLine: line, isFull: run.endsBlock)
-    if run.endsBlock { retireBlocks() }
+    if run.endsBlock { try retireBlocks() }
   }
 
   /// The end of the input: what is open is told as it stands.
   package mutating func finish() throws {
     for session in awaiting.keys.sorted() { endSession(session, usedTLS: .unknown) }
     while let handle = ended.popFirst() { try release(handle) }
+    // Nothing will be learnt any more: what waits for an answer is told, and what follows at once.
+    try output.finish(facts)
     try releaseOpen()
     counts.settle()
-    try output.finish(facts)
   }
 
   /// A host whose log is given is ours, from its first line on.
@@ -214,16 +216,17 @@ package struct Tracker: ~Copyable {
 
   // MARK: Blocks
 
-  private mutating func retireBlocks() {
+  private mutating func retireBlocks() throws {
     let needed = line - Horizon.lines
     while let slot = blocks.oldestBefore(needed) {
       for waiting in blocks.takeWaiting(slot) {
         guard isAlive(waiting.index, waiting.serial) else { continue }
-        fold(waiting.index)
+        keepLines(of: waiting.index)
       }
       rescueProcessLines(in: slot)
       if let block = blocks.remove(slot) { recycle(block) }
     }
+    while memoryInUse > options.memoryLimit, try evictOldest() {}
     if processes.count > 16_384 { processes.forget(before: line - Horizon.questionLines) }
     if expected.count > 65_536 {
       expected = expected.filter { $0.value.contains { isAlive($0.index, $0.serial) } }

@@ -10,6 +10,9 @@ package struct TrackerOptions: Sendable {
   /// The lines that count for coverage, in microseconds since 1970.
   package var window: Range<Int64> = .min..<(.max)
 
+  /// What messages in flight may take, in bytes; beyond it the oldest are given up.
+  package var memoryLimit = 160 << 20
+
   package init() {}
 }
 

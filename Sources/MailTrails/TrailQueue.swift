@@ -19,6 +19,8 @@ struct PendingTrail {
 /// Trails in the order of the lines that completed them, until they can be told.
 struct TrailQueue {
   private var waiting = Queue<PendingTrail>()
+  /// No more will be learnt: nothing waits any longer.
+  private var isFinal = false
   private let sink: (Trail) throws -> Void
 
   init(sink: @escaping (Trail) throws -> Void) { self.sink = sink }
@@ -26,7 +28,7 @@ struct TrailQueue {
   mutating func append(_ trail: consuming PendingTrail, _ facts: ServiceFacts) throws {
     if waiting.isEmpty, trail.questions.isEmpty {
       try sink(trail.trail)
-    } else if waiting.isEmpty, trail.questions.allSatisfy(facts.answer) {
+    } else if waiting.isEmpty, isFinal || trail.questions.allSatisfy(facts.answer) {
       try tell(trail, facts)
     } else {
       waiting.append(trail)
@@ -44,7 +46,9 @@ struct TrailQueue {
     }
   }
 
+  /// The end of the input: what waits is told, and what comes from now on at once.
   mutating func finish(_ facts: ServiceFacts) throws {
+    isFinal = true
     while let next = waiting.popFirst() { try tell(next, facts) }
   }
 

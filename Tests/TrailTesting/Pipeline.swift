@@ -23,6 +23,8 @@ package struct Pipeline: Sendable {
   package var year: Int?
   /// Bytes a block; nil: as shipped.
   package var blockSize: Int?
+  /// What messages in flight may take, in bytes; nil: as shipped.
+  package var memoryLimit: Int?
 
   package struct UnknownOption: Error { package let option: String }
 
@@ -58,6 +60,7 @@ package struct Pipeline: Sendable {
     settings.platform = platform
     settings.own = own
     settings.patternOverlay = nil
+    settings.memoryLimit = memoryLimit
     return settings
   }
 

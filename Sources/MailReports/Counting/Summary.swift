@@ -24,7 +24,7 @@ package struct SummaryOptions: Sendable {
   package var isPlatform: @Sendable (_ host: String) -> Bool = { _ in false }
   package var advice = AdviceBook.shipped
   /// How many open messages are kept whole; further ones are counted.
-  package var openLimit = 10_000
+  package var openLimit = 2000
   /// How many different senders or domains are told apart exactly.
   package var nameLimit = 20_000
   package var incidentLimit = 10_000
@@ -44,7 +44,8 @@ package struct Summary: Sendable {
   package private(set) var evidence = VerdictEvidence()
   /// The oldest first, after `finish`.
   package private(set) var open: [Trail] = []
-  package private(set) var openCount = 0
+  package var openCount: Int { waiting.count }
+  package private(set) var waiting: [WaitingMessage] = []
   /// Of those, the ones that arrived before the window.
   package private(set) var openFromBefore = 0
   package private(set) var coverage = Coverage()
@@ -90,7 +91,7 @@ package struct Summary: Sendable {
   }
 
   private mutating func keepOpen(_ trail: Trail) {
-    openCount += 1
+    waiting.append(WaitingMessage(trail))
     if open.count < options.openLimit { open.append(trail) }
   }
 
@@ -111,6 +112,11 @@ package struct Summary: Sendable {
       left.firstSeen != right.firstSeen ? left.firstSeen < right.firstSeen : left.id < right.id
     }
     verdict = Verdict(of: self)
+  }
+
+  /// How long a message is under way, in seconds, as of `now`.
+  func age(of message: WaitingMessage) -> Int64 {
+    max((now?.seconds ?? message.arrived) - message.arrived, 0)
   }
 
   /// How long `trail` is under way, in seconds, as of `now`.

@@ -68,16 +68,13 @@ private func openConditions(_ summary: Summary) -> [String] {
   var old = 0
   var tried = 0
   var firstTried: Int64?
-  for trail in summary.open {
-    let age = summary.age(of: trail)
-    let recipients = trail.recipients.filter { $0.outcome == .deferred }
-    if age > limits.openAny, !recipients.isEmpty { old += 1 }
-    let hasTLS = recipients.contains { $0.failure?.isTLS ?? false }
-    if age > limits.openTLS, age <= limits.openAny, hasTLS { tls += 1 }
-    if recipients.contains(where: { $0.attempts > 0 && $0.reached != nil }) {
+  for message in summary.waiting {
+    let age = summary.age(of: message)
+    if age > limits.openAny, message.isDeferred { old += 1 }
+    if age > limits.openTLS, age <= limits.openAny, message.waitsForTLS { tls += 1 }
+    if message.isTried {
       tried += 1
-      let first = recipients.compactMap(\.firstFailure).min() ?? trail.firstSeen
-      firstTried = min(firstTried ?? first.seconds, first.seconds)
+      firstTried = min(firstTried ?? message.firstFailure, message.firstFailure)
     }
   }
   var reasons: [String] = []
@@ -167,22 +164,14 @@ private func mailConditions(_ summary: Summary) -> [String] {
   add(findings[.legacyTLS], "over TLS 1.1 or older")
   add(findings[.staticRoute], "routed to a bare IP address")
   add(findings[.greylistedPlatform], "of the platform greylisted or blocked here")
-  let waiting = summary.open.filter { trail in
-    let age = summary.age(of: trail)
+  let waiting = summary.waiting.filter { message in
+    let age = summary.age(of: message)
     guard age > limits.openNotice, age <= limits.openAny else { return false }
-    let deferred = trail.recipients.filter { $0.outcome == .deferred }
-    return deferred.contains { recipient in
-      switch recipient.failure {
-      case .filterGreylist?: age > limits.openGreylisted
-      case let failure?: !failure.isTLS || age <= limits.openTLS
-      case nil: true
-      }
-    }
+    return message.waitsForElse || (message.isGreylisted && age > limits.openGreylisted)
+      || (message.waitsForTLS && age <= limits.openTLS)
   }
   add(waiting.count, "open for over \(duration(limits.openNotice))")
-  let held = summary.open.reduce(0) { count, trail in
-    count + trail.recipients.filter { $0.outcome == .held }.count
-  }
+  let held = summary.waiting.reduce(0) { $0 + Int($1.held) }
   add(held, "on hold")
   add(evidence.late, "got through, but over \(duration(limits.late)) late")
   reasons += lopsidedPlatform(summary)

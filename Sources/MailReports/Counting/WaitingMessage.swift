@@ -1,0 +1,35 @@
+import MailTerms
+
+/// What the verdict needs of a message that is still open: of each one, however many there are.
+package struct WaitingMessage: BitwiseCopyable, Sendable {
+  /// When it arrived, in seconds since 1970.
+  let arrived: Int64
+  /// When an attempt first failed, likewise; of its arrival where the trail does not tell.
+  private(set) var firstFailure: Int64
+  private(set) var held: Int32 = 0
+  private(set) var isDeferred = false
+  /// Tried on its way to the platform.
+  private(set) var isTried = false
+  // What its deferred recipients wait for.
+  private(set) var waitsForTLS = false
+  private(set) var isGreylisted = false
+  private(set) var waitsForElse = false
+
+  init(_ trail: borrowing Trail) {
+    arrived = trail.firstSeen.seconds
+    var first: LogTime?
+    for recipient in trail.recipients {
+      if recipient.outcome == .held { held += 1 }
+      guard recipient.outcome == .deferred else { continue }
+      isDeferred = true
+      if recipient.attempts > 0, recipient.reached != nil { isTried = true }
+      if let failure = recipient.firstFailure { first = min(first ?? failure, failure) }
+      switch recipient.failure {
+      case .filterGreylist?: isGreylisted = true
+      case let failure? where failure.isTLS: waitsForTLS = true
+      default: waitsForElse = true
+      }
+    }
+    firstFailure = (first ?? trail.firstSeen).seconds
+  }
+}

@@ -1,0 +1,193 @@
+internal import ByteTools
+internal import CZstd
+internal import MailLines
+
+/// Lines of messages that outlive their blocks, copied out and packed.
+///
+/// A message that waits in the queue for days must not hold on to a block of other mail's lines. Its
+/// lines go into a page with those of others; a full page is compressed. So an open message costs some
+/// hundred bytes, and one that is never asked for is never unpacked.
+final class LineStore {
+  /// Some lines of one message.
+  private struct Chunk: BitwiseCopyable {
+    var page: Int32
+    var offset: UInt32
+    var lines: UInt32
+    /// Older lines of the same message; -1: none.
+    var previous: Int32
+  }
+
+  private struct Page {
+    /// Empty while the page is being filled.
+    var packed: [UInt8] = []
+    var count = 0
+    /// Chunks that somebody still refers to.
+    var alive = 0
+    var messages: [MessageHandle] = []
+  }
+
+  private static let pageSize = 32 * 1024
+
+  private var chunks = Slab<Chunk>(capacity: 256)
+  private var freeChunks: [Int32] = []
+  /// By number; numbers are not used again.
+  private var pages: [Page] = []
+  /// Full pages, the oldest first.
+  private var order = Queue<Int>()
+  /// The page being filled, and its bytes.
+  private var filling = -1
+  private var raw: [UInt8] = []
+  /// The page unpacked last, and its bytes.
+  private var unpacked = -1
+  private var unpackedBytes: [UInt8] = []
+  private var packer = OpaquePointer?.none
+  /// What the packed pages take, in bytes.
+  private(set) var size = 0
+
+  deinit {
+    chunks.deallocate()
+    ZSTD_freeCCtx(packer)
+  }
+
+  /// Adds lines of `message`, the oldest first.
+  /// - Parameters:
+  ///   - previous: what `add` gave for its older lines; -1: none.
+  ///   - line: gives the bytes and the record of each.
+  /// - Returns: where they are.
+  func add(
+    _ count: Int, of message: MessageHandle, previous: Int32,
+    _ line: (Int) -> (bytes: ByteView, record: LineRecord)
+  ) -> Int32 {
+    if filling < 0 { openPage() }
+    let chunk = Chunk(
+      page: Int32(filling), offset: UInt32(raw.count), lines: UInt32(count), previous: previous)
+    for place in 0..<count {
+      let (bytes, record) = line(place)
+      withUnsafeBytes(of: record) { raw.append(contentsOf: $0) }
+      raw.append(bytes)
+    }
+    pages[filling].alive += 1
+    pages[filling].messages.append(message)
+    if raw.count >= Self.pageSize { closePage() }
+    if let reused = freeChunks.popLast() {
+      chunks[Int(reused)] = chunk
+      return reused
+    }
+    chunks.append(chunk)
+    return Int32(chunks.count - 1)
+  }
+
+  /// Calls `body` with each line of the message, the oldest first.
+  /// - Parameter newest: what `add` gave for its newest lines.
+  func forEachLine(_ newest: Int32, _ body: (ByteView, LineRecord) -> Void) {
+    var chain: [Chunk] = []
+    var next = newest
+    while next >= 0 {
+      chain.append(chunks[Int(next)])
+      next = chunks[Int(next)].previous
+    }
+    for chunk in chain.reversed() {
+      withPage(Int(chunk.page)) { page in
+        var offset = Int(chunk.offset)
+        for _ in 0..<chunk.lines { Self.line(in: page, at: &offset, body) }
+      }
+    }
+  }
+
+  /// Calls `body` with the oldest line of the message.
+  func withOldest<R>(_ newest: Int32, _ body: (ByteView, LineRecord) -> R) -> R? {
+    var chunk = chunks[Int(newest)]
+    while chunk.previous >= 0 { chunk = chunks[Int(chunk.previous)] }
+    var result: R?
+    withPage(Int(chunk.page)) { page in
+      var offset = Int(chunk.offset)
+      Self.line(in: page, at: &offset) { result = body($0, $1) }
+    }
+    return result
+  }
+
+  /// Lets go of all lines of the message.
+  func remove(_ newest: Int32) {
+    var next = newest
+    while next >= 0 {
+      let chunk = chunks[Int(next)]
+      freeChunks.append(next)
+      next = chunk.previous
+      pages[Int(chunk.page)].alive -= 1
+      if pages[Int(chunk.page)].alive == 0, Int(chunk.page) != filling { drop(Int(chunk.page)) }
+    }
+  }
+
+  /// The messages of the oldest page: those that have waited longest.
+  func oldestMessages() -> [MessageHandle] {
+    while let page = order.first {
+      if pages[page].alive > 0 { return pages[page].messages }
+      _ = order.popFirst()
+    }
+    return filling >= 0 ? pages[filling].messages : []
+  }
+
+  // MARK: Pages
+
+  private func openPage() {
+    filling = pages.count
+    pages.append(Page())
+    raw.removeAll(keepingCapacity: true)
+    raw.reserveCapacity(Self.pageSize)
+  }
+
+  private func closePage() {
+    pages[filling].count = raw.count
+    pages[filling].packed = packed(raw)
+    size += cost(filling)
+    if pages[filling].alive == 0 { drop(filling) } else { order.append(filling) }
+    filling = -1
+  }
+
+  private func drop(_ page: Int) {
+    size -= cost(page)
+    pages[page] = Page()
+    if unpacked == page { unpacked = -1 }
+  }
+
+  private func cost(_ page: Int) -> Int {
+    pages[page].packed.count + pages[page].messages.count * MemoryLayout<MessageHandle>.stride
+  }
+
+  private func packed(_ bytes: [UInt8]) -> [UInt8] {
+    if packer == nil { packer = ZSTD_createCCtx() }
+    let bound = ZSTD_compressBound(bytes.count)
+    return withUnsafeTemporaryAllocation(byteCount: bound, alignment: 1) { room in
+      let count = ZSTD_compressCCtx(packer, room.baseAddress, bound, bytes, bytes.count, 1)
+      precondition(ZSTD_isError(count) == 0, "zstd compresses what it is given room for")
+      return Array(room[..<count])
+    }
+  }
+
+  private func withPage(_ page: Int, _ body: (ByteView) -> Void) {
+    if page == filling { return raw.withByteView(body) }
+    if page != unpacked {
+      let packed = pages[page].packed
+      let count = pages[page].count
+      unpackedBytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+        written = ZSTD_decompress(buffer.baseAddress, count, packed, packed.count)
+        precondition(written == count, "what was packed here can be unpacked")
+      }
+      unpacked = page
+    }
+    unpackedBytes.withByteView(body)
+  }
+
+  private static func line(
+    in page: ByteView, at offset: inout Int, _ body: (ByteView, LineRecord) -> Void
+  ) {
+    let size = MemoryLayout<LineRecord>.size
+    let record = page.clamped(ByteRange(offset..<(offset + size))).withBytes {
+      UnsafeRawBufferPointer($0).loadUnaligned(as: LineRecord.self)
+    }
+    offset += size
+    let end = offset + Int(record.length)
+    body(page.clamped(ByteRange(offset..<end)), record)
+    offset = end
+  }
+}
