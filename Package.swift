@@ -102,6 +102,8 @@ if Context.environment["INCATRAIL_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "IncaTrailFuzz",
-      dependencies: ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules"],
+      dependencies: [
+        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "IncaTrail",
+      ],
       swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }

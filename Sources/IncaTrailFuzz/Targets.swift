@@ -1,11 +1,17 @@
 internal import ByteTools
+internal import Glibc
+internal import IncaTrail
+internal import MailEvents
+internal import MailLines
+internal import MailRules
 
 /// What libFuzzer may try: one function a parser, chosen by the environment's `FUZZ_TARGET`.
 ///
 /// Each takes arbitrary bytes and must neither trap nor read outside them; a check that holds for
 /// all input is worth more than none. `make fuzz` runs every name in `FUZZ_TARGETS` of the Makefile.
 let targets: [String: @Sendable (ByteView) -> Void] = [
-  "bytes": fuzzBytes
+  "bytes": fuzzBytes, "postfix": fuzzPostfix, "framing": fuzzFraming, "patterns": fuzzPatterns,
+  "trails": fuzzTrails,
 ]
 
 /// Searches, numbers and hashes agree with their obvious forms.
@@ -22,5 +28,91 @@ private func fuzzBytes(_ input: ByteView) {
   _ = (haystack.number, haystack.milliseconds, haystack.hash64)
   var digest = StableDigest()
   digest.add(haystack)
-  _ = digest.finished()
+  _ = (digest.high, digest.low)
+}
+
+/// One line of any Postfix program: what is said of it lies in it.
+private func fuzzPostfix(_ input: ByteView) {
+  guard input.count > 1 else { return }
+  let programs = PostfixProgram.allCases
+  let program = programs[Int(input[0]) % programs.count]
+  let line = input.from(1)
+  let parser = PostfixParser()
+  var event = LineEvent()
+  let verdict = parser.parse(line, from: 0, program: program, into: &event)
+  guard verdict.isEvent else { return }
+  precondition(Int(event.queueID.end) <= line.count, "a queue ID outside the line")
+  for key in LineEvent.Key.allCases {
+    if let range = event[key] {
+      precondition(range.start <= range.end && Int(range.end) <= line.count, "\(key) outside")
+    }
+  }
+}
+
+/// A source: compression, transcoding, lines and their headers. Nothing is lost: the lines are those
+/// between the line ends, in any cut.
+private func fuzzFraming(_ input: ByteView) {
+  withFile(of: input) { path in
+    func lines(blockSize: Int) -> [[UInt8]] {
+      guard let zone = LocalZone(name: nil) else { return [] }
+      let programs = ProgramTable(identify: DialectRegistry.identify)
+      let source = LogSource(
+        path: path, programs: programs,
+        settings: LogSource.Settings(
+          zone: zone, year: 2026, now: 1_795_000_000, blockSize: blockSize))
+      let block = LineBlock()
+      var lines: [[UInt8]] = []
+      while source.fill(block) {
+        for index in 0..<block.records.count {
+          let record = block.records[index]
+          precondition(record.text <= record.length, "text outside its line")
+          var line: [UInt8] = []
+          line.append(block.line(record))
+          lines.append(line)
+        }
+      }
+      return lines
+    }
+    precondition(lines(blockSize: 100) == lines(blockSize: LineBlock.capacity), "cuts matter")
+  }
+}
+
+/// A pattern file: taken or refused, with a place in the file.
+private func fuzzPatterns(_ input: ByteView) {
+  var bytes: [UInt8] = []
+  bytes.append(input)
+  let file = PatternFile(name: "fuzz", copying: bytes)
+  if let list = try? RuleList([file]) {
+    _ = RuleSet(list)
+  }
+  _ = try? PlatformProfile(file)
+}
+
+/// The whole pipeline: any log gives records, and the report of it can be written.
+private func fuzzTrails(_ input: ByteView) {
+  withFile(of: input) { path in
+    var settings = InputSettings()
+    settings.inputs = [path]
+    settings.year = 2026
+    settings.now = 1_795_000_000
+    var options = ExportRun.Options()
+    options.all = true
+    options.withLines = true
+    options.withAttempts = true
+    var trails = TrailSettings()
+    trails.patternOverlay = nil
+    _ = try? ExportRun(settings, trails, options).run(into: OutputFile.memory())
+    _ = try? ReportRun(settings, trails, ReportRun.Options()).run(into: OutputFile.memory())
+  }
+}
+
+/// Calls `body` with the path of a file that holds `bytes`, in memory.
+private func withFile(of bytes: ByteView, _ body: (String) -> Void) {
+  let name = "/incatrail-fuzz-\(getpid())"
+  let descriptor = shm_open(name, O_RDWR | O_CREAT | O_TRUNC, 0o600)
+  precondition(descriptor >= 0, "no file in memory")
+  shm_unlink(name)
+  defer { close(descriptor) }
+  bytes.withBytes { _ = write(descriptor, $0.baseAddress, $0.count) }
+  body("/proc/self/fd/\(descriptor)")
 }
