@@ -8,14 +8,14 @@ struct LineSplitter {
   private(set) var nextLine = 1
 
   // What the header of the line before said; equal headers follow each other.
-  private var hostName = PinnedBytes(copying: [])
-  private var hostNumber: UInt16 = 0
+  private var host: HostSpelling
   private var lastStamp = LogTime.never
 
   /// - Parameter heads: as it stands before the first line.
   init(heads: HeadReader, programs: ProgramTable) {
     self.heads = heads
     self.programs = programs
+    host = programs.noHost
   }
 
   /// Makes a record of each line from `first` on.
@@ -72,15 +72,12 @@ struct LineSplitter {
   ) {
     var head = LineHead()
     var program: UInt16 = 0
-    if heads.read(line, after: hostName.view, into: &head) {
+    if heads.read(line, after: host.name.view, into: &head) {
       lastStamp = head.time
       if !head.isKnownHost {
-        let host = line.clamped(head.host)
-        hostName.deallocate()
-        hostName = PinnedBytes(copying: host.withBytes { Array($0) } + [0x20])
-        hostNumber = programs.hostNumber(host)
+        host = programs.host(line.clamped(head.host))
       }
-      program = programs.programNumber(host: hostNumber, tag: line.clamped(head.tag))
+      program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
     }
     var record = LineRecord(
       start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: line.count),

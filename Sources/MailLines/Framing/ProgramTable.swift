@@ -43,6 +43,13 @@ package struct ProgramSummary: BitwiseCopyable, Sendable {
   package let ownsQueue: Bool
 }
 
+/// A host's name as a log spells it.
+struct HostSpelling: BitwiseCopyable {
+  let number: UInt16
+  /// With a blank behind it.
+  let name: PinnedBytes
+}
+
 /// The hosts and programs seen so far, each under a small number.
 ///
 /// Hosts: a name that is the first label of another counts as the same host, so that a central
@@ -54,6 +61,12 @@ package final class ProgramTable {
   package private(set) var summaries = Slab<ProgramSummary>(capacity: 256)
   private var hostHashes = Slab<UInt64>(capacity: 16)
   private var hostNumbers: [String: UInt16] = [:]
+  /// Host names as logged, each with a blank behind it; kept as long as the table.
+  private var spellings = Slab<HostSpelling>(capacity: 16)
+  private var spellingPlaces: [[UInt8]: UInt32] = [:]
+  /// One way set of the spellings met last, by hash: places in `spellings`.
+  private let recentSpellings: Slab<UInt32>
+  private static let mostHosts = 60_000
   private var longByLabel: [String: UInt16] = [:]
   private var instanceNumbers: [String: UInt16] = [:]
   private var instanceNames: [[UInt8]] = []
@@ -80,6 +93,10 @@ package final class ProgramTable {
     var recent = Slab<Recent>(capacity: 256)
     for _ in 0..<256 { recent.append(Recent()) }
     self.recent = recent
+    var recentSpellings = Slab<UInt32>(capacity: 64)
+    for _ in 0..<64 { recentSpellings.append(0) }
+    self.recentSpellings = recentSpellings
+    spellings.append(HostSpelling(number: 0, name: PinnedBytes(copying: [])))
     add(LogProgram(host: .max, identity: ProgramIdentity(), tag: [], instance: 0))
   }
 
@@ -99,13 +116,44 @@ package final class ProgramTable {
 
   deinit {
     hostHashes.deallocate()
+    for index in 0..<spellings.count { spellings[index].name.deallocate() }
+    spellings.deallocate()
+    recentSpellings.deallocate()
     for index in 0..<tags.count { tags[index].deallocate() }
     tags.deallocate()
     recent.deallocate()
     summaries.deallocate()
   }
 
-  package func hostNumber(_ name: ByteView) -> UInt16 {
+  /// Before the first line with a header.
+  var noHost: HostSpelling { spellings[0] }
+
+  /// The host of that name, and the name where it stays: on a central log host each line may be
+  /// another host's.
+  func host(_ name: ByteView) -> HostSpelling {
+    let slot = Int(truncatingIfNeeded: name.hash64) & 63
+    let recent = spellings[Int(recentSpellings[slot])]
+    if recent.name.view.count == name.count + 1, recent.name.view.starts(with: name) {
+      return recent
+    }
+    let key = name.withBytes { Array($0) }
+    let place: UInt32
+    if let known = spellingPlaces[key] {
+      place = known
+    } else if spellings.count < Self.mostHosts {
+      place = UInt32(spellings.count)
+      spellings.append(
+        HostSpelling(number: hostNumber(name), name: PinnedBytes(copying: key + [0x20])))
+      spellingPlaces[key] = place
+    } else {
+      // Names are written by strangers: beyond a sane number all are one.
+      return HostSpelling(number: hostNumber(ByteView("…" as StaticString)), name: noHost.name)
+    }
+    recentSpellings[slot] = place
+    return spellings[Int(place)]
+  }
+
+  private func hostNumber(_ name: ByteView) -> UInt16 {
     let text = name.string
     if let known = hostNumbers[text] { return known }
     let label = String(text.prefix { $0 != "." }).lowercased()
