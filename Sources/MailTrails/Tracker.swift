@@ -88,6 +88,11 @@ package struct Tracker: ~Copyable {
     counts = LineCounts(window: options.window)
   }
 
+  deinit {
+    messages.deallocate()
+    chain.deallocate()
+  }
+
   /// Takes the next lines.
   package mutating func consume(_ run: LineFeed.Run) throws {
     let slot = blocks.slot(of: run.block)
