@@ -227,7 +227,7 @@ extension HopState {
       entry.recipient.failedClasses.insert(failure)
       entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
       entry.recipient.lastFailure = line.record.stamp
-      entry.recipient.failedNextHop = entry.recipient.nextHop
+      entry.recipient.failedNextHop = failedNextHop(event, line, copy, words) ?? entry.recipient.nextHop
       // The line that names the reason; where the session's TLS lines do, one of them.
       let isToldBySession = known?.failure == failure && known?.line.isNone == false
       entry.recipient.failureEvidence =
@@ -255,6 +255,28 @@ extension HopState {
     recipient.nextHop = Endpoint(
       host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy),
       port: UInt16(truncatingIfNeeded: event.text(.relayPort, in: line.bytes)?.number ?? 0))
+  }
+
+  /// The host that an attempt without a session was meant for, as its reason names it.
+  private func failedNextHop(
+    _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ words: ByteView
+  ) -> Endpoint? {
+    guard event.text(.relayHost, in: line.bytes) == ByteView("none" as StaticString) else {
+      return nil
+    }
+    var cursor = LineCursor(line.bytes, at: words.offset(in: line.bytes))
+    if cursor.skip("connect to "), let (host, ip) = cursor.takeHost() {
+      let port = cursor.takePort().map { line.bytes.clamped($0).number ?? 0 } ?? 0
+      return Endpoint(
+        host: place(host, in: copy), ip: place(ip, in: copy),
+        port: UInt16(truncatingIfNeeded: port))
+    }
+    if let name = words.firstRange(of: "Name service error for name=") {
+      let start = words.offset(in: line.bytes) + name.upperBound
+      let length = line.bytes.length(from: start) { $0 > 0x20 }
+      return Endpoint(host: place(ByteRange(start..<(start + length)), in: copy))
+    }
+    return nil
   }
 
   private func readTLS(
