@@ -55,7 +55,10 @@ endif
 
 readme: release ## put the report on the sample day into README.md
 	@$(INCATRAIL) report $$(cat fixtures/day/options) $(DAY) > .build/readme.txt
-	@{ echo '```'; cat .build/readme.txt; echo '```'; } > .build/readme.md
+	@{ echo '```'; sed '/^  2  /,$$d' .build/readme.txt; echo '```'; \
+	  echo '<details><summary>The rest of it</summary>'; echo; \
+	  echo '```'; sed -n '/^  2  /,$$p' .build/readme.txt; echo '```'; echo '</details>'; \
+	  } > .build/readme.md
 	@sed -i -e '/<!-- report:begin -->/,/<!-- report:end -->/{//!d}' README.md
 	@sed -i -e '/<!-- report:begin -->/r .build/readme.md' README.md
 
