@@ -227,7 +227,8 @@ extension HopState {
       entry.recipient.failedClasses.insert(failure)
       entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
       entry.recipient.lastFailure = line.record.stamp
-      entry.recipient.failedNextHop = failedNextHop(event, line, copy, words) ?? entry.recipient.nextHop
+      entry.recipient.failedNextHop =
+        failedNextHop(event, line, copy, words) ?? entry.recipient.nextHop
       // The line that names the reason; where the session's TLS lines do, one of them.
       let isToldBySession = known?.failure == failure && known?.line.isNone == false
       entry.recipient.failureEvidence =

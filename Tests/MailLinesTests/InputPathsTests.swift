@@ -21,6 +21,13 @@ struct InputPathsTests {
         "\(folder)/mail.log",
       ])
     #expect(problems == [InputError(source: "/nowhere/x", problem: .notFound)])
+    let bad = expandInputs(["\(folder)/sub", "/dev/zero", "/dev/null"])
+    #expect(bad.paths == ["/dev/null"])
+    #expect(
+      bad.problems == [
+        InputError(source: "\(folder)/sub", problem: .isEmptyDirectory),
+        InputError(source: "/dev/zero", problem: .unsupported(what: "it is a device")),
+      ])
     for name in ["mail.log.2.gz", "mail.log", ".hidden", "mail.log.1"] {
       unlink("\(folder)/\(name)")
     }

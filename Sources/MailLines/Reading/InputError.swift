@@ -10,6 +10,8 @@ package struct InputError: Error, Equatable, CustomStringConvertible {
     case notFound
     case notPermitted
     case isDirectory
+    /// A directory without a regular file.
+    case isEmptyDirectory
     /// The system refused to open or to read it; `errno` as it was then.
     case readFailed(errno: Int32)
     /// The compressed bytes contradict themselves, or a checksum contradicts the text.
@@ -52,6 +54,7 @@ extension InputError.Problem {
     case .notFound: "no such file"
     case .notPermitted: "no permission to read it"
     case .isDirectory: "is a directory"
+    case .isEmptyDirectory: "no files in this folder"
     // Safe: strerror gives a terminated text for every number, of this thread's own.
     case .readFailed(let code): "cannot be read: \(String(cString: strerror(code)))"
     case .damaged(let count, let what):

@@ -28,7 +28,13 @@ package func expandInputs(
         continue
       }
       let folder = argument.hasSuffix("/") ? argument : argument + "/"
-      for name in names.sorted() where kind(of: folder + name) == S_IFREG { add(folder + name) }
+      let files = names.sorted().filter { kind(of: folder + $0) == S_IFREG }
+      if files.isEmpty {
+        problems.append(InputError(source: argument, problem: .isEmptyDirectory))
+      }
+      for name in files { add(folder + name) }
+    } else if isEndlessDevice(argument) {
+      problems.append(InputError(source: argument, problem: .unsupported(what: "it is a device")))
     } else {
       add(argument)
     }
@@ -40,6 +46,17 @@ package func expandInputs(
 private func kind(of path: String) -> mode_t? {
   var status = stat()
   return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+}
+
+/// `/dev/zero`, a disk; not a terminal or `/dev/null`.
+private func isEndlessDevice(_ path: String) -> Bool {
+  guard let kind = kind(of: path), kind == S_IFCHR || kind == S_IFBLK, path != "/dev/null" else {
+    return false
+  }
+  let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }
+  return isatty(descriptor) == 0
 }
 
 /// The length of a regular file; 0 where it is none.

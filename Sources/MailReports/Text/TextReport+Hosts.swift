@@ -57,7 +57,7 @@ extension Summary {
     let lines = coverage.lines
     page.heading("Coverage")
     var parts = [
-      "\(grouped(lines.read)) lines read", "\(grouped(lines.understood)) understood",
+      "\(counted(lines.read, "line")) read", "\(grouped(lines.understood)) understood",
       "\(grouped(lines.ignored)) without interest", "\(grouped(lines.unknown)) unknown",
     ]
     parts.append("duplicate lines: \(grouped(lines.duplicate))")
