@@ -13,7 +13,7 @@ public struct EventsRun {
 
   public func run(into output: OutputFile) throws -> RunResult {
     let input = try OpenedInput(settings, lookingBack: false)
-    let parser = PostfixParser()
+    let parser = LineParser()
     var event = LineEvent()
     var counts = LineCounts(window: input.window.range)
     while let run = input.next() {
@@ -55,7 +55,7 @@ public struct EventsRun {
   }
 
   private static func append(
-    _ line: ByteView, _ record: LineRecord, _ programs: ProgramTable, _ parser: PostfixParser,
+    _ line: ByteView, _ record: LineRecord, _ programs: ProgramTable, _ parser: LineParser,
     _ event: inout LineEvent, _ start: EventRecord.Place, to bytes: inout [UInt8]
   ) -> LineEvent.Verdict {
     var place = start
@@ -74,13 +74,16 @@ public struct EventsRun {
     bytes = []
     program.tag.withByteView { tag in
       if let dialect = program.identity.dialect {
-        let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
-        verdict = parser.parse(line, from: Int(record.text), program: code, into: &event)
+        verdict = parser.parse(
+          line, from: Int(record.text), dialect, code: program.identity.program, into: &event)
         if verdict == .event { event[.remoteID] = RemoteQueueID.find(in: event, of: line) }
         place.dialect = dialect.name
         place.instance = tag.clamped(program.identity.instance)
         place.service = tag.clamped(program.identity.service)
-        place.program = ByteView((PostfixProgram(rawValue: event.program) ?? .lost).name)
+        place.program =
+          dialect == .postfix
+          ? ByteView((PostfixProgram(rawValue: event.program) ?? .lost).name)
+          : tag.clamped(program.identity.name)
       } else if record.program != 0 {
         place.program = tag
       }

@@ -69,6 +69,8 @@ public import ByteTools
     case action, stage, router, transport, errorNumber, confirmation
     case networkMessageID, internalMessageID, connector, sourceComponent
     case recipients, recipientStatus, reference, directionality, customData
+    /// Exim: `<=`, `=>`, … ; Exchange: the event ID.
+    case flag
     // Not written to records: parts that the trails need.
     /// The peer's own words in `reason`.
     case reply

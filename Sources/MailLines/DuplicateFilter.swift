@@ -78,7 +78,9 @@ struct DuplicateFilter {
     _ block: LineBlock, _ record: LineRecord, _ programs: ProgramTable
   ) -> UInt64 {
     let program = programs.programs[Int(record.program)]
-    let text = block.line(record).from(Int(record.text))
+    var text = block.line(record).from(Int(record.text))
+    // Exim's rejectlog repeats the line of the mainlog and adds the message's header.
+    if record.furtherLines > 0, let end = text.firstIndex(of: 0x0A) { text = text.prefix(end) }
     let tag = program.tag.withByteView { $0.hash64 }
     return mixed(
       text.hash64 ^ tag, UInt64(program.host) << 32 | UInt64(record.pid) | 1 << 63)

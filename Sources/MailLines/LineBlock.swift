@@ -17,6 +17,8 @@ package struct LineRecord: BitwiseCopyable, Sendable {
   package var flags: Flags
   /// A number of the `ProgramTable`; 0 where the line has no header.
   package var program: UInt16
+  /// How many lines of the source the record spans, but for the first.
+  package var furtherLines: UInt16 = 0
   /// The line of the same message before this one, while its message is open; kept by the trails.
   package var previous: LineReference
 

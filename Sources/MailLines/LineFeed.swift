@@ -128,7 +128,9 @@ package final class LineFeed {
   private func passOverOld(_ lane: Lane) {
     while !lane.hasBegun, let block = lane.block {
       while lane.next < block.records.count, block.records[lane.next].time < since {
-        if !block.records[lane.next].flags.contains(.repeated) { lane.line += 1 }
+        if !block.records[lane.next].flags.contains(.repeated) {
+          lane.line += 1 + Int(block.records[lane.next].furtherLines)
+        }
         lane.next += 1
       }
       lane.hasBegun = lane.next < block.records.count
@@ -182,7 +184,7 @@ package final class LineFeed {
       block: block, records: start..<end, endsBlock: end == count,
       firstLineNumber: lane.line)
     for index in start..<end where !block.records[index].flags.contains(.repeated) {
-      lane.line += 1
+      lane.line += 1 + Int(block.records[index].furtherLines)
     }
     if end == count {
       load(lane)

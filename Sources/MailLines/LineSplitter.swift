@@ -1,6 +1,9 @@
 internal import ByteTools
 internal import MailTerms
 
+/// The tag of lines that Exim writes to its own log.
+private let eximTag = ByteView("exim" as StaticString)
+
 /// Cuts a block into lines and takes their headers off: the state that goes from line to line.
 struct LineSplitter {
   private var heads: HeadReader
@@ -10,6 +13,8 @@ struct LineSplitter {
   // What the header of the line before said; equal headers follow each other.
   private var host: HostSpelling
   private var lastStamp = LogTime.never
+  /// The last line with a header was one of Exim's own log.
+  private var isInExim = false
 
   /// - Parameter heads: as it stands before the first line.
   init(heads: HeadReader, programs: ProgramTable) {
@@ -20,9 +25,13 @@ struct LineSplitter {
 
   /// Makes a record of each line from `first` on.
   ///
-  /// - Parameter isLastCut: the last line, which has no end, was longer than the longest.
-  /// - Returns: where the first line begins that found no room; nil where all did.
-  mutating func split(_ block: LineBlock, from first: Int, isLastCut: Bool) -> Int? {
+  /// - Parameters:
+  ///   - isLastCut: the last line, which has no end, was longer than the longest.
+  ///   - isAtEnd: nothing follows the block.
+  /// - Returns: where the first line begins that is left for the next block; nil where none is.
+  mutating func split(
+    _ block: LineBlock, from first: Int, isLastCut: Bool, isAtEnd: Bool
+  ) -> Int? {
     let bytes = block.bytes
     var records = block.records
     defer { block.records = records }
@@ -38,8 +47,19 @@ struct LineSplitter {
       nextLine += 1
       start = end + 1
     }
+    // An entry of several lines may go on in the next block.
+    if isInExim, !isAtEnd, records.count > 0 {
+      let last = records[records.count - 1]
+      if last.length < Self.longestEntry {
+        nextLine -= 1 + Int(last.furtherLines)
+        records.count -= 1
+        return Int(last.start)
+      }
+    }
     return nil
   }
+
+  private static let longestEntry = 128 * 1024
 
   /// Passes over a block's lines where samples of them, the last among them, are all older than
   /// `limit`, without taking each apart.
@@ -74,10 +94,23 @@ struct LineSplitter {
     var program: UInt16 = 0
     if heads.read(line, after: host.name.view, into: &head) {
       lastStamp = head.time
-      if !head.isKnownHost {
-        host = programs.host(line.clamped(head.host))
+      isInExim = head.isExim
+      if head.isExim {
+        // Its own log bears neither host nor tag.
+        program = programs.programNumber(host: programs.host(.empty).number, tag: eximTag)
+      } else {
+        if !head.isKnownHost { host = programs.host(line.clamped(head.host)) }
+        program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
       }
-      program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
+    } else if isInExim, records.count > 0, Self.continuesEntry(line) {
+      // The header of a refused message: rejectlog, Exim specification, chapter 52.
+      let last = records.count - 1
+      records[last].length =
+        UInt32(truncatingIfNeeded: start + line.count) - records[last].start
+      records[last].furtherLines &+= 1
+      return
+    } else {
+      isInExim = false
     }
     var record = LineRecord(
       start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: line.count),
@@ -95,6 +128,24 @@ struct LineSplitter {
       return
     }
     records.append(record)
+  }
+
+  /// Whether a line without a stamp can be part of an entry of Exim's rejectlog.
+  ///
+  /// `Envelope-from:`, `Envelope-to:`, then header lines behind a letter that tells their kind and a
+  /// blank, and their continuations; an entry may end in a line of dashes.
+  private static func continuesEntry(_ line: ByteView) -> Bool {
+    guard line.count > 1 else { return line.isEmpty }
+    switch line[0] {
+    case 0x09: return true
+    case UInt8(ascii: "E"): return line.starts(with: "Envelope-")
+    case UInt8(ascii: "-"): return line.starts(with: "-----")
+    case UInt8(ascii: "P"), UInt8(ascii: "F"), UInt8(ascii: "T"), UInt8(ascii: "I"),
+      UInt8(ascii: "C"), UInt8(ascii: "B"), UInt8(ascii: "R"), UInt8(ascii: "S"),
+      UInt8(ascii: "*"), 0x20:
+      return line[1] == 0x20
+    default: return false
+    }
   }
 
   /// rsyslog's `message repeated 3 times: [ TEXT]`: how often, and where TEXT is.

@@ -24,6 +24,7 @@ extension HopState {
     let time = line.record.stamp
     hop.lastSeen = max(hop.lastSeen, time)
     if folding.keepsLines { lines.append(keep(line.bytes)) }
+    guard line.dialect != .exim else { return applyExim(event, line, folding) }
     switch event.kind {
     case .client:
       // The first word counts: a second client line is another generation's.
@@ -70,7 +71,7 @@ extension HopState {
     if sender.isNone || !says(sender, address) { sender = keep(address) }
   }
 
-  private func readClient(_ event: borrowing LineEvent, _ line: HopLine) {
+  func readClient(_ event: borrowing LineEvent, _ line: HopLine) {
     guard !hasClient else { return }
     hasClient = true
     receivedBy = line.service
@@ -203,7 +204,7 @@ extension HopState {
   }
 
   /// Puts down the refusal of one recipient; of nobody where the line names none.
-  private func refuse(
+  func refuse(
     _ event: borrowing LineEvent, _ line: HopLine, _ outcome: Outcome, _ failure: FailureClass?
   ) {
     let index: Int
@@ -234,7 +235,7 @@ extension HopState {
   }
 
   /// The whole message is refused or dropped: also those recipients that the line does not name.
-  private func endAll(_ outcome: Outcome, _ failure: FailureClass?) {
+  func endAll(_ outcome: Outcome, _ failure: FailureClass?) {
     ended = true
     for index in entries.indices where entries[index].recipient.outcome == .unknown {
       entries[index].recipient.outcome = outcome

@@ -315,7 +315,7 @@ extension HopState {
     }
   }
 
-  private func attempt(_ recipient: Recipient, _ line: HopLine) -> Attempt {
+  func attempt(_ recipient: Recipient, _ line: HopLine) -> Attempt {
     var attempt = Attempt(time: line.record.stamp)
     attempt.queueID = hop.queueID
     attempt.host = hop.host

@@ -115,6 +115,10 @@ struct Evidence {
   var reused = false
   /// Loglevel 2: how far the handshake had come.
   var handshake = Handshake.notTraced
+  /// Exim: the host is one of several that were tried, and failed.
+  var failedHost = false
+  /// Exim: TLS was given up, and the message sent without.
+  var fallback = HopState.Entry.Proof.none
   /// A status line has been explained by it; the next session line begins anew.
   var used = false
 

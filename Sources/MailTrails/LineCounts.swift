@@ -101,21 +101,23 @@ package struct LineCounts: Sendable {
   ) {
     // An unfolded line was read as one.
     let isRepeated = record.flags.contains(.repeated)
-    if !isRepeated { lineNumber += 1 }
+    let count = isRepeated ? 0 : 1 + Int(record.furtherLines)
+    lineNumber += count
     guard window.contains(record.time) else {
       noteOutside(record, program)
       return
     }
     if !isRepeated {
-      lines.read += 1
+      lines.read += count
       if isDuplicate {
         lines.duplicate += 1
+        lines.understood += count - 1
       } else {
         switch verdict {
-        case .event: lines.understood += 1
-        case .ignored: lines.ignored += 1
+        case .event: lines.understood += count
+        case .ignored: lines.ignored += count
         case .unknown:
-          lines.unknown += 1
+          lines.unknown += count
           if samples.count < Self.mostSamples {
             samples.append(
               Sample(source: source, line: lineNumber, text: bytes.prefix(200).string))

@@ -7,7 +7,7 @@ internal import MailTerms
 extension Tracker {
   /// A status line says that the next hop took the message, and how it calls it.
   mutating func noteNextHop(_ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner) {
-    guard event.text(.status, in: current.bytes) == ByteView("sent" as StaticString) else { return }
+    guard event.isSent(in: current.bytes) else { return }
     let reason = event.text(.reason, in: current.bytes) ?? .empty
     let isLocal = !event.has(.relayIP)
     // The only host of its log has nobody to hand mail to but itself and hosts of others.
@@ -91,11 +91,14 @@ extension Tracker {
     while !reference.isNone {
       let (line, record) = blocks.line(reference)
       // Literal first: parsing is for the one line that has it.
-      if line.firstRange(of: "message-id=", from: Int(record.text)) != nil {
+      if line.firstRange(of: "id=", from: Int(record.text)) != nil {
         let program = programs.summaries[Int(record.program)]
-        let code = PostfixProgram(rawValue: program.code) ?? .lost
-        if parser.parse(line, from: Int(record.text), program: code, into: &scratch).isEvent,
-          scratch.kind == .messageID, let id = scratch.text(.messageID, in: line), !id.isEmpty
+        if let dialect = program.dialect,
+          parser.parse(
+            line, from: Int(record.text), dialect, code: program.code, into: &scratch
+          ).isEvent,
+          scratch.kind == .messageID || scratch.kind == .queued,
+          let id = scratch.text(.messageID, in: line), !id.isEmpty
         {
           found = id.withBytes { Array($0) }
         }

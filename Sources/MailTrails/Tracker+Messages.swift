@@ -45,7 +45,7 @@ extension Tracker {
   // MARK: Which message
 
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
-  private mutating func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
+  mutating func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
     let ownsQueue = current.program.ownsQueue
     // Its own instance first; another's only where nobody else's is there.
     var exact = table.head(of: key)
@@ -191,7 +191,7 @@ extension Tracker {
     noteNextHop(index, current, owner)
   }
 
-  private func bearsSuffix(_ key: LineEvent.Key, _ line: ByteView) -> Bool {
+  func bearsSuffix(_ key: LineEvent.Key, _ line: ByteView) -> Bool {
     guard let address = event.text(key, in: line) else { return false }
     return hops.profile.bearsSuffix(address)
   }
@@ -238,14 +238,14 @@ extension Tracker {
       messages[Int(report)].older = table.head(of: key)
       table.set(key, head: report)
     }
-    relate(index, report, kind, id, current)
+    relate(index, report, kind, id, current.bytes.clamped(event.queueID))
   }
 
-  private mutating func relate(
+  mutating func relate(
     _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView,
-    _ current: borrowing Current
+    _ own: ByteView
   ) {
-    let own = current.bytes.clamped(event.queueID).withBytes { Array($0) }
+    let own = own.withBytes { Array($0) }
     messages[Int(index)].flags.insert(.related)
     messages[Int(report)].flags.insert(.related)
     relations.add(

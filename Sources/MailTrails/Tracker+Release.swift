@@ -75,16 +75,19 @@ extension Tracker {
   private mutating func apply(
     _ bytes: ByteView, _ record: LineRecord, to state: HopState, _ index: Int32
   ) {
-    let program = programs.programs[Int(record.program)]
-    let code = PostfixProgram(rawValue: program.identity.program) ?? .lost
-    guard parser.parse(bytes, from: Int(record.text), program: code, into: &foldEvent).isEvent
+    let program = programs.summaries[Int(record.program)]
+    guard let dialect = program.dialect,
+      parser.parse(
+        bytes, from: Int(record.text), dialect, code: program.code, into: &foldEvent
+      ).isEvent
     else { return }
     if state.id.isNone { begin(state, index, bytes, record, foldEvent) }
-    let told = PostfixProgram(rawValue: foldEvent.program) ?? .lost
+    let isPostfix = dialect == .postfix
+    let told = isPostfix ? PostfixProgram(rawValue: foldEvent.program) ?? .lost : .lost
     state.apply(
       foldEvent,
       HopLine(
-        bytes: bytes, record: record, dialect: .postfix, service: record.program,
+        bytes: bytes, record: record, dialect: dialect, service: record.program,
         isDiscard: told == .discard, isPostsuper: told == .postsuper,
         isProxy: told == .tlsproxy),
       folding)
@@ -98,7 +101,8 @@ extension Tracker {
     let message = messages[Int(index)]
     state.hop = Hop(firstSeen: record.stamp)
     state.hop.host = programs.hostNames[Int(message.host)].withByteView { state.keep($0) }
-    state.hop.mta = state.keep(ByteView(DialectName.postfix.name))
+    let dialect = programs.summaries[Int(record.program)].dialect ?? .postfix
+    state.hop.mta = state.keep(ByteView(dialect.name))
     let isRefusal = message.flags.contains(.refusal)
     if event.hasQueueID, !isRefusal { state.hop.queueID = state.keep(line.clamped(event.queueID)) }
     state.id = name(message, line, record, event)
@@ -138,11 +142,13 @@ extension Tracker {
   }
 
   private func name(_ message: Message, _ bytes: ByteView, _ record: LineRecord) -> TrailID {
-    let code = PostfixProgram(rawValue: programs.summaries[Int(record.program)].code) ?? .lost
+    let program = programs.summaries[Int(record.program)]
     var event = LineEvent()
-    guard parser.parse(bytes, from: Int(record.text), program: code, into: &event).isEvent else {
-      return .none
-    }
+    guard let dialect = program.dialect,
+      parser.parse(
+        bytes, from: Int(record.text), dialect, code: program.code, into: &event
+      ).isEvent
+    else { return .none }
     return name(message, bytes, record, event)
   }
 

@@ -139,7 +139,7 @@ extension Tracker {
       || action == "Connection"
   }
 
-  private mutating func makeRefusal(_ current: borrowing Current) -> Int32 {
+  mutating func makeRefusal(_ current: borrowing Current) -> Int32 {
     let index = makeMessage(QueueKey(.empty), current)
     messages[Int(index)].flags.formUnion([.refusal, .ended])
     messages[Int(index)].endTime = now
@@ -163,7 +163,7 @@ extension Tracker {
     messages[Int(index)].copy = count
   }
 
-  private mutating func noteClient(_ index: Int32, _ current: borrowing Current) {
+  mutating func noteClient(_ index: Int32, _ current: borrowing Current) {
     guard let ip = event.text(.clientIP, in: current.bytes) else { return }
     let host = event.text(.clientHost, in: current.bytes) ?? .empty
     if hops.owner(host: host, ip: ip, outbound: false) == .platform {

@@ -15,7 +15,7 @@ package struct Tracker: ~Copyable {
   let hops: WhoseHop
   let programs: ProgramTable
   let folding: Folding
-  let parser = PostfixParser()
+  let parser = LineParser()
   var output: TrailQueue
 
   var messages = Slab<Message>(capacity: 4096)
@@ -138,11 +138,13 @@ package struct Tracker: ~Copyable {
 
   private mutating func read(_ current: borrowing Current) throws {
     let record = current.record
-    if record.flags.contains(.duplicate) {
+    let isDuplicate = record.flags.contains(.duplicate)
+    // Exim's rejectlog repeats a line and adds the message's header: that is new.
+    if isDuplicate, record.furtherLines == 0 {
       counts.note(.ignored, current, isDuplicate: true)
       return
     }
-    guard record.program != 0, current.program.dialect == .postfix else {
+    guard record.program != 0, let dialect = current.program.dialect else {
       let isUnknown = record.program == 0 && !current.bytes.isLoggersOwn
       counts.note(isUnknown ? .unknown : .ignored, current, isDuplicate: false)
       return
@@ -157,11 +159,15 @@ package struct Tracker: ~Copyable {
       }
       metPrograms = record.program + 1
     }
-    let code = PostfixProgram(rawValue: current.program.code) ?? .lost
-    let verdict = parser.parse(current.bytes, from: Int(record.text), program: code, into: &event)
-    counts.note(verdict, current, isDuplicate: false)
+    let verdict = parser.parse(
+      current.bytes, from: Int(record.text), dialect, code: current.program.code, into: &event)
+    counts.note(verdict, current, isDuplicate: isDuplicate)
     guard case .event = verdict else { return }
-    try dispatch(current)
+    switch dialect {
+    case .postfix: try dispatch(current)
+    case .exim: readEximLine(current)
+    case .exchange, .sendmail: break
+    }
   }
 
   /// The line in hand.

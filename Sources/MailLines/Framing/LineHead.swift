@@ -12,6 +12,8 @@ package struct LineHead {
   package var text = 0
   /// The host is that of the line before.
   package var isKnownHost = false
+  /// Exim's own log: no host, no tag.
+  package var isExim = false
 
   package init() {}
 }
@@ -43,7 +45,10 @@ package struct HeadReader {
       isRFC5424 = true
       start += 2
     }
-    guard let (time, stampEnd) = stamps.read(line.from(start)) else { return false }
+    guard let (time, stampEnd) = stamps.read(line.from(start)) else {
+      return start == 0 && readEximHead(line, into: &head)
+    }
+    head.isExim = false
     head.time = time
     let hostStart = start + stampEnd + 1
     guard hostStart < line.count, line[hostStart - 1] == 0x20 else { return false }
@@ -63,6 +68,22 @@ package struct HeadReader {
     return isRFC5424
       ? readRFC5424(line, from: hostEnd + 1, into: &head)
       : readTag(line, from: hostEnd + 1, into: &head)
+  }
+
+  /// `2026-11-23 18:10:13[.811][ +0100] [\[PID\] ]TEXT`: Exim specification, chapter 52.
+  private mutating func readEximHead(_ line: ByteView, into head: inout LineHead) -> Bool {
+    guard let (time, stampEnd) = stamps.readExim(line) else { return false }
+    head.time = time
+    head.isExim = true
+    head.pid = 0
+    head.text = stampEnd
+    if stampEnd < line.count, line[stampEnd] == UInt8(ascii: "["),
+      let (pid, end) = line.number(at: stampEnd + 1), line.holds("] ", at: end)
+    {
+      head.pid = UInt32(truncatingIfNeeded: pid)
+      head.text = end + 2
+    }
+    return true
   }
 
   /// `TAG[PID]: TEXT`, `TAG: TEXT`; without a tag the text begins at once.

@@ -16,6 +16,7 @@ package struct StampReader {
   // Equal stamps follow each other; the last one is remembered by its bytes.
   private var knownHead: UInt64 = 0
   private var knownTail: UInt64 = 0
+  private var knownMiddle: UInt64 = 0
   private var knownTime = LogTime.never
 
   /// - Parameters:
@@ -141,6 +142,62 @@ package struct StampReader {
       index += 1
     }
     return (value, index - start)
+  }
+
+  // MARK: Exim: `2026-11-23 18:10:13`, then `.811` and ` +0100` where they are switched on
+
+  /// The stamp at the start of `line`, and where the text behind it and a blank begins.
+  package mutating func readExim(_ line: ByteView) -> (time: LogTime, end: Int)? {
+    guard line.count >= 20, line[10] == 0x20, line[4] == UInt8(ascii: "-"),
+      line[13] == UInt8(ascii: ":"), line[16] == UInt8(ascii: ":")
+    else { return nil }
+    let head = line.word(at: 0)
+    let tail = line.word(at: 11)
+    // Stamps of one second follow each other; what may stand behind them is told by one byte.
+    if line[19] == 0x20, line[20 < line.count ? 20 : 19] != UInt8(ascii: "+"),
+      line[20 < line.count ? 20 : 19] != UInt8(ascii: "-"), head == knownHead, tail == knownTail,
+      line.word(at: 8) == knownMiddle
+    {
+      return (knownTime, 20)
+    }
+    guard line[7] == UInt8(ascii: "-"), let century = Self.two(line, 0),
+      let decade = Self.two(line, 2), let month = Self.two(line, 5), 1...12 ~= month,
+      let day = Self.two(line, 8), 1...31 ~= day, let hour = Self.two(line, 11), hour < 24,
+      let minute = Self.two(line, 14), minute < 60, let second = Self.two(line, 17), second < 61
+    else { return nil }
+    var index = 19
+    var microseconds = 0
+    var digits = 0
+    if line[index] == UInt8(ascii: ".") {
+      (microseconds, digits) = Self.fraction(line, from: index + 1)
+      guard digits > 0 else { return nil }
+      index += 1 + digits
+    }
+    guard index < line.count, line[index] == 0x20 else { return nil }
+    index += 1
+    let local =
+      Int64(CivilDate(year: century * 100 + decade, month: month, day: day).daysSince1970) * 86400
+      + Int64(hour * 3600 + minute * 60 + second)
+    var offset: Int?
+    if index + 5 < line.count, line[index + 5] == 0x20,
+      line[index] == UInt8(ascii: "+") || line[index] == UInt8(ascii: "-"),
+      let hours = Self.two(line, index + 1), let minutes = Self.two(line, index + 3)
+    {
+      let sign = line[index] == UInt8(ascii: "-") ? -1 : 1
+      offset = sign * (hours * 3600 + minutes * 60)
+      index += 6
+    }
+    let east = offset ?? zone.offset(atLocal: local)
+    let time = LogTime(
+      microseconds: (local - Int64(east)) * 1_000_000 + Int64(microseconds),
+      offsetMinutes: Int16(east / 60), decimals: UInt8(min(digits, 6)))
+    if offset == nil, digits == 0 {
+      knownHead = head
+      knownTail = tail
+      knownMiddle = line.word(at: 8)
+      knownTime = time
+    }
+    return (time, index)
   }
 
   // MARK: RFC 3339: `2026-11-23T18:10:13.123456+01:00`; also `+0100` (journalctl `short-iso`)

@@ -111,6 +111,7 @@ package struct EventRecord {
   /// The public key; nil for what only the trails need.
   private static func name(of key: LineEvent.Key) -> StaticString? {
     switch key {
+    case .flag: "flag"
     case .from: "from"
     case .to: "to"
     case .origTo: "orig_to"

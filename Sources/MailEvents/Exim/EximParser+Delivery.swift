@@ -1,0 +1,262 @@
+internal import ByteTools
+
+/// Deliveries, failures, deferrals, and what is said of single hosts.
+extension EximParser {
+  /// `FLAG ADDR[ (PARENTS)][ <ORIG>] FIELDS…` and the error behind them.
+  func parseAttempt(
+    _ cursor: inout LineCursor, _ flag: UInt16, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    event[.flag] = ByteRange(cursor.at..<(cursor.at + 2))
+    cursor.at += 3
+    let start = cursor.at
+    // `=> >A`: an automatic reply was made, for somebody else.
+    guard !cursor.isAtEnd, cursor.line[start] != UInt8(ascii: ">") else {
+      event.kind = .note
+      return cursor.isAtEnd ? .unknown : .event
+    }
+    let end = Self.endOfAddress(cursor.line, from: start)
+    guard end > start else { return .unknown }
+    event[.to] = ByteRange(start..<end)
+    cursor.at = end
+    if cursor.holds(" ("), let close = cursor.line.firstIndex(of: UInt8(ascii: ")"), from: end) {
+      let next = close + 1
+      // `blackhole (RCPT ACL discarded)` and lists of parents alike.
+      if next == cursor.line.count || cursor.line[next] == 0x20 || cursor.line[next] == UInt8(ascii: ":") {
+        cursor.at = next
+      }
+    }
+    if cursor.holds(" <") {
+      cursor.at += 1
+      event[.origTo] = cursor.takeBracketed()
+    }
+    event.kind = .attempt
+    noteDiscard(cursor.line, &event)
+    if cursor.skip(0x20) { Self.readFields(&cursor, .relay, &event) }
+    switch flag {
+    case Flag.deferral: return readDeferral(&cursor, &event)
+    case Flag.failure: return readFailure(&cursor, &event)
+    default: break
+    }
+    if let reply = event[.confirmation] {
+      event[.reason] = reply
+      Self.readReply(reply, cursor.line, &event)
+    }
+    // What follows the fields may be new; the delivery is told all the same.
+    return .event
+  }
+
+  /// `=> discarded <A>`, `=> :blackhole: <A>`, `=> /dev/null <A>`: A is whom it was for.
+  private func noteDiscard(_ line: ByteView, _ event: inout LineEvent) {
+    guard let to = event.text(.to, in: line) else { return }
+    let isDropped =
+      to == "discarded" || to == ":blackhole:" || to == "blackhole" || to == "/dev/null"
+    guard isDropped else { return }
+    event[.action] = event[.to]
+    event[.to] = event[.origTo] ?? event[.to]
+    event[.origTo] = nil
+  }
+
+  /// An address may hold blanks where it is a file, a pipe, or quoted.
+  private static func endOfAddress(_ line: ByteView, from start: Int) -> Int {
+    var from = start
+    if line[start] == UInt8(ascii: "\"") {
+      var index = start + 1
+      while index < line.count, line[index] != UInt8(ascii: "\"") {
+        index += line[index] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      from = min(index, line.count)
+    }
+    while let blank = line.firstIndex(of: 0x20, from: from) {
+      let next = blank + 1
+      if blank > start, line[blank - 1] == UInt8(ascii: ":"), line[start] != UInt8(ascii: ":") {
+        return blank - 1
+      }
+      guard next < line.count else { return blank }
+      if line[next] == UInt8(ascii: "<") || line[next] == UInt8(ascii: "(")
+        || line[next] == UInt8(ascii: ":") || keyLength(line, at: next) != nil
+        || line.holds("defer (", at: next) || line.holds("routing defer", at: next)
+        || line.holds("mua_wrapper", at: next)
+      {
+        return blank
+      }
+      from = next
+    }
+    return line.count
+  }
+
+  /// `[routing ]defer (ERRNO)[: STRERROR][ FIELDS][: TEXT]`.
+  private func readDeferral(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    _ = cursor.skip("routing ")
+    guard cursor.skip("defer (") else {
+      guard cursor.skip(": ") else { return cursor.isAtEnd ? .event : .unknown }
+      readText(cursor.at, cursor.line, &event)
+      return .event
+    }
+    let line = cursor.line
+    guard let close = line.firstIndex(of: UInt8(ascii: ")"), from: cursor.at) else {
+      return .unknown
+    }
+    event[.errorNumber] = ByteRange(cursor.at..<close)
+    cursor.at = close + 1
+    var words: Int?
+    if cursor.skip(": ") {
+      words = cursor.at
+      if let host = line.firstRange(of: " H=", from: cursor.at - 1)?.lowerBound {
+        event[.reason] = ByteRange(cursor.at..<max(host, cursor.at))
+        cursor.at = host
+      } else if let time = line.lastRange(of: " DT=")?.lowerBound, time >= cursor.at {
+        event[.reason] = ByteRange(cursor.at..<time)
+        cursor.at = time
+      } else {
+        readText(cursor.at, line, &event)
+        return .event
+      }
+    }
+    if cursor.skip(0x20) { Self.readFields(&cursor, .relay, &event) }
+    if cursor.skip(": ") {
+      readText(cursor.at, line, &event)
+    } else if let words, let reason = event[.reason] {
+      readText(words, line.prefix(Int(reason.end)), &event)
+    }
+    return .event
+  }
+
+  /// `: TEXT`, since 4.99 ` : TEXT`; ` DT=TIME` may stand at its end.
+  private func readFailure(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    guard cursor.skip(": ") || cursor.skip(" : ") else {
+      guard cursor.holds("mua_wrapper") || cursor.isAtEnd else { return .unknown }
+      event[.reason] = cursor.restRange
+      return .event
+    }
+    var line = cursor.line
+    if let time = line.lastRange(of: " DT="), time.lowerBound >= cursor.at,
+      line.from(time.upperBound).length(while: { $0 > 0x20 }) == line.count - time.upperBound
+    {
+      event[.delay] = ByteRange(time.upperBound..<line.count)
+      line = line.prefix(time.lowerBound)
+    }
+    readText(cursor.at, line, &event)
+    return .event
+  }
+
+  /// The reason, and the peer's reply in it.
+  private func readText(_ start: Int, _ line: ByteView, _ event: inout LineEvent) {
+    let range = ByteRange(min(start, line.count)..<line.count)
+    event[.reason] = range
+    let text = line.clamped(range)
+    guard text.starts(with: "SMTP error from remote ") || text.starts(with: "LMTP error after ")
+      || text.starts(with: "PRDR error after ")
+    else { return }
+    // An address in front of it may hold colons; a reply begins with three digits.
+    var from = start
+    while let colon = line.firstRange(of: ": ", from: from) {
+      let at = colon.upperBound
+      if line.count >= at + 3, line[at].isDigit, line[at + 1].isDigit, line[at + 2].isDigit,
+        line.count == at + 3 || line[at + 3] == 0x20 || line[at + 3] == UInt8(ascii: "-")
+      {
+        Self.readReply(ByteRange(at..<line.count), line, &event)
+        return
+      }
+      from = at
+    }
+  }
+
+  // MARK: Single hosts
+
+  /// Lines with an ID that speak of one host: an attempt that is not the last, TLS trouble.
+  func parseHostLine(
+    _ cursor: inout LineCursor, _ whole: ByteView, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let start = cursor.at
+    let line = cursor.line
+    if cursor.holds("[") { return parseVerifyError(&cursor, &event) }
+    if cursor.skip("TLS session") { return parseUnencrypted(&cursor, start, &event) }
+    if cursor.skip("DANE attempt failed; TLS connection to ") {
+      guard Self.readHost(&cursor, .relay, &event), cursor.skip(": ") else { return .unknown }
+      event.kind = .hostFailed
+      event[.reason] = cursor.restRange
+      return .event
+    }
+    if cursor.skip("TLS error on connection to ") {
+      guard Self.readHost(&cursor, .relay, &event), cursor.skip(0x20) else { return .unknown }
+      event.kind = .tlsProblem
+      event[.reason] = cursor.restRange
+      return .event
+    }
+    guard cursor.skip("H=") else { return nil }
+    guard Self.readHost(&cursor, .relay, &event), event.has(.relayIP) else {
+      cursor.at = start
+      event[.relayHost] = nil
+      return nil
+    }
+    if cursor.skip(" TLS error on connection ") {
+      event.kind = .tlsProblem
+      event[.reason] = cursor.restRange
+      return .event
+    }
+    let text = cursor.rest
+    let isRefusal =
+      text.contains(" rejected ") || text.contains(" F=<") || text.contains(" Warning: ")
+      || text.contains("incomplete transaction") || text.contains("discarded by ACL")
+    guard !isRefusal else {
+      // Another side, another meaning: read anew as a client.
+      event[.relayHost] = nil
+      event[.relayIP] = nil
+      event[.relayPort] = nil
+      cursor.at = start
+      return nil
+    }
+    guard cursor.skip(": ") || cursor.skip(0x20), !cursor.isAtEnd else { return .unknown }
+    if Self.keyLength(line, at: cursor.at) != nil {
+      Self.readFields(&cursor, .relay, &event)
+      _ = cursor.skip(": ")
+    }
+    let reason = cursor.rest
+    guard EximForms.all.isHostForm(reason) else { return .unknown }
+    event.kind = .hostFailed
+    readText(cursor.at, line, &event)
+    return .event
+  }
+
+  /// `[IP] SSL verify error: …`: OpenSSL builds say why a certificate did not verify.
+  private func parseVerifyError(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let start = cursor.at
+    cursor.at += 1
+    guard let ip = cursor.take(upTo: UInt8(ascii: "]")), cursor.skip(" SSL verify error") else {
+      cursor.at = start
+      return nil
+    }
+    let isCallout = cursor.line.contains("-verify for [")
+    guard let reason = cursor.line.firstRange(of: ": ", from: cursor.at) else { return .unknown }
+    event[.relayIP] = ip
+    event[.reason] = ByteRange(reason.upperBound..<cursor.line.count)
+    event.kind = isCallout ? .note : .tlsProblem
+    return .event
+  }
+
+  /// `TLS session: REASON: delivering unencrypted to H=NAME [IP] (…)`; before 4.90 `TLS session
+  /// failure: delivering unencrypted to NAME [IP] (…)`.
+  private func parseUnencrypted(
+    _ cursor: inout LineCursor, _ start: Int, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let line = cursor.line
+    let words: StaticString = "delivering unencrypted to "
+    guard let found = line.firstRange(of: words, from: start) else {
+      cursor.at = start
+      return nil
+    }
+    event[.action] = ByteRange(found.lowerBound..<(found.upperBound - 4))
+    event[.reason] = ByteRange(start..<max(start, found.lowerBound - 2))
+    cursor.at = found.upperBound
+    _ = cursor.skip("H=")
+    guard Self.readHost(&cursor, .relay, &event) else { return .unknown }
+    event.kind = .tlsProblem
+    return .event
+  }
+}

@@ -1,0 +1,216 @@
+internal import ByteTools
+
+/// `KEY=VALUE` fields, the same on all lines: Exim specification, section 52.13.
+extension EximParser {
+  /// Which side the host of a line is.
+  enum Side { case client, relay }
+
+  /// Reads fields from the cursor on, and leaves it before what is none, behind a blank.
+  static func readFields(_ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent) {
+    while readField(&cursor, side, &event) {
+      guard cursor.skip(0x20) else { return }
+    }
+  }
+
+  /// How long the key at `start` is, where one stands there: letters and digits up to `=`.
+  static func keyLength(_ line: ByteView, at start: Int) -> Int? {
+    let length = line.length(from: start) { $0.isLetterOrDigit }
+    guard length > 0, length <= 6 else { return nil }
+    let end = start + length
+    if end < line.count, line[end] == UInt8(ascii: "=") { return length }
+    // `id*=`: the header was made here.
+    if end + 1 < line.count, line[end] == UInt8(ascii: "*"), line[end + 1] == UInt8(ascii: "=") {
+      return length + 1
+    }
+    return nil
+  }
+
+  private static func readField(
+    _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
+  ) -> Bool {
+    let line = cursor.line
+    guard let length = keyLength(line, at: cursor.at) else { return skipFlag(&cursor) }
+    let key = line[cursor.at..<(cursor.at + length)]
+    cursor.at += length + 1
+    switch key.count {
+    case 1: return readShort(key[0], &cursor, side, &event)
+    default: break
+    }
+    if key == "id" || key == "id*" {
+      event[.messageID] = takeWord(&cursor)
+    } else if key == "CV" {
+      event[.certVerified] = cursor.take { $0.isLetter }
+    } else if key == "DN" {
+      event[.peerDN] = takeValue(&cursor)
+    } else if key == "QT" {
+      event[.delays] = takeWord(&cursor)
+    } else if key == "DT" {
+      event[.delay] = takeWord(&cursor)
+    } else {
+      _ = takeValue(&cursor)
+    }
+    return true
+  }
+
+  private static func readShort(
+    _ key: UInt8, _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
+  ) -> Bool {
+    switch key {
+    case UInt8(ascii: "H"): return readHost(&cursor, side, &event)
+    case UInt8(ascii: "F"): event[.from] = takeValue(&cursor) ?? event[.from]
+    case UInt8(ascii: "R"):
+      if side == .client { event[.reference] = takeWord(&cursor) } else {
+        event[.router] = takeWord(&cursor)
+      }
+    case UInt8(ascii: "T"):
+      if side == .client { event[.subject] = takeValue(&cursor) } else {
+        event[.transport] = takeWord(&cursor)
+      }
+    case UInt8(ascii: "X"): readCipher(takeWord(&cursor), cursor.line, &event)
+    case UInt8(ascii: "P"):
+      let value = takeValue(&cursor)
+      if side == .client { event[.proto] = value }
+    case UInt8(ascii: "S"): event[.size] = takeWord(&cursor)
+    case UInt8(ascii: "U"): event[.uid] = takeWord(&cursor)
+    case UInt8(ascii: "A"):
+      if let value = takeWord(&cursor) {
+        let start = Int(value.start)
+        let colon = cursor.line.firstIndex(of: UInt8(ascii: ":"), from: start) ?? Int(value.end)
+        event[.saslMethod] = ByteRange(start..<min(colon, Int(value.end)))
+        if colon < Int(value.end) {
+          event[.saslUsername] = ByteRange((colon + 1)..<Int(value.end))
+        }
+      }
+    case UInt8(ascii: "C"): event[.confirmation] = takeValue(&cursor)
+    default: _ = takeValue(&cursor)
+    }
+    return true
+  }
+
+  /// Words that stand alone: `DS`, `K`, `L`, `TFO`, `PRDR`, …
+  private static func skipFlag(_ cursor: inout LineCursor) -> Bool {
+    let line = cursor.line
+    let end = line.firstIndex(of: 0x20, from: cursor.at) ?? line.count
+    let word = line[cursor.at..<end]
+    guard word.count > 0, word.count <= 5 else { return false }
+    let isFlag =
+      word == "K" || word == "DS" || word == "L" || word == "L-" || word == "L*" || word == "L."
+      || word == "TFO" || word == "TFO*" || word == "PRDR" || word == "ARC" || word == "SPF"
+      || word == "DMARC"
+    if isFlag { cursor.at = end }
+    return isFlag
+  }
+
+  /// Up to a blank; a colon behind it belongs to what follows.
+  static func takeWord(_ cursor: inout LineCursor) -> ByteRange? {
+    let line = cursor.line
+    let start = cursor.at
+    var end = line.firstIndex(of: 0x20, from: start) ?? line.count
+    if end > start, line[end - 1] == UInt8(ascii: ":"), end < line.count { end -= 1 }
+    guard end > start else { return nil }
+    cursor.at = end
+    return ByteRange(start..<end)
+  }
+
+  /// A quoted text without its quotes, an address without its brackets, or a word.
+  static func takeValue(_ cursor: inout LineCursor) -> ByteRange? {
+    let line = cursor.line
+    guard cursor.at < line.count else { return nil }
+    switch line[cursor.at] {
+    case UInt8(ascii: "\""):
+      let start = cursor.at + 1
+      var index = start
+      while index < line.count, line[index] != UInt8(ascii: "\"") {
+        index += line[index] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      let end = min(index, line.count)
+      cursor.at = min(end + 1, line.count)
+      return ByteRange(start..<end)
+    case UInt8(ascii: "<"):
+      return cursor.takeBracketed()
+    default:
+      return takeWord(&cursor)
+    }
+  }
+
+  /// `VERSION:CIPHER:BITS`, perhaps with more behind it; `*` where the session was resumed.
+  private static func readCipher(_ value: ByteRange?, _ line: ByteView, _ event: inout LineEvent) {
+    guard let value else { return }
+    let end = Int(value.end)
+    var start = Int(value.start)
+    for (number, key) in [LineEvent.Key.tlsVersion, .tlsCipher, .tlsBits].enumerated() {
+      guard start <= end else { return }
+      let colon = line.prefix(end).firstIndex(of: UInt8(ascii: ":"), from: start) ?? end
+      let stop = number == 2 ? start + line.prefix(end).length(from: start) { $0.isDigit } : colon
+      if stop > start { event[key] = ByteRange(start..<stop) }
+      start = colon + 1
+    }
+  }
+
+  // MARK: Hosts
+
+  /// `NAME [IP]`, `(HELO) [IP]`, `NAME (HELO) [IP]`, `[IP]`; then `:PORT` and `*`.
+  static func readHost(
+    _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
+  ) -> Bool {
+    let line = cursor.line
+    var name: ByteRange?
+    var helo: ByteRange?
+    var index = cursor.at
+    while index < line.count, line[index] != UInt8(ascii: "[") {
+      if line[index] == UInt8(ascii: "(") {
+        // The client wrote what stands inside.
+        guard let close = line.firstRange(of: ") [", from: index)?.lowerBound else { break }
+        helo = ByteRange((index + 1)..<close)
+        index = close + 2
+        continue
+      }
+      let end = line.firstIndex(of: 0x20, from: index) ?? line.count
+      let word = line[index..<end]
+      if name == nil {
+        name = ByteRange(index..<end)
+      } else if !(word == "DS") {
+        break
+      }
+      guard end < line.count else {
+        index = end
+        break
+      }
+      index = end + 1
+      if index < line.count, line[index] != UInt8(ascii: "["), line[index] != UInt8(ascii: "("),
+        !line.holds("DS ", at: index)
+      {
+        // A name without an address.
+        index = end
+        break
+      }
+    }
+    event[side == .client ? .clientHost : .relayHost] = name
+    if side == .client { event[.helo] = helo }
+    guard index < line.count, line[index] == UInt8(ascii: "["),
+      let close = line.firstIndex(of: UInt8(ascii: "]"), from: index)
+    else {
+      cursor.at = index
+      return name != nil || helo != nil
+    }
+    event[side == .client ? .clientIP : .relayIP] = ByteRange((index + 1)..<close)
+    cursor.at = close + 1
+    event[side == .client ? .clientPort : .relayPort] = cursor.takePort()
+    _ = cursor.skip(UInt8(ascii: "*"))
+    return true
+  }
+
+  /// An SMTP reply: its code, and the enhanced status behind it.
+  static func readReply(_ range: ByteRange, _ line: ByteView, _ event: inout LineEvent) {
+    let start = Int(range.start)
+    let text = line.clamped(range)
+    guard text.count >= 3, text[0].isDigit, text[1].isDigit, text[2].isDigit else { return }
+    event[.reply] = range
+    event[.replyCode] = ByteRange(start..<(start + 3))
+    guard text.count > 8, text[4] >= UInt8(ascii: "2"), text[4] <= UInt8(ascii: "5"),
+      text[5] == UInt8(ascii: ".")
+    else { return }
+    let length = text.length(from: 4) { $0.isDigit || $0 == UInt8(ascii: ".") }
+    event[.dsn] = ByteRange((start + 4)..<(start + 4 + length))
+  }
+}

@@ -1,0 +1,159 @@
+internal import ByteTools
+
+/// What Exim's own server refused: mainlog and rejectlog.
+extension EximParser {
+  /// `[DS ]H=… FIELDS… [temporarily ]rejected WHAT[: TEXT]`, and forms of their own.
+  func parseRefusal(
+    _ cursor: inout LineCursor, _ whole: ByteView, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let line = cursor.line
+    let start = cursor.at
+    if cursor.skip("rejected ") { return parseOwnWords(&cursor, start, &event) }
+    guard Self.keyLength(line, at: start) != nil || cursor.holds("DS ") else {
+      return nil
+    }
+    Self.readFields(&cursor, .client, &event)
+    let at = cursor.at
+    _ = cursor.skip("temporarily ")
+    guard cursor.skip("rejected ") else {
+      cursor.at = at
+      return parseACLWords(&cursor, &event)
+    }
+    event[.action] = ByteRange(at..<(cursor.at - 1))
+    event.kind = .reject
+    readWhat(&cursor, &event)
+    if whole.count > line.count { readHeader(whole, from: line.count + 1, &event) }
+    return .event
+  }
+
+  /// `RCPT <R>`, `MAIL <S>`, `after DATA`, …, then the reason.
+  private func readWhat(_ cursor: inout LineCursor, _ event: inout LineEvent) {
+    let line = cursor.line
+    let start = cursor.at
+    if cursor.skip("RCPT ") {
+      event[.stage] = ByteRange(start..<(start + 4))
+      let address = cursor.holds("<") ? cursor.takeBracketed() : Self.takeWord(&cursor)
+      event[.to] = address
+    } else if cursor.skip("MAIL ") {
+      event[.stage] = ByteRange(start..<(start + 4))
+      let address = cursor.holds("<") ? cursor.takeBracketed() : Self.takeWord(&cursor)
+      event[.from] = event[.from] ?? address
+    } else {
+      let end = line.firstIndex(of: UInt8(ascii: ":"), from: start) ?? line.count
+      event[.stage] = ByteRange(start..<end)
+      cursor.at = end
+    }
+    // Behind an address there may be more of the command.
+    if !cursor.holds(": "), let colon = line.firstRange(of: ": ", from: cursor.at) {
+      cursor.at = colon.lowerBound
+    }
+    _ = cursor.skip(": ")
+    let reason = cursor.restRange
+    event[.reason] = reason.count > 0 ? reason : ByteRange(start..<line.count)
+    readStatus(reason, line, &event)
+  }
+
+  /// The text of an ACL may begin with a reply code, with an enhanced status, or with both.
+  private func readStatus(_ reason: ByteRange, _ line: ByteView, _ event: inout LineEvent) {
+    let text = line.clamped(reason)
+    guard text.count > 5 else { return }
+    if text[1] == UInt8(ascii: "."), text[0] == UInt8(ascii: "4") || text[0] == UInt8(ascii: "5"),
+      text[2].isDigit
+    {
+      let length = text.length { $0.isDigit || $0 == UInt8(ascii: ".") }
+      event[.dsn] = ByteRange(Int(reason.start)..<(Int(reason.start) + length))
+    } else if text[3] == 0x20 || text[3] == UInt8(ascii: "-") {
+      Self.readReply(reason, line, &event)
+    }
+  }
+
+  /// `rejected MAIL FROM:<S> H=…: message too big: …`, `rejected from <S> H=…: Too many "Received" …`.
+  private func parseOwnWords(
+    _ cursor: inout LineCursor, _ start: Int, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    event[.action] = ByteRange(start..<(start + 8))
+    guard cursor.skip("MAIL FROM:") || cursor.skip("from ") || cursor.skip("by ") else {
+      return .unknown
+    }
+    event[.stage] = ByteRange((start + 9)..<max(start + 9, cursor.at - 1))
+    event[.from] = cursor.holds("<") ? cursor.takeBracketed() : nil
+    if cursor.skip(0x20) { Self.readFields(&cursor, .client, &event) }
+    guard cursor.skip(": ") else { return .unknown }
+    event.kind = .reject
+    event[.reason] = cursor.restRange
+    return .event
+  }
+
+  /// What an ACL says that refuses nothing by itself, or drops without a word.
+  private func parseACLWords(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let line = cursor.line
+    let start = cursor.at
+    if cursor.skip("RCPT <"), let end = line.firstRange(of: ">: discarded by ", from: cursor.at) {
+      event[.to] = ByteRange(cursor.at..<end.lowerBound)
+      event[.action] = ByteRange((end.lowerBound + 3)..<(end.lowerBound + 12))
+      event[.stage] = ByteRange(start..<(start + 4))
+      event[.reason] = ByteRange((end.lowerBound + 3)..<line.count)
+      event.kind = .reject
+      return .event
+    }
+    if cursor.skip("Warning: ") || cursor.skip("sender verify ")
+      || cursor.skip("incomplete transaction (")
+    {
+      event.kind = .note
+      event[.reason] = ByteRange(start..<line.count)
+      return .event
+    }
+    return nil
+  }
+
+  /// The envelope and the header of a refused message, as rejectlog shows them.
+  private func readHeader(_ whole: ByteView, from start: Int, _ event: inout LineEvent) {
+    var at = start
+    while at < whole.count {
+      let end = whole.firstIndex(of: 0x0A, from: at) ?? whole.count
+      let line = whole[at..<end]
+      if line.starts(with: "Envelope-from: <"), line.ends(with: ">") {
+        event[.from] = event[.from] ?? ByteRange((at + 16)..<(end - 1))
+      } else if line.starts(with: "Envelope-to: ") {
+        // Further recipients follow, indented.
+        var stop = end
+        while stop + 1 < whole.count, whole[stop + 1] == 0x20 || whole[stop + 1] == 0x09,
+          whole.from(stop + 1).trimmed.starts(with: "<")
+        {
+          stop = whole.firstIndex(of: 0x0A, from: stop + 1) ?? whole.count
+        }
+        event[.recipients] = ByteRange((at + 13)..<stop)
+      } else if line.starts(with: "  Subject: ") {
+        event[.subject] = ByteRange((at + 11)..<end)
+      } else if line.startsIgnoringCase(with: ByteView("I Message-ID: " as StaticString)) {
+        let value = line.from(14).trimmed
+        if value.starts(with: "<"), value.ends(with: ">") {
+          let from = value.offset(in: whole) + 1
+          event[.messageID] = ByteRange(from..<(from + value.count - 2))
+        }
+      }
+      at = end + 1
+    }
+  }
+
+  // MARK: TLS of clients
+
+  /// `TLS error on connection from [NAME ][(HELO) ][IP]… (CALL): REASON`.
+  func parseServerTLS(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    guard cursor.skip("TLS error on connection from ") else { return nil }
+    guard Self.readHost(&cursor, .client, &event), event.has(.clientIP) else { return .unknown }
+    if cursor.skip(0x20) { Self.readFields(&cursor, .client, &event) }
+    event[.reason] = cursor.restRange
+    // After the handshake the client may just hang up: nothing is lost by that.
+    let reason = cursor.rest
+    let isNoise =
+      reason.starts(with: "(recv)") || reason.starts(with: "(send)")
+      || reason.contains("timed out")
+    event.kind = isNoise ? .note : .tlsProblem
+    return .event
+  }
+}

@@ -1,0 +1,162 @@
+package import ByteTools
+package import MailLines
+internal import MailTerms
+
+/// Reads Exim's mainlog, rejectlog and paniclog, native or through syslog.
+///
+/// `[STAMP ][[PID] ][MSGID ]TEXT`. Sources: Exim specification, chapter 52 (log files), and the calls
+/// of `log_write` in releases 4.80 to 4.99.
+package struct EximParser: Sendable {
+  package init() {}
+
+  /// `exim`, `exim4`, and names that begin so (`exim-in`).
+  package static func identify(_ tag: ByteView) -> ProgramIdentity? {
+    guard tag.starts(with: "exim") else { return nil }
+    var identity = ProgramIdentity()
+    identity.dialect = .exim
+    identity.ownsQueue = true
+    identity.name = ByteRange(0..<tag.count)
+    return identity
+  }
+
+  /// What the text from `start` on says.
+  package func parse(
+    _ line: ByteView, from start: Int, into event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    event.reset()
+    // Of an entry with the header of a refused message, the first line is the log line.
+    let end = line.firstIndex(of: 0x0A, from: start) ?? line.count
+    var cursor = LineCursor(line.prefix(end), at: start)
+    Self.skipOwnStamp(&cursor)
+    if let part = Self.takePart(&cursor), part > 1 { return .ignored }
+    if let length = Self.idLength(cursor.line, at: cursor.at) {
+      event.queueID = ByteRange(cursor.at..<(cursor.at + length))
+      cursor.at += min(length + 1, cursor.line.count - cursor.at)
+      return parseMessageLine(&cursor, line, &event)
+    }
+    return parseSessionLine(&cursor, line, &event)
+  }
+
+  /// Through syslog, Exim's own stamp stands in front of its text again.
+  private static func skipOwnStamp(_ cursor: inout LineCursor) {
+    let line = cursor.line
+    let at = cursor.at
+    guard line.count > at + 20, line[at].isDigit, line[at + 4] == UInt8(ascii: "-"),
+      line[at + 10] == 0x20, line[at + 13] == UInt8(ascii: ":"), line[at + 16] == UInt8(ascii: ":")
+    else { return }
+    cursor.at += 19
+    if cursor.skip(UInt8(ascii: ".")) { _ = cursor.takeNumber() }
+    _ = cursor.skip(0x20)
+    if cursor.at + 5 < line.count, line[cursor.at + 5] == 0x20,
+      line[cursor.at] == UInt8(ascii: "+") || line[cursor.at] == UInt8(ascii: "-")
+    {
+      cursor.at += 6
+    }
+    if cursor.at < line.count, line[cursor.at] == UInt8(ascii: "["),
+      let (_, end) = line.number(at: cursor.at + 1), line.holds("] ", at: end)
+    {
+      cursor.at = end + 2
+    }
+  }
+
+  /// `[1/5] `: syslog takes long entries in parts; `[1\5]` where the cut is a line's end.
+  private static func takePart(_ cursor: inout LineCursor) -> Int? {
+    let line = cursor.line
+    guard cursor.at < line.count, line[cursor.at] == UInt8(ascii: "["),
+      let (part, middle) = line.number(at: cursor.at + 1), middle < line.count,
+      line[middle] == UInt8(ascii: "/") || line[middle] == UInt8(ascii: "\\"),
+      let (_, end) = line.number(at: middle + 1), line.holds("] ", at: end)
+    else { return nil }
+    cursor.at = end + 2
+    return part
+  }
+
+  /// How long the message ID at `start` is: `1xVYXE-0004Lc-1A`, since 4.97 `1rZeE0-00000GmsY00-CG0D`.
+  @inline(__always)
+  static func idLength(_ line: ByteView, at start: Int) -> Int? {
+    guard line.count >= start + 16, line[start + 6] == UInt8(ascii: "-") else { return nil }
+    let length: Int
+    if line[start + 13] == UInt8(ascii: "-") {
+      length = 16
+    } else if line.count >= start + 23, line[start + 18] == UInt8(ascii: "-") {
+      length = 23
+    } else {
+      return nil
+    }
+    guard line.count == start + length || line[start + length] == 0x20 else { return nil }
+    for index in start..<(start + length)
+    where !line[index].isLetterOrDigit && line[index] != UInt8(ascii: "-") {
+      return nil
+    }
+    return length
+  }
+
+  /// Behind a message ID.
+  private func parseMessageLine(
+    _ cursor: inout LineCursor, _ whole: ByteView, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let line = cursor.line
+    let start = cursor.at
+    if line.count > start + 2, line[start + 2] == 0x20 {
+      let flag = UInt16(line[start]) << 8 | UInt16(line[start + 1])
+      switch flag {
+      case Flag.arrival, Flag.fakeRejection:
+        return parseArrival(&cursor, &event)
+      case Flag.delivery, Flag.further, Flag.cutthrough, Flag.suppressed, Flag.failure,
+        Flag.deferral:
+        return parseAttempt(&cursor, flag, &event)
+      default: break
+      }
+    }
+    if cursor.holds("Completed") {
+      cursor.at += 9
+      guard cursor.isAtEnd || cursor.skip(" QT=") else { return .unknown }
+      event[.flag] = ByteRange(start..<(start + 9))
+      event.kind = .removed
+      return .event
+    }
+    if let verdict = parseHostLine(&cursor, whole, &event) { return verdict }
+    if let verdict = parseLifeCycle(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseRefusal(&cursor, whole, &event) { return verdict }
+    cursor.at = start
+    return EximForms.all.isMessageForm(cursor.rest) ? .ignored : .unknown
+  }
+
+  /// Without a message ID: sessions, refusals, the daemon.
+  private func parseSessionLine(
+    _ cursor: inout LineCursor, _ whole: ByteView, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let start = cursor.at
+    if let verdict = parseServerTLS(&cursor, &event) { return verdict }
+    cursor.at = start
+    if let verdict = parseRefusal(&cursor, whole, &event) { return verdict }
+    cursor.at = start
+    return EximForms.all.isSessionForm(cursor.rest) ? .ignored : .unknown
+  }
+}
+
+/// The two signs behind the message ID: Exim specification, section 52.7.
+enum Flag {
+  static let arrival = of("<=")
+  static let fakeRejection = of("(=")
+  static let delivery = of("=>")
+  static let further = of("->")
+  static let cutthrough = of(">>")
+  static let suppressed = of("*>")
+  static let failure = of("**")
+  static let deferral = of("==")
+
+  private static func of(_ sign: StaticString) -> UInt16 {
+    UInt16(sign.utf8Start[0]) << 8 | UInt16(sign.utf8Start[1])
+  }
+}
+
+extension LineEvent {
+  /// Whether an attempt got through, in whatever words of its dialect.
+  package func isSent(in line: ByteView) -> Bool {
+    if let status = text(.status, in: line) { return status == "sent" }
+    guard let flag = text(.flag, in: line), flag.count == 2 else { return false }
+    return flag == "=>" || flag == "->" || flag == ">>"
+  }
+}

@@ -1,0 +1,398 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailRules
+internal import MailTerms
+
+/// Exim: a line tells of an arrival, an attempt or a host, whole.
+extension HopState {
+  func applyExim(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    switch event.kind {
+    case .queued: readEximArrival(event, line)
+    case .attempt: readEximAttempt(event, line, folding)
+    case .hostFailed: readEximHost(event, line, folding)
+    case .tlsProblem where hop.queueID.isNone: readFailedHandshake(event, line, folding)
+    case .tlsProblem: readEximTLS(event, line, folding)
+    case .reject: readEximRefusal(event, line, folding)
+    case .administrator: administerExim(event, line)
+    case .removed: removeExim(line)
+    case .lost:
+      // After all the client was not told that the message is here.
+      if entries.allSatisfy({ !$0.tried }) {
+        lostReason = keep(event.text(.reason, in: line.bytes))
+        entries.removeAll()
+      }
+    default: break
+    }
+  }
+
+  private func readEximArrival(_ event: borrowing LineEvent, _ line: HopLine) {
+    if let from = event.text(.from, in: line.bytes) { setSender(from) }
+    sizeBytes = sizeBytes ?? event.text(.size, in: line.bytes)?.number.map(Int64.init)
+    if messageID.isNone, let id = event.text(.messageID, in: line.bytes), !id.isEmpty {
+      messageID = keep(id)
+    }
+    if let text = event.text(.subject, in: line.bytes) { subject = keepUnescaped(text) }
+    if event.has(.clientIP) {
+      readClient(event, line)
+      readEximClientTLS(event, line)
+    } else {
+      isLocal = true
+    }
+    addRecipients(event, line)
+  }
+
+  /// The recipients that an arrival or a rejectlog entry names.
+  private func addRecipients(_ event: borrowing LineEvent, _ line: HopLine) {
+    guard let list = event.text(.recipients, in: line.bytes) else { return }
+    var start = 0
+    while start < list.count {
+      let length = list.length(from: start) { $0 > 0x20 && $0 != UInt8(ascii: ",") }
+      if length > 0 {
+        let index = entry(for: list[start..<(start + length)].unbracketed, original: nil)
+        entries[index].service = line.service
+      }
+      start += length + 1
+    }
+  }
+
+  /// `X=`; without it the protocol's name tells (Exim specification, `$received_protocol`): an `s`
+  /// behind `smtp` is TLS.
+  private func readEximClientTLS(_ event: borrowing LineEvent, _ line: HopLine) {
+    if let info = eximTLS(event, line, isClient: true) {
+      client.tls = info
+      client.tlsKnown = true
+      return
+    }
+    guard let proto = event.text(.proto, in: line.bytes),
+      let at = proto.firstRange(of: "smtp")
+    else { return }
+    client.tlsKnown = true
+    let isEncrypted =
+      proto.count > at.upperBound && proto.from(at.upperBound).firstIndex(of: UInt8(ascii: "s")) != nil
+      || proto.starts(with: "ssmtp") || proto.starts(with: "essmtp")
+    if isEncrypted { client.tls = TLSInfo() }
+  }
+
+  private func eximTLS(
+    _ event: borrowing LineEvent, _ line: HopLine, isClient: Bool
+  ) -> TLSInfo? {
+    guard let version = event.text(.tlsVersion, in: line.bytes) else { return nil }
+    var info = TLSInfo()
+    info.version = keepTLSVersion(version)
+    info.cipher = keep(event.text(.tlsCipher, in: line.bytes))
+    info.bits = UInt16(truncatingIfNeeded: event.text(.tlsBits, in: line.bytes)?.number ?? 0)
+    if let verified = event.text(.certVerified, in: line.bytes) {
+      // An unverified client may have shown nothing at all.
+      info.peer = verified == "no" ? .untrusted : .verified
+    }
+    return info
+  }
+
+  /// `TLS1.2`, `TLSv1.2` and `TLS1.2-PKIX` are `TLSv1.2`; `TLS1.0` is `TLSv1`.
+  private func keepTLSVersion(_ version: ByteView) -> Text {
+    guard version.starts(with: "TLS") else { return keep(version) }
+    var number = version.from(version.count > 3 && version[3] == UInt8(ascii: "v") ? 4 : 3)
+    number = number.prefix(number.length { $0.isDigit || $0 == UInt8(ascii: ".") })
+    if number == "1.0" { number = number.prefix(1) }
+    let start = UInt32(truncatingIfNeeded: text.count)
+    text.append(ByteView("TLSv" as StaticString))
+    text.append(number)
+    return Text(start: start, count: UInt32(4 + number.count))
+  }
+
+  /// Exim writes `\"`, `\\` and octal numbers for what it does not print.
+  private func keepUnescaped(_ piece: ByteView) -> Text {
+    guard piece.firstIndex(of: UInt8(ascii: "\\")) != nil else { return keep(piece) }
+    let start = text.count
+    var index = 0
+    while index < piece.count {
+      let byte = piece[index]
+      index += 1
+      guard byte == UInt8(ascii: "\\"), index < piece.count else {
+        text.append(byte)
+        continue
+      }
+      let digits = piece.prefix(min(index + 3, piece.count)).length(from: index) {
+        $0 >= 0x30 && $0 < 0x38
+      }
+      if digits == 3 {
+        let value = piece[index..<(index + 3)].withBytes { $0.reduce(0) { $0 * 8 + Int($1 - 0x30) } }
+        text.append(UInt8(truncatingIfNeeded: value))
+        index += 3
+      } else {
+        text.append(piece[index])
+        index += 1
+      }
+    }
+    return Text(start: UInt32(start), count: UInt32(text.count - start))
+  }
+
+  // MARK: Attempts
+
+  private func readEximAttempt(
+    _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
+  ) {
+    guard let to = event.text(.to, in: line.bytes), let flag = event.text(.flag, in: line.bytes)
+    else { return }
+    guard !(flag == "*>") else { return }
+    let original = event.text(.origTo, in: line.bytes)
+    let index = entry(for: to, original: original)
+    if let original { forgetParent(original, of: index) }
+    var entry = Entry()
+    swap(&entry, &entries[index])
+    defer { swap(&entry, &entries[index]) }
+    let reason = event.text(.reason, in: line.bytes) ?? .empty
+    // No host was asked again: what was said before still holds.
+    let isWaiting =
+      reason.contains("retry time not reached") || reason.contains("connection limit reached")
+    let isExpired =
+      flag == "**"
+      && (reason.starts(with: "retry timeout exceeded")
+        || reason.contains("have been failing for a long time")
+        || reason.contains("were last tried after this message arrived"))
+
+    let copy = keep(line.bytes)
+    entry.recipient.evidence = copy
+    entry.recipient.lastAttempt = line.record.stamp
+    if hop.firstSeen <= line.record.stamp, !sender.isNone {
+      entry.recipient.delayMilliseconds =
+        (line.record.time - hop.firstSeen.microseconds) / 1000
+    }
+    if !isWaiting, !isExpired {
+      entry.recipient.attempts += 1
+      readEximHop(event, line, copy, &entry)
+    }
+    if !isExpired && !isWaiting || entry.recipient.reason.isNone {
+      entry.recipient.reason = place(event[.reason], in: copy)
+      entry.recipient.status =
+        event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
+      entry.recipient.replyCode = UInt16(
+        truncatingIfNeeded: event.text(.replyCode, in: line.bytes)?.number ?? 0)
+    }
+    entry.service = line.service
+    if event.isSent(in: line.bytes) {
+      deliver(event, line, copy, &entry)
+    } else {
+      fail(event, line, copy, flag == "==", isWaiting, isExpired, &entry, folding)
+    }
+    entry.tried = true
+    if folding.keepsAttempts, !isWaiting, !isExpired {
+      entry.recipient.history.append(attempt(entry.recipient, line))
+    }
+    for place in evidence.indices { evidence[place].used = true }
+  }
+
+  /// A redirected recipient gives way to those it was redirected to.
+  private func forgetParent(_ original: ByteView, of index: Int) {
+    guard let parent = entries.indices.first(where: {
+      $0 != index && !entries[$0].tried && entries[$0].recipient.outcome == .unknown
+        && says(entries[$0].recipient.address, original)
+    }) else { return }
+    entries[parent].forwarded = true
+  }
+
+  private func readEximHop(
+    _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ entry: inout Entry
+  ) {
+    if event.has(.relayHost) || event.has(.relayIP) {
+      entry.recipient.nextHop = Endpoint(
+        host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy),
+        port: UInt16(truncatingIfNeeded: event.text(.relayPort, in: line.bytes)?.number ?? 0))
+    }
+    entry.recipient.tls = eximTLS(event, line, isClient: false)
+    entry.recipient.tlsKnown = entry.recipient.tls != nil
+    let isFallback = evidence.contains { known in
+      known.fallback == .plain && event.text(.relayIP, in: line.bytes).map { says(known.peer, $0) } == true
+    }
+    entry.proof = isFallback && entry.recipient.tls == nil ? .plain : .none
+    if entry.proof == .plain { entry.recipient.tlsKnown = true }
+  }
+
+  private func deliver(
+    _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ entry: inout Entry
+  ) {
+    entry.recipient.outcome = event.has(.action) ? .discarded : .delivered
+    entry.recipient.failure = nil
+    entry.recipient.alert = nil
+    entry.recipient.remoteID = place(RemoteQueueID.find(in: event, of: line.bytes), in: copy)
+    for known in evidence where !known.used {
+      if let failure = known.failure, known.failedHost {
+        entry.recipient.failedClasses.insert(failure)
+        entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
+      }
+    }
+  }
+
+  private func fail(
+    _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ isDeferral: Bool,
+    _ isWaiting: Bool, _ isExpired: Bool, _ entry: inout Entry, _ folding: Folding
+  ) {
+    entry.recipient.outcome = isExpired ? .expired : isDeferral ? .deferred : .bounced
+    let reason = event.text(.reason, in: line.bytes) ?? .empty
+    if reason.contains("omain is held") || reason.contains("queue_domains") {
+      entry.recipient.outcome = .held
+      return
+    }
+    if isWaiting || isExpired, entry.recipient.failure != nil { return }
+    let known = evidence(ofHost: event, line)
+    var failure = folding.classifier.attempt(
+      reason: reason, reply: event.text(.reply, in: line.bytes), status: entry.recipient.status,
+      evidence: nil, line.dialect)
+    if let told = known?.failure, event.text(.reply, in: line.bytes) == nil,
+      told.rank < failure.rank || failure == .tlsDropped || failure == .networkLost
+        || failure == .certUntrusted || failure == .certUnverified && told.rank == 0
+    {
+      failure = told
+    }
+    for other in evidence where !other.used && other.failedHost {
+      if let other = other.failure, other != failure {
+        entry.recipient.failedClasses.insert(other)
+      }
+    }
+    entry.recipient.failure = failure
+    entry.recipient.failedClasses.insert(failure)
+    entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
+    entry.recipient.lastFailure = line.record.stamp
+    entry.recipient.failedNextHop = entry.recipient.nextHop
+    let isTold = known?.failure == failure && known?.line.isNone == false
+    entry.recipient.failureEvidence = isTold ? known?.line ?? .none : copy
+    entry.recipient.alert = isTold ? known?.alert : tlsAlert(in: reason)
+  }
+
+  // MARK: Single hosts
+
+  private func evidence(ofHost event: borrowing LineEvent, _ line: HopLine) -> Evidence? {
+    guard let ip = event.text(.relayIP, in: line.bytes) else { return nil }
+    return evidence.last { says($0.peer, ip) }
+  }
+
+  /// What is known of a host in the attempt that is under way.
+  private func eximEvidence(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
+    if evidence.contains(where: \.used) { evidence.removeAll() }
+    let ip = event.text(.relayIP, in: line.bytes) ?? .empty
+    if let known = evidence.lastIndex(where: { says($0.peer, ip) }) { return known }
+    if evidence.count >= 16 { evidence.removeFirst() }
+    var new = Evidence(pid: line.record.pid)
+    new.peer = keep(ip)
+    evidence.append(new)
+    return evidence.count - 1
+  }
+
+  /// One host of an attempt failed; another may be tried.
+  private func readEximHost(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    let index = eximEvidence(event, line)
+    let reason = event.text(.reason, in: line.bytes) ?? .empty
+    let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
+    let failure = folding.classifier.attempt(
+      reason: reason, reply: event.text(.reply, in: line.bytes), status: status, evidence: nil,
+      line.dialect)
+    evidence[index].failedHost = true
+    if let known = evidence[index].failure, known.rank <= failure.rank { return }
+    evidence[index].failure = failure
+    evidence[index].alert = tlsAlert(in: reason) ?? evidence[index].alert
+    evidence[index].line = keep(line.bytes)
+  }
+
+  /// Trouble with TLS that may explain what follows.
+  private func readEximTLS(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    let index = eximEvidence(event, line)
+    let reason = event.text(.reason, in: line.bytes) ?? .empty
+    if event.has(.action) { evidence[index].fallback = .plain }
+    guard let failure = folding.classifier.tls(reason, line.dialect) else { return }
+    if let known = evidence[index].failure, known.rank <= failure.rank, known != .tlsDropped {
+      return
+    }
+    evidence[index].failure = failure
+    evidence[index].alert = tlsAlert(in: reason)
+    evidence[index].line = keep(line.bytes)
+  }
+
+  // MARK: Refusals and the queue
+
+  private func readEximRefusal(
+    _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
+  ) {
+    if let from = event.text(.from, in: line.bytes), sender.isNone { sender = keep(from) }
+    if messageID.isNone, let id = event.text(.messageID, in: line.bytes) { messageID = keep(id) }
+    if subject.isNone, let text = event.text(.subject, in: line.bytes) { subject = keep(text) }
+    if !hasClient, event.has(.clientIP) {
+      readClient(event, line)
+      readEximClientTLS(event, line)
+    }
+    if !event.has(.clientIP), !hasClient { isLocal = true }
+    // Nobody is known so far: the entry without an address gives way to those the header names.
+    if event.has(.recipients), entries.count == 1, entries[0].recipient.address.isNone {
+      entries.removeAll()
+    }
+    addRecipients(event, line)
+    let words = event.text(.reason, in: line.bytes) ?? .empty
+    let action = event.text(.action, in: line.bytes) ?? .empty
+    if action == "discarded" {
+      refuse(event, line, .discarded, nil)
+      return
+    }
+    let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
+    var failure = folding.classifier.refusal(words, status: status, line.dialect)
+    if failure == .unclassified { failure = .filterPolicy }
+    refuse(event, line, .rejected, failure)
+    if action.starts(with: "temporarily"), entries.count > 0,
+      entries[entries.count - 1].recipient.replyCode == 0
+    {
+      entries[entries.count - 1].recipient.replyCode = 450
+    }
+    let isForAll = !event.has(.to)
+    if isForAll { endAll(.rejected, failure) }
+    let template = entries.last?.recipient
+    for index in entries.indices where isForAll && entries[index].recipient.reason.isNone {
+      guard let template else { break }
+      entries[index].recipient.reason = template.reason
+      entries[index].recipient.status = template.status
+      entries[index].recipient.evidence = template.evidence
+      entries[index].recipient.lastAttempt = template.lastAttempt
+      entries[index].recipient.firstFailure = template.firstFailure
+      if let failure = entries[index].recipient.failure {
+        entries[index].recipient.failedClasses.insert(failure)
+      }
+    }
+  }
+
+  private func administerExim(_ event: borrowing LineEvent, _ line: HopLine) {
+    guard let action = event.text(.action, in: line.bytes) else { return }
+    let time = line.record.stamp
+    if action.starts(with: "Frozen") || action.starts(with: "frozen") || action.starts(with: "***") {
+      isHeld = true
+      change(from: [.deferred, .unknown], to: .held, time)
+    } else if action.startsIgnoringCase(with: ByteView("unfrozen" as StaticString)) {
+      isHeld = false
+      for index in entries.indices where entries[index].recipient.outcome == .held {
+        entries[index].recipient.outcome =
+          entries[index].recipient.attempts > 0 ? .deferred : .unknown
+      }
+    } else if action.starts(with: "removed by") {
+      change(from: [.deferred, .unknown, .held], to: .discarded, time)
+    } else if action.starts(with: "cancelled by") {
+      let isTimeout =
+        event.text(.reason, in: line.bytes)?.contains("timeout_frozen_after") == true
+      change(from: [.deferred, .unknown, .held], to: isTimeout ? .discarded : .bounced, time)
+    } else if let address = event.text(.to, in: line.bytes) {
+      let index = entry(for: address, original: nil)
+      entries[index].recipient.outcome = .discarded
+      entries[index].recipient.lastAttempt = time
+    }
+  }
+
+  private func change(from: [Outcome], to outcome: Outcome, _ time: LogTime) {
+    for index in entries.indices where from.contains(entries[index].recipient.outcome) {
+      entries[index].recipient.outcome = outcome
+      entries[index].recipient.lastAttempt = entries[index].recipient.lastAttempt ?? time
+    }
+  }
+
+  private func removeExim(_ line: HopLine) {
+    ended = true
+    isHeld = false
+    // Redirected: told under the new addresses.
+    entries.removeAll { $0.forwarded && !$0.tried }
+  }
+}
