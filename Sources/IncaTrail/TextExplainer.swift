@@ -33,7 +33,7 @@ public struct TextExplainer {
     var heads = HeadReader(stamps: StampReader(zone: zone, reference: 0, firstYear: 1970))
     var head = LineHead()
     guard heads.read(line, after: .empty, into: &head) else { return nil }
-    let tag = line.clamped(head.tag)
+    let tag = head.isExim ? ByteView("exim" as StaticString) : line.clamped(head.tag)
     let identity = DialectRegistry.identify(tag)
     guard let dialect = identity.dialect else {
       return (
@@ -41,11 +41,13 @@ public struct TextExplainer {
           + "class    none: the program is none of a mail system\n", .noFailure
       )
     }
-    let program = PostfixProgram(rawValue: identity.program) ?? .lost
     var event = LineEvent()
-    let verdict = PostfixParser().parse(line, from: head.text, program: program, into: &event)
-    let name = (PostfixProgram(rawValue: event.program) ?? program).name
-    let origin = "line     \(dialect.name) \(name)"
+    let verdict = LineParser().parse(
+      line, from: head.text, dialect, code: identity.program, into: &event)
+    var origin = "line     \(dialect.name)"
+    if dialect == .postfix {
+      origin += " \((PostfixProgram(rawValue: event.program) ?? .lost).name)"
+    }
     switch verdict {
     case .unknown:
       return ("\(origin)\nclass    none: the line is in no known form\n", .unknown)
@@ -69,7 +71,7 @@ public struct TextExplainer {
     guard let reason = event.text(.reason, in: line), !reason.isEmpty else { return nil }
     switch event.kind {
     case .attempt, .hostFailed, .connectFailed:
-      if let status = event.text(.status, in: line), status == "sent" || status == "deliverable" {
+      if event.isSent(in: line) || event.text(.status, in: line).map({ $0 == "deliverable" }) == true {
         return nil
       }
       if let reply = event.text(.reply, in: line) { return (.reply, reply) }
@@ -82,10 +84,10 @@ public struct TextExplainer {
       guard let action = event.text(.action, in: line) else { return nil }
       if action.ends(with: "discard") { return (.filter, reason) }
       let isRefusal =
-        action.ends(with: "reject") || action == "abort" || action == "hangup"
+        action.ends(with: "reject") || action.ends(with: "rejected") || action == "abort" || action == "hangup"
         || action == "milter-tempfail" || action == "Connection"
       return isRefusal ? (.reject, reason) : nil
-    case .none, .connect, .disconnect, .lost, .client, .pickup, .messageID, .resentMessageID,
+    case .none, .connect, .disconnect, .lost, .client, .pickup, .header, .messageID, .resentMessageID,
       .queued, .removed, .expired, .bounce, .delayNotice, .successNotice, .tls, .tlsTrace,
       .administrator, .lossMark, .note:
       return nil

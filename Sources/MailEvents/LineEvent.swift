@@ -48,6 +48,8 @@ public import ByteTools
     case reject
     /// A header or body check saw a line: see `action`.
     case check
+    /// A line of the header of a message that was refused.
+    case header
     /// An administrator acted: see `action`.
     case administrator
     /// Connecting to a host failed.

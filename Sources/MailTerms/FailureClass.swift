@@ -79,6 +79,10 @@ public enum FailureClass: UInt8, CaseIterable, BitwiseCopyable, Sendable {
 
   /// Of the families `tls` and `cert`.
   public var isTLS: Bool { rawValue <= Self.certOwnExpired.rawValue }
+  /// Of the family `network`.
+  public var isNetwork: Bool {
+    (Self.networkDNS.rawValue...Self.networkLost.rawValue).contains(rawValue)
+  }
   /// Of the family `filter`.
   public var isFilter: Bool {
     (Self.filterSpam.rawValue...Self.filterPolicy.rawValue).contains(rawValue)

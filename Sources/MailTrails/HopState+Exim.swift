@@ -16,6 +16,8 @@ extension HopState {
     case .reject: readEximRefusal(event, line, folding)
     case .administrator: administerExim(event, line)
     case .removed: removeExim(line)
+    case .note: if event.has(.stage) { scannerFailed = true }
+    case .header: readEximHeader(event, line)
     case .lost:
       // After all the client was not told that the message is here.
       if entries.allSatisfy({ !$0.tried }) {
@@ -133,9 +135,11 @@ extension HopState {
   private func readEximAttempt(
     _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
   ) {
-    guard let to = event.text(.to, in: line.bytes), let flag = event.text(.flag, in: line.bytes)
-    else { return }
-    guard !(flag == "*>") else { return }
+    guard let flag = event.text(.flag, in: line.bytes) else { return }
+    guard let to = event.text(.to, in: line.bytes) else {
+      discardAll(event, line)
+      return
+    }
     let original = event.text(.origTo, in: line.bytes)
     let index = entry(for: to, original: original)
     if let original { forgetParent(original, of: index) }
@@ -171,7 +175,10 @@ extension HopState {
         truncatingIfNeeded: event.text(.replyCode, in: line.bytes)?.number ?? 0)
     }
     entry.service = line.service
-    if event.isSent(in: line.bytes) {
+    if flag == "*>" {
+      // A test run (`-N`): said to be delivered, and was not.
+      entry.recipient.outcome = .discarded
+    } else if event.isSent(in: line.bytes) {
       deliver(event, line, copy, &entry)
     } else {
       fail(event, line, copy, flag == "==", isWaiting, isExpired, &entry, folding)
@@ -181,6 +188,19 @@ extension HopState {
       entry.recipient.history.append(attempt(entry.recipient, line))
     }
     for place in evidence.indices { evidence[place].used = true }
+  }
+
+  /// A filter or an ACL dropped the message for all whom it was for.
+  private func discardAll(_ event: borrowing LineEvent, _ line: HopLine) {
+    if entries.isEmpty { entries.append(Entry()) }
+    let copy = keep(line.bytes)
+    for index in entries.indices where entries[index].recipient.outcome == .unknown {
+      entries[index].service = line.service
+      entries[index].recipient.outcome = .discarded
+      entries[index].recipient.evidence = copy
+      entries[index].recipient.reason = place(event[.action], in: copy)
+      entries[index].recipient.lastAttempt = line.record.stamp
+    }
   }
 
   /// A redirected recipient gives way to those it was redirected to.
@@ -228,17 +248,24 @@ extension HopState {
     _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ isDeferral: Bool,
     _ isWaiting: Bool, _ isExpired: Bool, _ entry: inout Entry, _ folding: Folding
   ) {
-    entry.recipient.outcome = isExpired ? .expired : isDeferral ? .deferred : .bounced
     let reason = event.text(.reason, in: line.bytes) ?? .empty
+    // A message that was never tried itself has not lived out its time.
+    let hasLived = entry.recipient.failure != nil || reason.starts(with: "retry timeout exceeded")
+    entry.recipient.outcome =
+      isExpired && hasLived ? .expired : isDeferral ? .deferred : .bounced
     if reason.contains("omain is held") || reason.contains("queue_domains") {
       entry.recipient.outcome = .held
       return
     }
     if isWaiting || isExpired, entry.recipient.failure != nil { return }
+    entry.waits = isWaiting || isExpired
     let known = evidence(ofHost: event, line)
     var failure = folding.classifier.attempt(
       reason: reason, reply: event.text(.reply, in: line.bytes), status: entry.recipient.status,
       evidence: nil, line.dialect)
+    if failure == .unclassified, let number = event.text(.errorNumber, in: line.bytes) {
+      failure = Self.failure(ofError: number) ?? failure
+    }
     if let told = known?.failure, event.text(.reply, in: line.bytes) == nil,
       told.rank < failure.rank || failure == .tlsDropped || failure == .networkLost
         || failure == .certUntrusted || failure == .certUnverified && told.rank == 0
@@ -258,6 +285,33 @@ extension HopState {
     let isTold = known?.failure == failure && known?.line.isNone == false
     entry.recipient.failureEvidence = isTold ? known?.line ?? .none : copy
     entry.recipient.alert = isTold ? known?.alert : tlsAlert(in: reason)
+  }
+
+  /// The number behind `defer`: the system's, or below zero one of Exim's own (`macros.h`). Those
+  /// below -50 moved between releases.
+  private static func failure(ofError number: ByteView) -> FailureClass? {
+    guard number.count > 0, number[0] == UInt8(ascii: "-") else {
+      switch number.number {
+      case 111: return .networkRefused
+      case 101, 112, 113: return .networkUnreachable
+      case 110: return .networkTimeout
+      case 32, 103, 104: return .networkLost
+      default: return nil
+      }
+    }
+    switch number.from(1).number {
+    case 18, 19: return .networkLost
+    case 22: return .recipientFull
+    case 20, 21, 24, 25, 26, 27, 28, 29, 30, 31, 33, 34, 39, 40, 47: return .localError
+    case 32, 35, 36: return .networkDNS
+    case 37: return .tlsHandshake
+    case 38: return .tlsNotOffered
+    case 41: return .serverTemporary
+    case 42, 48: return .authFailed
+    case 49: return .messageMalformed
+    case 50: return .routeLoop
+    default: return nil
+    }
   }
 
   // MARK: Single hosts
@@ -334,9 +388,13 @@ extension HopState {
     }
     let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
     var failure = folding.classifier.refusal(words, status: status, line.dialect)
-    if failure == .unclassified { failure = .filterPolicy }
+    let isForTheMoment = action.starts(with: "temporarily")
+    if failure == .unclassified, !words.isEmpty {
+      failure = isForTheMoment ? .serverTemporary : .filterPolicy
+    }
+    if failure == .unclassified, scannerFailed { failure = .localError }
     refuse(event, line, .rejected, failure)
-    if action.starts(with: "temporarily"), entries.count > 0,
+    if isForTheMoment, entries.count > 0,
       entries[entries.count - 1].recipient.replyCode == 0
     {
       entries[entries.count - 1].recipient.replyCode = 450
@@ -357,11 +415,34 @@ extension HopState {
     }
   }
 
+  /// A line of a refused message's header, as syslog has it: for itself.
+  private func readEximHeader(_ event: borrowing LineEvent, _ line: HopLine) {
+    if subject.isNone, let text = event.text(.subject, in: line.bytes) { subject = keep(text) }
+    if messageID.isNone, let id = event.text(.messageID, in: line.bytes) { messageID = keep(id) }
+    guard let to = event.text(.to, in: line.bytes),
+      let refused = entries.first(where: { $0.recipient.outcome == .rejected })
+    else { return }
+    if let index = entries.firstIndex(where: { $0.recipient.address.isNone }) {
+      entries[index].recipient.address = keep(to)
+    } else if !entries.contains(where: { says($0.recipient.address, to) }) {
+      var further = refused
+      further.recipient.address = keep(to)
+      entries.append(further)
+    }
+  }
+
   private func administerExim(_ event: borrowing LineEvent, _ line: HopLine) {
     guard let action = event.text(.action, in: line.bytes) else { return }
     let time = line.record.stamp
     if action.starts(with: "Frozen") || action.starts(with: "frozen") || action.starts(with: "***") {
       isHeld = true
+      if entries.isEmpty { entries.append(Entry()) }
+      let isReport = !sender.isNone && sender.count == 0
+      for index in entries.indices where isReport && entries[index].recipient.outcome == .bounced {
+        // A report that cannot be delivered stays here; nobody is told of that.
+        entries[index].recipient.outcome = .held
+        entries[index].recipient.failure = nil
+      }
       change(from: [.deferred, .unknown], to: .held, time)
     } else if action.startsIgnoringCase(with: ByteView("unfrozen" as StaticString)) {
       isHeld = false
@@ -372,9 +453,22 @@ extension HopState {
     } else if action.starts(with: "removed by") {
       change(from: [.deferred, .unknown, .held], to: .discarded, time)
     } else if action.starts(with: "cancelled by") {
-      let isTimeout =
-        event.text(.reason, in: line.bytes)?.contains("timeout_frozen_after") == true
-      change(from: [.deferred, .unknown, .held], to: isTimeout ? .discarded : .bounced, time)
+      let reason = event.text(.reason, in: line.bytes) ?? .empty
+      let isTimeout = reason.contains("timeout_frozen_after")
+      if entries.isEmpty { entries.append(Entry()) }
+      let copy = keep(line.bytes)
+      for index in entries.indices
+      where [.deferred, .unknown, .held].contains(entries[index].recipient.outcome) {
+        entries[index].recipient.outcome = isTimeout ? .discarded : .bounced
+        entries[index].recipient.lastAttempt = time
+        entries[index].recipient.evidence = copy
+        if reason.contains("system filter") {
+          entries[index].recipient.failure = .filterPolicy
+          entries[index].recipient.failedClasses.insert(.filterPolicy)
+          entries[index].recipient.reason = place(event[.reason], in: copy)
+          entries[index].recipient.firstFailure = time
+        }
+      }
     } else if let address = event.text(.to, in: line.bytes) {
       let index = entry(for: address, original: nil)
       entries[index].recipient.outcome = .discarded

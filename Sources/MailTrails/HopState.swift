@@ -17,6 +17,8 @@ final class HopState {
     var proof = Proof.none
     /// The last next hop is known from an attempt, not from a host's failure.
     var tried = false
+    /// Exim: no host was tried, because others of the same route had failed.
+    var waits = false
     /// The local delivery agent made a new message of it.
     var forwarded = false
     /// Where the recipient has gone on to: the place in the trail's hops; -1 nowhere.
@@ -49,6 +51,8 @@ final class HopState {
   /// The client was lost before the message was whole.
   var lostReason = Text.none
   var filterVerdict: FailureClass?
+  /// Exim: the virus or spam scanner could not be asked.
+  var scannerFailed = false
 
   /// What one takes with all that hangs on it, in bytes.
   static let usualSize = 2048

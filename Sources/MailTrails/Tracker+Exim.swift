@@ -7,6 +7,10 @@ internal import MailTerms
 /// Exim: each line of a message bears its ID, and tells of its own session.
 extension Tracker {
   mutating func readEximLine(_ current: borrowing Current) {
+    if case .header = event.kind {
+      readEximHeader(current)
+      return
+    }
     guard event.hasQueueID else {
       readEximRefusal(current)
       return
@@ -22,10 +26,22 @@ extension Tracker {
     case .reject:
       noteClient(index, current)
       noteEximMarks(index, current)
+      let place = processes.place(ProcessTable.key(host: current.host, pid: current.record.pid))
+      processes[place].receiving = handle(index)
       end(index)
     case .lost: end(index)
     default: break
     }
+  }
+
+  /// Syslog has a refused message's header line by line, behind the refusal of the same process.
+  private mutating func readEximHeader(_ current: borrowing Current) {
+    let place = processes.place(ProcessTable.key(host: current.host, pid: current.record.pid))
+    guard let refused = processes[place].receiving, isAlive(refused.index, refused.serial) else {
+      return
+    }
+    append(current.reference, to: refused.index)
+    noteEximMarks(refused.index, current)
   }
 
   /// Refused without an ID: a message that nobody took in.
@@ -93,7 +109,44 @@ extension Tracker {
       messages[Int(index)].flags.insert(.marked)
     }
     if event.has(.tlsVersion) { facts.noteTLS(current.record.program) }
-    noteNextHop(index, current, owner)
+    if case .attempt = event.kind {
+      if event.isSent(in: current.bytes) {
+        noteNextHop(index, current, owner)
+      } else {
+        noteEximFailure(index, current, owner)
+      }
+    }
+  }
+
+  /// `retry time not reached`: nothing was tried, because the hosts of the route failed for others.
+  private mutating func noteEximFailure(
+    _ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner
+  ) {
+    guard !event.has(.reply), let reason = event.text(.reason, in: current.bytes) else { return }
+    let domain = route(current, event.text(.to, in: current.bytes)?.domain ?? .empty)
+    // All mail for the platform goes one way, whatever its domain.
+    let way = route(current, event.text(.router, in: current.bytes) ?? .empty)
+    let isWaiting =
+      reason.contains("retry time not reached")
+      || reason.contains("have been failing for a long time")
+      || reason.contains("were last tried after")
+    if isWaiting {
+      let known = platform.failure(ofRoute: domain)
+      messages[Int(index)].inferred =
+        bearsSuffix(.to, current.bytes) ? platform.failure(ofRoute: way) ?? known : known
+      return
+    }
+    let failure = folding.classifier.attempt(
+      reason: reason, reply: nil, status: nil, evidence: nil, .exim)
+    platform.note(route: domain, failure: failure)
+    // Exim waits for a host that cannot be reached, for whatever domain; TLS is tried again.
+    if failure.isNetwork, owner == .platform && event.has(.relayIP) || bearsSuffix(.to, current.bytes) {
+      platform.note(route: way, failure: failure)
+    }
+  }
+
+  private func route(_ current: borrowing Current, _ name: ByteView) -> UInt64 {
+    mixed(name.hash64, UInt64(current.host) | 1 << 43)
   }
 
   /// Recipients at arrival and the subject, where they are logged.
@@ -117,6 +170,9 @@ extension Tracker {
 }
 
 extension ByteView {
+  /// What stands behind the last `@`.
+  var domain: ByteView { lastIndex(of: UInt8(ascii: "@")).map { from($0 + 1) } ?? .empty }
+
   /// Without the angle brackets around it.
   var unbracketed: ByteView {
     count >= 2 && self[0] == UInt8(ascii: "<") && self[count - 1] == UInt8(ascii: ">")

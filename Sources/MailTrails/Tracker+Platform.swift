@@ -20,6 +20,9 @@ struct PlatformMemory {
   }
   private var peers: [UInt64: Peer] = [:]
   private var refusals: [UInt64: Refusal] = [:]
+  /// Exim: why the hosts of a route failed last; by the hash of its domain, or of router and
+  /// transport.
+  private var routeFailures: [UInt64: FailureClass] = [:]
   /// How long a refusal explains silence.
   private static let lifetime: Int64 = 600 * 1_000_000
 
@@ -29,6 +32,13 @@ struct PlatformMemory {
   mutating func note(host: UInt64, refusal: FailureClass, at time: Int64) {
     refusals[host] = Refusal(failure: refusal, time: time)
   }
+  mutating func note(route: UInt64, failure: FailureClass) {
+    // Domains are written by strangers.
+    if routeFailures.count > 50_000 { routeFailures.removeAll() }
+    routeFailures[route] = failure
+  }
+  func failure(ofRoute route: UInt64) -> FailureClass? { routeFailures[route] }
+
   mutating func forgetRefusal(host: UInt64) { refusals[host] = nil }
   func refusal(host: UInt64, at time: Int64) -> FailureClass? {
     guard let known = refusals[host], abs(time - known.time) <= Self.lifetime else { return nil }

@@ -1,5 +1,6 @@
 internal import ByteTools
 internal import MailLines
+internal import MailRules
 internal import MailTerms
 
 /// Several hops, one trail.
@@ -102,8 +103,13 @@ extension Tracker {
     let message = messages[Int(index)]
     let inferred = message.inferred ?? platform.refusal(host: message.droppedBy, at: now)
     for entry in state.entries.indices {
+      if isUnroutable(state.entries[entry], state) {
+        // Whoever it is for: the way to the platform is a matter of our own DNS and routing.
+        state.entries[entry].recipient.replace(.recipientUnknown, by: .networkDNS)
+      }
       if let inferred {
-        state.entries[entry].recipient.replace(.tlsDropped, by: inferred)
+        state.entries[entry].recipient.replace(
+          state.entries[entry].waits ? .unclassified : .tlsDropped, by: inferred)
       }
       if message.flags.contains(.startUnseen) {
         // Nothing is known of how that session began; `sessionReused` says just that.
@@ -113,6 +119,13 @@ extension Tracker {
         state.entries[entry].sessionReused = false
       }
     }
+  }
+
+  /// Exim found no way to an address that the platform serves.
+  private func isUnroutable(_ entry: HopState.Entry, _ state: HopState) -> Bool {
+    entry.recipient.failure == .recipientUnknown && entry.recipient.nextHop.isNone
+      && state.with(entry.recipient.reason) { $0.starts(with: "Unrouteable address") }
+      && state.with(entry.recipient.address) { hops.profile.bearsSuffix($0) }
   }
 
   /// What the session of a hop's client showed of TLS.

@@ -116,6 +116,7 @@ extension Tracker {
         let isHere =
           trail.recipients[index].outcome == .delivered
           || isOwnDomain(trail.recipients[index].address, trail)
+          || origin == .inside && isOfSendersDomain(trail.recipients[index].address, trail)
         if isHere { isInternal = true } else { return .outbound }
       }
     }
@@ -130,6 +131,15 @@ extension Tracker {
     trail.with(address) { address in
       guard let at = address.lastIndex(of: UInt8(ascii: "@")) else { return true }
       return hops.isOwnDomain(address.from(at + 1))
+    }
+  }
+
+  private func isOfSendersDomain(_ address: Text, _ trail: borrowing Trail) -> Bool {
+    trail.with(trail.sender) { sender in
+      trail.with(address) { address in
+        guard let at = sender.lastIndex(of: UInt8(ascii: "@")) else { return false }
+        return address.endsIgnoringCase(with: sender.from(at))
+      }
     }
   }
 
@@ -164,15 +174,16 @@ extension Tracker {
         && pending.trail.with(recipient.nextHop.host) { host in
           pending.trail.with(recipient.nextHop.ip) { host == $0 }
         }
-      if isBare { findings.insert(.staticRoute) }
+      // A host that did not answer was not reached.
+      let isReached = recipient.failure.map { !$0.isNetwork || $0 == .networkLost } ?? true
+      if isBare, isReached { findings.insert(.staticRoute) }
       let isListed = pending.trail.with(recipient.nextHop.ip) { hops.profile.knowsAddress($0) }
       if !isListed { findings.insert(.newPlatformAddress) }
     }
     if owner == .foreign, origin == .inside || origin == .unknown {
       let isFinal = delivered || recipient.outcome == .bounced && recipient.replyCode > 0
-      if isFinal, standing.bearsSuffix {
-        findings.insert(.misrouted)
-      } else if delivered, let tag {
+      if isFinal, standing.bearsSuffix { findings.insert(.misrouted) }
+      if isFinal, let tag {
         findings.insert(.tagIgnored)
         if tag == .behindReplyPrefix, hops.profile.routing != .content {
           findings.formUnion(.tagBehindReplyPrefix)

@@ -52,11 +52,12 @@ struct EximForms: Sendable {
     "tls_*", "rejected HELO *", "AUTH *", "PROXY *", "Proxy *", "proxy *", "DANE *", "smtp_*",
     "bind() *", "pipe *", "stdin *", "unknown *", "Error *", "error *", "lost *", "connect *",
     "relay *", "spool *", "no spool *", "cannot *", "host *", "mua_wrapper*", "notify *",
-    "H=* D=*", "bad *", "ident *", "Berkeley DB error*", "dbm *",
+    "H=* D=*", "[*] SSL verify error*", "bad *", "ident *", "Berkeley DB error*", "dbm *",
   ]
 
   /// Why one host failed, behind `H=NAME [IP]`.
   private static let hostForms: [StaticString] = [
+    "*: Broken pipe", "*: Connection reset by peer", "*: Connection timed out",
     "Connection refused*", "Connection timed out*", "Connection reset by peer*",
     "No route to host*", "Network is unreachable*", "Network unreachable*", "Host is down*",
     "Operation timed out*", "Broken pipe*",

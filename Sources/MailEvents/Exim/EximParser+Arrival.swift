@@ -61,6 +61,12 @@ extension EximParser {
       event[.action] = ByteRange((Int(address.end) + 2)..<(Int(address.end) + 18))
       return .event
     }
+    if cursor.skip("malware acl condition: ") || cursor.skip("spam acl condition: ") {
+      event.kind = .note
+      event[.stage] = ByteRange(start..<(cursor.at - 2))
+      event[.reason] = cursor.restRange
+      return .event
+    }
     if cursor.skip("recipient <") {
       guard let address = cursor.take(upTo: "> added by ") else { return .unknown }
       event.kind = .note

@@ -52,7 +52,8 @@ extension EximParser {
       to == "discarded" || to == ":blackhole:" || to == "blackhole" || to == "/dev/null"
     guard isDropped else { return }
     event[.action] = event[.to]
-    event[.to] = event[.origTo] ?? event[.to]
+    // `discarded (system filter)`, `blackhole (RCPT ACL discarded recipients)`: all of them.
+    event[.to] = event[.origTo]
     event[.origTo] = nil
   }
 
@@ -228,14 +229,13 @@ extension EximParser {
   ) -> LineEvent.Verdict? {
     let start = cursor.at
     cursor.at += 1
-    guard let ip = cursor.take(upTo: UInt8(ascii: "]")), cursor.skip(" SSL verify error") else {
+    guard let ip = cursor.take(upTo: UInt8(ascii: "]")), cursor.holds(" SSL verify error") else {
       cursor.at = start
       return nil
     }
     let isCallout = cursor.line.contains("-verify for [")
-    guard let reason = cursor.line.firstRange(of: ": ", from: cursor.at) else { return .unknown }
     event[.relayIP] = ip
-    event[.reason] = ByteRange(reason.upperBound..<cursor.line.count)
+    event[.reason] = ByteRange((cursor.at + 1)..<cursor.line.count)
     event.kind = isCallout ? .note : .tlsProblem
     return .event
   }

@@ -94,11 +94,18 @@ extension EximParser {
     let word = line[cursor.at..<end]
     guard word.count > 0, word.count <= 5 else { return false }
     let isFlag =
-      word == "K" || word == "DS" || word == "L" || word == "L-" || word == "L*" || word == "L."
-      || word == "TFO" || word == "TFO*" || word == "PRDR" || word == "ARC" || word == "SPF"
+      word == "K" || word == "DS" || isPipelining(word) || word == "TFO" || word == "TFO*" || word == "PRDR" || word == "ARC" || word == "SPF"
       || word == "DMARC"
     if isFlag { cursor.at = end }
     return isFlag
+  }
+
+  /// `L`, `L-`, `L*`, `L.` and mixtures.
+  private static func isPipelining(_ word: ByteView) -> Bool {
+    word[0] == UInt8(ascii: "L")
+      && word.from(1).length {
+        $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: ".")
+      } == word.count - 1
   }
 
   /// Up to a blank; a colon behind it belongs to what follows.
@@ -196,7 +203,11 @@ extension EximParser {
     event[side == .client ? .clientIP : .relayIP] = ByteRange((index + 1)..<close)
     cursor.at = close + 1
     event[side == .client ? .clientPort : .relayPort] = cursor.takePort()
-    _ = cursor.skip(UInt8(ascii: "*"))
+    // A connection that another message had opened.
+    if cursor.holds("*") {
+      event[.connUse] = ByteRange(cursor.at..<(cursor.at + 1))
+      cursor.at += 1
+    }
     return true
   }
 

@@ -8,7 +8,7 @@ extension EximParser {
   ) -> LineEvent.Verdict? {
     let line = cursor.line
     let start = cursor.at
-    if cursor.skip("rejected ") { return parseOwnWords(&cursor, start, &event) }
+    if cursor.skip("rejected ") { return parseOwnWords(&cursor, whole, start, &event) }
     guard Self.keyLength(line, at: start) != nil || cursor.holds("DS ") else {
       return nil
     }
@@ -49,7 +49,7 @@ extension EximParser {
     }
     _ = cursor.skip(": ")
     let reason = cursor.restRange
-    event[.reason] = reason.count > 0 ? reason : ByteRange(start..<line.count)
+    event[.reason] = reason
     readStatus(reason, line, &event)
   }
 
@@ -69,8 +69,9 @@ extension EximParser {
 
   /// `rejected MAIL FROM:<S> H=…: message too big: …`, `rejected from <S> H=…: Too many "Received" …`.
   private func parseOwnWords(
-    _ cursor: inout LineCursor, _ start: Int, _ event: inout LineEvent
+    _ cursor: inout LineCursor, _ whole: ByteView, _ start: Int, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
+    let line = cursor.line
     event[.action] = ByteRange(start..<(start + 8))
     guard cursor.skip("MAIL FROM:") || cursor.skip("from ") || cursor.skip("by ") else {
       return .unknown
@@ -81,6 +82,7 @@ extension EximParser {
     guard cursor.skip(": ") else { return .unknown }
     event.kind = .reject
     event[.reason] = cursor.restRange
+    if whole.count > line.count { readHeader(whole, from: line.count + 1, &event) }
     return .event
   }
 
@@ -113,10 +115,7 @@ extension EximParser {
     var at = start
     while at < whole.count {
       let end = whole.firstIndex(of: 0x0A, from: at) ?? whole.count
-      let line = whole[at..<end]
-      if line.starts(with: "Envelope-from: <"), line.ends(with: ">") {
-        event[.from] = event[.from] ?? ByteRange((at + 16)..<(end - 1))
-      } else if line.starts(with: "Envelope-to: ") {
+      if whole.holds("Envelope-to: ", at: at) {
         // Further recipients follow, indented.
         var stop = end
         while stop + 1 < whole.count, whole[stop + 1] == 0x20 || whole[stop + 1] == 0x09,
@@ -125,16 +124,37 @@ extension EximParser {
           stop = whole.firstIndex(of: 0x0A, from: stop + 1) ?? whole.count
         }
         event[.recipients] = ByteRange((at + 13)..<stop)
-      } else if line.starts(with: "  Subject: ") {
-        event[.subject] = ByteRange((at + 11)..<end)
-      } else if line.startsIgnoringCase(with: ByteView("I Message-ID: " as StaticString)) {
-        let value = line.from(14).trimmed
-        if value.starts(with: "<"), value.ends(with: ">") {
-          let from = value.offset(in: whole) + 1
-          event[.messageID] = ByteRange(from..<(from + value.count - 2))
-        }
+      } else {
+        Self.readHeaderLine(whole, at: at, end: end, &event)
       }
       at = end + 1
+    }
+  }
+
+  /// One line of it: what stands behind the letter that tells the header's kind.
+  static func readHeaderLine(
+    _ whole: ByteView, at start: Int, end: Int, _ event: inout LineEvent
+  ) {
+    let line = whole[start..<max(start, end)]
+    if line.starts(with: "Envelope-from: <"), line.ends(with: ">") {
+      event[.from] = event[.from] ?? ByteRange((start + 16)..<(end - 1))
+    } else if line.starts(with: "Envelope-to: <"), line.ends(with: ">") {
+      event[.to] = ByteRange((start + 14)..<(end - 1))
+    } else if line.starts(with: "  Subject: ") {
+      event[.subject] = ByteRange((start + 11)..<end)
+    } else if line.startsIgnoringCase(with: ByteView("I Message-ID: " as StaticString)) {
+      let value = line.from(14).trimmed
+      if value.starts(with: "<"), value.ends(with: ">") {
+        let from = value.offset(in: whole) + 1
+        event[.messageID] = ByteRange(from..<(from + value.count - 2))
+      }
+    } else if line.trimmed.starts(with: "<"), line.trimmed.ends(with: ">"),
+      line.count > 0, line[0] == 0x20
+    {
+      // A further recipient.
+      let value = line.trimmed
+      let from = value.offset(in: whole) + 1
+      event[.to] = ByteRange(from..<(from + value.count - 2))
     }
   }
 

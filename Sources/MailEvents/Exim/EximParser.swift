@@ -27,8 +27,13 @@ package struct EximParser: Sendable {
     // Of an entry with the header of a refused message, the first line is the log line.
     let end = line.firstIndex(of: 0x0A, from: start) ?? line.count
     var cursor = LineCursor(line.prefix(end), at: start)
+    let part = Self.takePart(&cursor)
     Self.skipOwnStamp(&cursor)
-    if let part = Self.takePart(&cursor), part > 1 { return .ignored }
+    if let part = part ?? Self.takePart(&cursor), part > 1 {
+      event.kind = .header
+      Self.readHeaderLine(cursor.line, at: cursor.at, end: end, &event)
+      return event.has(.to) || event.has(.subject) || event.has(.messageID) ? .event : .ignored
+    }
     if let length = Self.idLength(cursor.line, at: cursor.at) {
       event.queueID = ByteRange(cursor.at..<(cursor.at + length))
       cursor.at += min(length + 1, cursor.line.count - cursor.at)
