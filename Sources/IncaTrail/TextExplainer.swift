@@ -71,7 +71,9 @@ public struct TextExplainer {
     guard let reason = event.text(.reason, in: line), !reason.isEmpty else { return nil }
     switch event.kind {
     case .attempt, .hostFailed, .connectFailed:
-      if event.isSent(in: line) || event.text(.status, in: line).map({ $0 == "deliverable" }) == true {
+      if event.isSent(in: line)
+        || event.text(.status, in: line).map({ $0 == "deliverable" }) == true
+      {
         return nil
       }
       if let reply = event.text(.reply, in: line) { return (.reply, reply) }
@@ -84,10 +86,12 @@ public struct TextExplainer {
       guard let action = event.text(.action, in: line) else { return nil }
       if action.ends(with: "discard") { return (.filter, reason) }
       let isRefusal =
-        action.ends(with: "reject") || action.ends(with: "rejected") || action == "abort" || action == "hangup"
+        action.ends(with: "reject") || action.ends(with: "rejected") || action == "abort"
+        || action == "hangup"
         || action == "milter-tempfail" || action == "Connection"
       return isRefusal ? (.reject, reason) : nil
-    case .none, .connect, .disconnect, .lost, .client, .pickup, .header, .messageID, .resentMessageID,
+    case .none, .connect, .disconnect, .lost, .client, .pickup, .header, .messageID,
+      .resentMessageID,
       .queued, .removed, .expired, .bounce, .delayNotice, .successNotice, .tls, .tlsTrace,
       .administrator, .lossMark, .note:
       return nil

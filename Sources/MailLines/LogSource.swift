@@ -197,7 +197,9 @@ package final class LogSource {
   }
 
   private func split(_ block: LineBlock, from start: Int) {
-    guard let rest = lines.split(block, from: start, isLastCut: skipping, isAtEnd: ended) else { return }
+    guard let rest = lines.split(block, from: start, isLastCut: skipping, isAtEnd: ended) else {
+      return
+    }
     carry = Array(UnsafeRawBufferPointer(rebasing: block.buffer[rest..<block.count])) + carry
     block.count = rest
   }

@@ -61,7 +61,8 @@ extension HopState {
       if let reason = event.text(.reason, in: line.bytes) {
         filterVerdict = folding.classifier.filter(reason, line.dialect)
       }
-    case .none, .connect, .disconnect, .resentMessageID, .header, .bounce, .delayNotice, .successNotice,
+    case .none, .connect, .disconnect, .resentMessageID, .header, .bounce, .delayNotice,
+      .successNotice,
       .lossMark, .note:
       break
     }

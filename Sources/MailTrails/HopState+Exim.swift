@@ -71,7 +71,8 @@ extension HopState {
     else { return }
     client.tlsKnown = true
     let isEncrypted =
-      proto.count > at.upperBound && proto.from(at.upperBound).firstIndex(of: UInt8(ascii: "s")) != nil
+      proto.count > at.upperBound
+      && proto.from(at.upperBound).firstIndex(of: UInt8(ascii: "s")) != nil
       || proto.starts(with: "ssmtp") || proto.starts(with: "essmtp")
     if isEncrypted { client.tls = TLSInfo() }
   }
@@ -119,7 +120,9 @@ extension HopState {
         $0 >= 0x30 && $0 < 0x38
       }
       if digits == 3 {
-        let value = piece[index..<(index + 3)].withBytes { $0.reduce(0) { $0 * 8 + Int($1 - 0x30) } }
+        let value = piece[index..<(index + 3)].withBytes {
+          $0.reduce(0) { $0 * 8 + Int($1 - 0x30) }
+        }
         text.append(UInt8(truncatingIfNeeded: value))
         index += 3
       } else {
@@ -205,10 +208,12 @@ extension HopState {
 
   /// A redirected recipient gives way to those it was redirected to.
   private func forgetParent(_ original: ByteView, of index: Int) {
-    guard let parent = entries.indices.first(where: {
-      $0 != index && !entries[$0].tried && entries[$0].recipient.outcome == .unknown
-        && says(entries[$0].recipient.address, original)
-    }) else { return }
+    guard
+      let parent = entries.indices.first(where: {
+        $0 != index && !entries[$0].tried && entries[$0].recipient.outcome == .unknown
+          && says(entries[$0].recipient.address, original)
+      })
+    else { return }
     entries[parent].forwarded = true
   }
 
@@ -223,7 +228,8 @@ extension HopState {
     entry.recipient.tls = eximTLS(event, line, isClient: false)
     entry.recipient.tlsKnown = entry.recipient.tls != nil
     let isFallback = evidence.contains { known in
-      known.fallback == .plain && event.text(.relayIP, in: line.bytes).map { says(known.peer, $0) } == true
+      known.fallback == .plain
+        && event.text(.relayIP, in: line.bytes).map { says(known.peer, $0) } == true
     }
     entry.proof = isFallback && entry.recipient.tls == nil ? .plain : .none
     if entry.proof == .plain { entry.recipient.tlsKnown = true }
@@ -434,7 +440,8 @@ extension HopState {
   private func administerExim(_ event: borrowing LineEvent, _ line: HopLine) {
     guard let action = event.text(.action, in: line.bytes) else { return }
     let time = line.record.stamp
-    if action.starts(with: "Frozen") || action.starts(with: "frozen") || action.starts(with: "***") {
+    if action.starts(with: "Frozen") || action.starts(with: "frozen") || action.starts(with: "***")
+    {
       isHeld = true
       if entries.isEmpty { entries.append(Entry()) }
       let isReport = !sender.isNone && sender.count == 0

@@ -140,7 +140,9 @@ extension Tracker {
       reason: reason, reply: nil, status: nil, evidence: nil, .exim)
     platform.note(route: domain, failure: failure)
     // Exim waits for a host that cannot be reached, for whatever domain; TLS is tried again.
-    if failure.isNetwork, owner == .platform && event.has(.relayIP) || bearsSuffix(.to, current.bytes) {
+    if failure.isNetwork,
+      owner == .platform && event.has(.relayIP) || bearsSuffix(.to, current.bytes)
+    {
       platform.note(route: way, failure: failure)
     }
   }

@@ -9,6 +9,7 @@ struct Understood: Equatable, CustomStringConvertible {
   var verdict: LineEvent.Verdict
   var kind: LineEvent.Kind
   var values: [LineEvent.Key: String] = [:]
+  var id = ""
 
   var description: String { "\(verdict) \(kind) \(values)" }
 }

@@ -21,7 +21,9 @@ extension EximParser {
     if cursor.holds(" ("), let close = cursor.line.firstIndex(of: UInt8(ascii: ")"), from: end) {
       let next = close + 1
       // `blackhole (RCPT ACL discarded)` and lists of parents alike.
-      if next == cursor.line.count || cursor.line[next] == 0x20 || cursor.line[next] == UInt8(ascii: ":") {
+      if next == cursor.line.count || cursor.line[next] == 0x20
+        || cursor.line[next] == UInt8(ascii: ":")
+      {
         cursor.at = next
       }
     }
@@ -149,8 +151,9 @@ extension EximParser {
     let range = ByteRange(min(start, line.count)..<line.count)
     event[.reason] = range
     let text = line.clamped(range)
-    guard text.starts(with: "SMTP error from remote ") || text.starts(with: "LMTP error after ")
-      || text.starts(with: "PRDR error after ")
+    guard
+      text.starts(with: "SMTP error from remote ") || text.starts(with: "LMTP error after ")
+        || text.starts(with: "PRDR error after ")
     else { return }
     // An address in front of it may hold colons; a reply begins with three digits.
     var from = start

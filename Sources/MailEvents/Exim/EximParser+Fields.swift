@@ -59,11 +59,15 @@ extension EximParser {
     case UInt8(ascii: "H"): return readHost(&cursor, side, &event)
     case UInt8(ascii: "F"): event[.from] = takeValue(&cursor) ?? event[.from]
     case UInt8(ascii: "R"):
-      if side == .client { event[.reference] = takeWord(&cursor) } else {
+      if side == .client {
+        event[.reference] = takeWord(&cursor)
+      } else {
         event[.router] = takeWord(&cursor)
       }
     case UInt8(ascii: "T"):
-      if side == .client { event[.subject] = takeValue(&cursor) } else {
+      if side == .client {
+        event[.subject] = takeValue(&cursor)
+      } else {
         event[.transport] = takeWord(&cursor)
       }
     case UInt8(ascii: "X"): readCipher(takeWord(&cursor), cursor.line, &event)
@@ -94,7 +98,8 @@ extension EximParser {
     let word = line[cursor.at..<end]
     guard word.count > 0, word.count <= 5 else { return false }
     let isFlag =
-      word == "K" || word == "DS" || isPipelining(word) || word == "TFO" || word == "TFO*" || word == "PRDR" || word == "ARC" || word == "SPF"
+      word == "K" || word == "DS" || isPipelining(word) || word == "TFO" || word == "TFO*"
+      || word == "PRDR" || word == "ARC" || word == "SPF"
       || word == "DMARC"
     if isFlag { cursor.at = end }
     return isFlag

@@ -1,0 +1,191 @@
+import ByteTools
+import MailLines
+import MailTerms
+import Testing
+
+@testable import MailEvents
+
+/// Reads `text` as Exim wrote it, without a header in front.
+private func understandExim(_ text: String) -> Understood {
+  text.withByteView { line in
+    var event = LineEvent()
+    let verdict = EximParser().parse(line, from: 0, into: &event)
+    var result = Understood(verdict: verdict, kind: event.kind)
+    for key in LineEvent.Key.allCases {
+      result.values[key] = event.text(key, in: line)?.string
+    }
+    result.id = line.clamped(event.queueID).string
+    return result
+  }
+}
+
+@Suite("Exim's lines")
+struct EximLinesTests {
+  @Test("An arrival with all fields, IDs old and new")
+  func arrival() {
+    let old = understandExim(
+      #"1vwyFU-000320-2S <= a@b.ch H=exch01.b.ch (helo) [10.1.2.3]:4711 I=[10.0.0.9]:25 P=esmtps "#
+        + #"X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=yes DN="/C=CH/CN=x" S=924 M8S=0 id=x.1@b.ch "#
+        + #"T="FW: \"Protokoll\" => Beschluss" from <a@b.ch> for c@d.ch.incamail.ch e@f.ch"#)
+    #expect(old.verdict == .event)
+    #expect(old.kind == .queued)
+    #expect(old.id == "1vwyFU-000320-2S")
+    #expect(old.values[.from] == "a@b.ch")
+    #expect(old.values[.clientHost] == "exch01.b.ch")
+    #expect(old.values[.helo] == "helo")
+    #expect(old.values[.clientIP] == "10.1.2.3")
+    #expect(old.values[.clientPort] == "4711")
+    #expect(old.values[.proto] == "esmtps")
+    #expect(old.values[.tlsVersion] == "TLS1.3")
+    #expect(old.values[.tlsCipher] == "TLS_AES_256_GCM_SHA384")
+    #expect(old.values[.tlsBits] == "256")
+    #expect(old.values[.certVerified] == "yes")
+    #expect(old.values[.size] == "924")
+    #expect(old.values[.messageID] == "x.1@b.ch")
+    #expect(old.values[.subject] == #"FW: \"Protokoll\" => Beschluss"#)
+    #expect(old.values[.recipients] == "c@d.ch.incamail.ch e@f.ch")
+
+    let new = understandExim(
+      "1rZeE0-00000GmsY00-CG0D <= <> R=1rZeE0-00000GmsY00-CG0C U=exim P=local S=1")
+    #expect(new.kind == .queued)
+    #expect(new.id == "1rZeE0-00000GmsY00-CG0D")
+    #expect(new.values[.from] == "")
+    #expect(new.values[.reference] == "1rZeE0-00000GmsY00-CG0C")
+    #expect(new.values[.uid] == "exim")
+  }
+
+  @Test(
+    "Hosts in all their forms",
+    arguments: [
+      ("H=name.ch [10.1.2.3]", "name.ch", nil), ("H=(helo.ch) [10.1.2.3]", nil, "helo.ch"),
+      ("H=name.ch (helo.ch) [10.1.2.3]", "name.ch", "helo.ch"), ("H=[10.1.2.3]", nil, nil),
+      ("H=([10.9.9.9]) [10.1.2.3]", nil, "[10.9.9.9]"),
+      ("H=name.ch DS [10.1.2.3]:25", "name.ch", nil),
+    ] as [(String, String?, String?)])
+  func hosts(text: String, name: String?, helo: String?) {
+    let found = understandExim("1vwyFU-000320-2S <= a@b.ch \(text) P=smtp S=1")
+    #expect(found.values[.clientHost] == name)
+    #expect(found.values[.helo] == helo)
+    #expect(found.values[.clientIP] == "10.1.2.3")
+  }
+
+  @Test("Deliveries, deferrals and failures")
+  func attempts() {
+    let sent = understandExim(
+      "1vwyFU-000320-2S => anna@b.ch <info@b.ch> R=to T=smtp H=mx.b.ch [10.1.2.3]:25* "
+        + #"X=TLS1.2:ECDHE:256 CV=no C="250 2.0.0 Ok: queued as 4CB29E2DA9" QT=3s DT=1s"#)
+    #expect(sent.values[.to] == "anna@b.ch")
+    #expect(sent.values[.origTo] == "info@b.ch")
+    #expect(sent.values[.relayIP] == "10.1.2.3")
+    #expect(sent.values[.connUse] == "*")
+    #expect(sent.values[.replyCode] == "250")
+    #expect(sent.values[.dsn] == "2.0.0")
+
+    let deferred = understandExim(
+      "1vwyFU-000320-2S == r@x.ch R=i T=s defer (-37) H=im.post.ch [192.0.2.13]:25 DT=0s: "
+        + "TLS session: (gnutls_handshake): Certificate is expired")
+    #expect(deferred.values[.errorNumber] == "-37")
+    #expect(deferred.values[.reason] == "TLS session: (gnutls_handshake): Certificate is expired")
+
+    let refused = understandExim(
+      "1vwyFU-000320-2S == r@x.ch R=i T=s defer (111): Connection refused H=im.post.ch [192.0.2.13] DT=0s"
+    )
+    #expect(refused.values[.reason] == "Connection refused")
+    #expect(refused.values[.relayHost] == "im.post.ch")
+
+    for separator in [": ", " : "] {
+      let failed = understandExim(
+        "1vwyFU-000320-2S ** r@x.ch R=d T=s H=mx.x.ch [192.0.2.1]\(separator)SMTP error from remote "
+          + "mail server after RCPT TO:<a:1@x.ch>: 552 5.2.2 <r@x.ch>: Mailbox full DT=2s")
+      #expect(failed.values[.reply] == "552 5.2.2 <r@x.ch>: Mailbox full")
+      #expect(failed.values[.dsn] == "5.2.2")
+      #expect(failed.values[.delay] == "2s")
+    }
+    let expired = understandExim("1vwyFU-000320-2S ** r@x.ch <o@x.ch>: retry timeout exceeded")
+    #expect(expired.values[.to] == "r@x.ch")
+    #expect(expired.values[.origTo] == "o@x.ch")
+    #expect(expired.values[.reason] == "retry timeout exceeded")
+    let pipe = understandExim("1vwyFU-000320-2S => |/usr/bin/vacation -a b <u@x.ch> R=v T=p")
+    #expect(pipe.values[.to] == "|/usr/bin/vacation -a b")
+    let quoted = understandExim(#"1vwyFU-000320-2S => "a b"@x.ch R=v T=p"#)
+    #expect(quoted.values[.to] == #""a b"@x.ch"#)
+  }
+
+  @Test("Refusals, with the header of the message behind them")
+  func refusals() {
+    let rcpt = understandExim(
+      "H=out.gmx.ch [192.0.2.9] F=<a@gmx.ch> temporarily rejected RCPT <b@x.ch>: greylisted")
+    #expect(rcpt.kind == .reject)
+    #expect(rcpt.id == "")
+    #expect(rcpt.values[.to] == "b@x.ch")
+    #expect(rcpt.values[.from] == "a@gmx.ch")
+    #expect(rcpt.values[.reason] == "greylisted")
+    #expect(rcpt.values[.action] == "temporarily rejected")
+
+    let entry = understandExim(
+      "1vwyZK-00036Y-2v H=out.ch [192.0.2.9] F=<a@out.ch> rejected after DATA: 5.7.1 spam\n"
+        + "Envelope-from: <a@out.ch>\nEnvelope-to: <b@x.ch>\n\t<c@x.ch>\nP Received: from out.ch\n"
+        + "\tby mail.x.ch\n  Subject: Lieferschein\nI Message-ID: <m@out.ch>")
+    #expect(entry.kind == .reject)
+    #expect(entry.values[.dsn] == "5.7.1")
+    #expect(entry.values[.recipients] == "<b@x.ch>\n\t<c@x.ch>")
+    #expect(entry.values[.subject] == "Lieferschein")
+    #expect(entry.values[.messageID] == "m@out.ch")
+  }
+
+  @Test("Through syslog the stamp stands twice, and long entries come in parts")
+  func syslog() {
+    let twice = understandExim("2026-03-02 09:21:56 +0100 [6637] 1vwyFU-000320-2S Completed QT=0s")
+    #expect(twice.kind == .removed)
+    let first = understandExim(
+      "[1\\17] 2026-03-02 09:21:56 [6637] 1vwyFU-000320-2S H=a.ch [192.0.2.9] F=<a@b.ch> rejected after DATA: no"
+    )
+    #expect(first.kind == .reject)
+    let third = understandExim("[3\\17] Envelope-to: <b@x.ch>")
+    #expect(third.kind == .header)
+    #expect(third.values[.to] == "b@x.ch")
+    #expect(understandExim("[4\\17] P Received: from a.ch").verdict == .ignored)
+  }
+
+  @Test(
+    "What nobody wrote is unknown",
+    arguments: [
+      "1vwyFU-000320-2S Compleded", "1vwyFU-000320-2S => ", "1vwyFU-000320-2S =< a@b.ch",
+      "H=a.ch [192.0.2.9] F=<a@b.ch> rejekted RCPT <b@x.ch>: no", "exin 4.96 daemon started: pid=1",
+      "1vwyFU-000320-2S <= a@b.ch", "1vwyFU-000320-2S == r@x.ch R=i T=s difer (-37): no",
+    ])
+  func unknown(text: String) {
+    #expect(understandExim(text).verdict == .unknown)
+  }
+
+  @Test(
+    "No line of the sample logs is unknown",
+    arguments: [
+      "exim496-gnutls-typical-tz/mainlog", "exim496-gnutls-typical-tz/rejectlog",
+      "exim496-openssl-typical/mainlog", "exim498-openssl-all/mainlog",
+      "exim498-gnutls-default-inbound/mainlog", "exim498-gnutls-default-inbound/paniclog",
+      "exim498-gnutls-typical-syslog/syslog",
+    ])
+  func samples(name: String) throws {
+    let programs = ProgramTable(identify: DialectRegistry.identify)
+    let zone = try #require(LocalZone(name: nil))
+    let source = LogSource(
+      path: "\(Fixtures.folder)/../exim/\(name).zst", programs: programs,
+      settings: LogSource.Settings(zone: zone, year: 2026, now: 1_800_000_000))
+    let block = LineBlock()
+    var event = LineEvent()
+    var lines = 0
+    while source.fill(block) {
+      for index in 0..<block.records.count {
+        let record = block.records[index]
+        let line = block.line(record)
+        lines += 1
+        let isExim = programs.programs[Int(record.program)].identity.dialect == .exim
+        #expect(isExim, "\(line.prefix(80).string)")
+        let verdict = EximParser().parse(line, from: Int(record.text), into: &event)
+        if verdict == .unknown { Issue.record("\(line.prefix(200).string)") }
+      }
+    }
+    #expect(lines > 0)
+  }
+}
