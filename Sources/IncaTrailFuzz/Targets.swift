@@ -10,7 +10,8 @@ internal import MailRules
 /// Each takes arbitrary bytes and must neither trap nor read outside them; a check that holds for
 /// all input is worth more than none. `make fuzz` runs every name in `FUZZ_TARGETS` of the Makefile.
 let targets: [String: @Sendable (ByteView) -> Void] = [
-  "bytes": fuzzBytes, "postfix": fuzzPostfix, "framing": fuzzFraming, "patterns": fuzzPatterns,
+  "bytes": fuzzBytes, "postfix": fuzzPostfix, "exim": fuzzExim, "framing": fuzzFraming,
+  "patterns": fuzzPatterns,
   "trails": fuzzTrails,
 ]
 
@@ -40,7 +41,17 @@ private func fuzzPostfix(_ input: ByteView) {
   let parser = PostfixParser()
   var event = LineEvent()
   let verdict = parser.parse(line, from: 0, program: program, into: &event)
-  guard verdict.isEvent else { return }
+  if verdict.isEvent { check(event, within: line) }
+}
+
+/// The same for Exim, of which an entry may have several lines.
+private func fuzzExim(_ input: ByteView) {
+  var event = LineEvent()
+  let verdict = EximParser().parse(input, from: 0, into: &event)
+  if verdict.isEvent { check(event, within: input) }
+}
+
+private func check(_ event: borrowing LineEvent, within line: ByteView) {
   precondition(Int(event.queueID.end) <= line.count, "a queue ID outside the line")
   for key in LineEvent.Key.allCases {
     if let range = event[key] {

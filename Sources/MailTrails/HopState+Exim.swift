@@ -265,6 +265,8 @@ extension HopState {
     }
     if isWaiting || isExpired, entry.recipient.failure != nil { return }
     entry.waits = isWaiting || isExpired
+    // Nothing was tried; why others failed may be known to the tracker.
+    if entry.waits { return }
     let known = evidence(ofHost: event, line)
     var failure = folding.classifier.attempt(
       reason: reason, reply: event.text(.reply, in: line.bytes), status: entry.recipient.status,

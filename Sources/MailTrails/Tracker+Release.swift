@@ -100,7 +100,10 @@ extension Tracker {
   ) {
     let message = messages[Int(index)]
     state.hop = Hop(firstSeen: record.stamp)
-    state.hop.host = programs.hostNames[Int(message.host)].withByteView { state.keep($0) }
+    // Exim's own log names no host.
+    state.hop.host = programs.hostNames[Int(message.host)].withByteView {
+      $0.isEmpty ? .none : state.keep($0)
+    }
     let dialect = programs.summaries[Int(record.program)].dialect ?? .postfix
     state.hop.mta = state.keep(ByteView(dialect.name))
     let isRefusal = message.flags.contains(.refusal)

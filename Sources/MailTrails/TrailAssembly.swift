@@ -108,8 +108,12 @@ extension Tracker {
         state.entries[entry].recipient.replace(.recipientUnknown, by: .networkDNS)
       }
       if let inferred {
-        state.entries[entry].recipient.replace(
-          state.entries[entry].waits ? .unclassified : .tlsDropped, by: inferred)
+        let isOpen = state.entries[entry].recipient.outcome != .delivered
+        if state.entries[entry].waits, isOpen, state.entries[entry].recipient.failure == nil {
+          state.entries[entry].recipient.failure = inferred
+          state.entries[entry].recipient.failedClasses.insert(inferred)
+        }
+        state.entries[entry].recipient.replace(.tlsDropped, by: inferred)
       }
       if message.flags.contains(.startUnseen) {
         // Nothing is known of how that session began; `sessionReused` says just that.

@@ -15,6 +15,7 @@ struct EximForms: Sendable {
 
   /// Behind a message ID.
   private static let messageForms: [StaticString] = [
+    "SSL_write: *", "SSL_read: *", "peer close after all rcpt responses*", "qualify/rewrite: *",
     "Message is frozen*", "no immediate delivery: *", "Spool file is locked *",
     "Spool file for @ is locked *", "Spool file @ not found*", "Format error in spool file *",
     "Spool error for *", "Error while reading spool file *",

@@ -125,7 +125,8 @@ package struct EximParser: Sendable {
     cursor.at = start
     if let verdict = parseRefusal(&cursor, whole, &event) { return verdict }
     cursor.at = start
-    return EximForms.all.isMessageForm(cursor.rest) ? .ignored : .unknown
+    let text = cursor.rest.trimmed
+    return text.isEmpty || EximForms.all.isMessageForm(text) ? .ignored : .unknown
   }
 
   /// Without a message ID: sessions, refusals, the daemon.

@@ -139,7 +139,8 @@ private func coverageConditions(_ summary: Summary) -> [String] {
   for host in coverage.hosts {
     for gap in host.unusualGaps(linesMissed: summary.options.thresholds.linesMissedInGap) {
       let length = duration(gap.to.seconds - gap.from.seconds)
-      reasons.append("\(host.name) silent for \(length) from \(gap.from.minuteText)")
+      let name = host.name.isEmpty ? "the host" : host.name
+      reasons.append("\(name) silent for \(length) from \(gap.from.minuteText)")
     }
   }
   if coverage.lines.lost > 0 {

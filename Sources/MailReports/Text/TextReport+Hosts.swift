@@ -84,7 +84,8 @@ extension Summary {
       if !host.gaps.isEmpty { remarks.append(counted(host.gaps.count, "gap")) }
       if host.lost > 0 { remarks.append("\(grouped(host.lost)) lost") }
       table.add(
-        host.name.printable, grouped(host.lines), host.first?.minuteText ?? "",
+        host.name.isEmpty ? "(no name)" : host.name.printable, grouped(host.lines),
+        host.first?.minuteText ?? "",
         host.last?.minuteText ?? "", remarks.joined(separator: ", "))
     }
     table.write(to: &page)
