@@ -13,7 +13,7 @@ public struct EventsRun {
 
   public func run(into output: OutputFile) throws -> RunResult {
     let input = try OpenedInput(settings, lookingBack: false)
-    let parser = LineParser()
+    let parser = LineParser(input.programs)
     var event = LineEvent()
     var counts = LineCounts(window: input.window.range)
     while let run = input.next() {
@@ -30,7 +30,8 @@ public struct EventsRun {
       for index in run.records {
         let record = run.block.records[index]
         let isRepeated = record.flags.contains(.repeated)
-        if !isRepeated { line += 1 }
+        let further = Int(record.furtherLines)
+        if !isRepeated { line += 1 + further }
         let isDuplicate = record.flags.contains(.duplicate)
         let bytes = run.block.line(record)
         let program = input.programs.summaries[Int(record.program)]
@@ -42,7 +43,7 @@ public struct EventsRun {
         try output.append { json in
           verdict = Self.append(
             bytes, record, input.programs, parser, &event,
-            EventRecord.Place(source: source.name, line: line - 1), to: &json)
+            EventRecord.Place(source: source.name, line: line - 1 - further), to: &json)
         }
         counts.note(verdict, record, program, bytes, isDuplicate: false)
       }

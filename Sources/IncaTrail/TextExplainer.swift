@@ -42,7 +42,7 @@ public struct TextExplainer {
       )
     }
     var event = LineEvent()
-    let verdict = LineParser().parse(
+    let verdict = LineParser(ProgramTable(identify: DialectRegistry.identify)).parse(
       line, from: head.text, dialect, code: identity.program, into: &event)
     var origin = "line     \(dialect.name)"
     if dialect == .postfix {

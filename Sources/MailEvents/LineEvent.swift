@@ -84,6 +84,8 @@ public import ByteTools
     case oldQueueID
     /// `starttls=` of a session's end.
     case startTLS
+    /// Exchange: the first peer, where a front end stands between.
+    case originalClientIP
   }
 
   package enum Severity: String, Sendable { case info, warning, error, fatal, panic }

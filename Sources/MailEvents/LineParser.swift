@@ -1,12 +1,15 @@
 package import ByteTools
+package import MailLines
 package import MailTerms
 
 /// The parsers of all dialects: a line goes to the one of the program that wrote it.
-package struct LineParser: Sendable {
+package struct LineParser {
   private let postfix = PostfixParser()
   private let exim = EximParser()
+  private let exchange: ExchangeParser
 
-  package init() {}
+  /// - Parameter programs: of the lines that will be parsed; knows the columns of tables.
+  package init(_ programs: ProgramTable) { exchange = ExchangeParser(programs) }
 
   /// What the program's text in `line` says.
   ///
@@ -23,7 +26,8 @@ package struct LineParser: Sendable {
       postfix.parse(
         line, from: start, program: PostfixProgram(rawValue: code) ?? .lost, into: &event)
     case .exim: exim.parse(line, from: start, into: &event)
-    case .exchange, .sendmail: .ignored
+    case .exchange: exchange.parse(line, layout: Int(code), into: &event)
+    case .sendmail: .ignored
     }
   }
 }

@@ -13,8 +13,12 @@ struct LineSplitter {
   // What the header of the line before said; equal headers follow each other.
   private var host: HostSpelling
   private var lastStamp = LogTime.never
+  private var exchangeLayout = Int.min
+  private var exchangeNumber: UInt16 = 0
   /// The last line with a header was one of Exim's own log.
   private var isInExim = false
+  /// The columns of the table in hand; -1 before its header.
+  private var layout = -1
 
   /// - Parameter heads: as it stands before the first line.
   init(heads: HeadReader, programs: ProgramTable) {
@@ -95,12 +99,18 @@ struct LineSplitter {
     if heads.read(line, after: host.name.view, into: &head) {
       lastStamp = head.time
       isInExim = head.isExim
-      if head.isExim {
+      if head.isExchange {
+        program = exchangeProgram(line)
+      } else if head.isExim {
         // Its own log bears neither host nor tag.
         program = programs.programNumber(host: programs.host(.empty).number, tag: eximTag)
       } else {
         if !head.isKnownHost { host = programs.host(line.clamped(head.host)) }
         program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
+      }
+    } else if line.isTableHeader {
+      if line.startsIgnoringCase(with: ByteView("#Fields: " as StaticString)) {
+        layout = programs.layoutNumber(line.from(9).trimmed)
       }
     } else if isInExim, records.count > 0, Self.continuesEntry(line) {
       // The header of a refused message: rejectlog, Exim specification, chapter 52.
@@ -128,6 +138,20 @@ struct LineSplitter {
       return
     }
     records.append(record)
+  }
+
+  /// The program that stands for an Exchange table of these columns; without a header they are told
+  /// by their number.
+  private mutating func exchangeProgram(_ row: ByteView) -> UInt16 {
+    if layout < 0 { layout = programs.layoutNumber(usualColumns(row.columnCount)) }
+    let tag = "exchange-\(max(layout, 0))"
+    if exchangeLayout != layout {
+      exchangeLayout = layout
+      exchangeNumber = tag.withByteView {
+        programs.programNumber(host: programs.host(.empty).number, tag: $0)
+      }
+    }
+    return exchangeNumber
   }
 
   /// Whether a line without a stamp can be part of an entry of Exim's rejectlog.

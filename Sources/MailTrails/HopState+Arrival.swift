@@ -24,7 +24,11 @@ extension HopState {
     let time = line.record.stamp
     hop.lastSeen = max(hop.lastSeen, time)
     if folding.keepsLines { lines.append(keep(line.bytes)) }
-    guard line.dialect != .exim else { return applyExim(event, line, folding) }
+    switch line.dialect {
+    case .exim: return applyExim(event, line, folding)
+    case .exchange: return applyExchange(event, line, folding)
+    case .postfix, .sendmail: break
+    }
     switch event.kind {
     case .client:
       // The first word counts: a second client line is another generation's.

@@ -32,6 +32,8 @@ final class HopState {
   var hop: Hop
   var id = TrailID.none
   var messageID = Text.none
+  /// Exchange: shared by all servers of the organisation.
+  var networkMessageID = Text.none
   var sender = Text.none
   var subject = Text.none
   var sizeBytes: Int64?
@@ -51,6 +53,8 @@ final class HopState {
   /// The client was lost before the message was whole.
   var lostReason = Text.none
   var filterVerdict: FailureClass?
+  /// Exchange: some server took it in.
+  var wasReceived = false
   /// Exim: the virus or spam scanner could not be asked.
   var scannerFailed = false
 

@@ -107,7 +107,10 @@ extension Tracker {
     let dialect = programs.summaries[Int(record.program)].dialect ?? .postfix
     state.hop.mta = state.keep(ByteView(dialect.name))
     let isRefusal = message.flags.contains(.refusal)
-    if event.hasQueueID, !isRefusal { state.hop.queueID = state.keep(line.clamped(event.queueID)) }
+    // Exchange's own IDs differ from server to server.
+    if event.hasQueueID, !isRefusal, dialect != .exchange {
+      state.hop.queueID = state.keep(line.clamped(event.queueID))
+    }
     state.id = name(message, line, record, event)
   }
 

@@ -15,7 +15,7 @@ package struct Tracker: ~Copyable {
   let hops: WhoseHop
   let programs: ProgramTable
   let folding: Folding
-  let parser = LineParser()
+  let parser: LineParser
   var output: TrailQueue
 
   var messages = Slab<Message>(capacity: 4096)
@@ -39,6 +39,8 @@ package struct Tracker: ~Copyable {
   var expectedBy: [UInt32: [MessageHandle]] = [:]
   /// Messages brought by a client on this host or a local user: by host and message ID.
   var injected: [UInt64: MessageHandle] = [:]
+  /// Exchange: messages by the hash of their message ID.
+  var exchangeByID: [UInt64: MessageHandle] = [:]
   var relations = Relations()
   var platform = PlatformMemory()
   /// Whether the sessions that still matter used TLS: by session.
@@ -80,6 +82,7 @@ package struct Tracker: ~Copyable {
     self.options = options
     self.hops = hops
     self.programs = programs
+    parser = LineParser(programs)
     self.recycle = recycle
     folding = Folding(
       classifier: Classifier(rules: rules), keepsLines: options.keepsLines,
@@ -166,7 +169,8 @@ package struct Tracker: ~Copyable {
     switch dialect {
     case .postfix: try dispatch(current)
     case .exim: readEximLine(current)
-    case .exchange, .sendmail: break
+    case .exchange: readExchangeRow(current)
+    case .sendmail: break
     }
   }
 

@@ -197,6 +197,9 @@ struct Assembly {
     trail.firstSeen = min(trail.firstSeen, hop.firstSeen)
     trail.lastSeen = max(trail.lastSeen, hop.lastSeen)
     if trail.messageID.isNone { trail.messageID = state.messageID.shifted(by: shift) }
+    if trail.networkMessageID.isNone {
+      trail.networkMessageID = state.networkMessageID.shifted(by: shift)
+    }
     if trail.sender.isNone { trail.sender = state.sender.shifted(by: shift) }
     if trail.subject.isNone { trail.subject = state.subject.shifted(by: shift) }
     trail.sizeBytes = trail.sizeBytes ?? state.sizeBytes

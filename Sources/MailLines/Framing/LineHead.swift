@@ -14,6 +14,8 @@ package struct LineHead {
   package var isKnownHost = false
   /// Exim's own log: no host, no tag.
   package var isExim = false
+  /// A row of an Exchange log: columns by its file's header.
+  package var isExchange = false
 
   package init() {}
 }
@@ -49,7 +51,14 @@ package struct HeadReader {
       return start == 0 && readEximHead(line, into: &head)
     }
     head.isExim = false
+    head.isExchange = false
     head.time = time
+    if start == 0, stampEnd < line.count, line[stampEnd] == UInt8(ascii: ",") {
+      head.isExchange = true
+      head.pid = 0
+      head.text = 0
+      return true
+    }
     let hostStart = start + stampEnd + 1
     guard hostStart < line.count, line[hostStart - 1] == 0x20 else { return false }
     let hostEnd: Int
@@ -75,6 +84,7 @@ package struct HeadReader {
     guard let (time, stampEnd) = stamps.readExim(line) else { return false }
     head.time = time
     head.isExim = true
+    head.isExchange = false
     head.pid = 0
     head.text = stampEnd
     if stampEnd < line.count, line[stampEnd] == UInt8(ascii: "["),

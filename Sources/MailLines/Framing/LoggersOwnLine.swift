@@ -3,13 +3,24 @@ package import ByteTools
 extension ByteView {
   /// Of a line without a header: whether the logger wrote it of its own accord. That is an empty
   /// line, or `last message repeated 3 times` behind stamp and host, by which BSD's syslogd and its
-  /// heirs leave out equal lines.
+  /// heirs leave out equal lines, or one of the header of an Exchange log.
   package var isLoggersOwn: Bool {
-    guard count > 0 else { return true }
+    guard count > 0, !isTableHeader else { return true }
     guard ends(with: " times"), let range = lastRange(of: "last message repeated ") else {
       return false
     }
     guard let (_, end) = number(at: range.upperBound) else { return false }
     return end + " times".utf8.count == count
+  }
+
+  /// `#Software`, `#Version`, `#Log-type`, `#Date`, `#Fields`: five lines in front of a table, which
+  /// may come again in a file. Microsoft spells their case in two ways.
+  var isTableHeader: Bool {
+    guard count > 6, self[0] == UInt8(ascii: "#") else { return false }
+    return startsIgnoringCase(with: ByteView("#Fields: " as StaticString))
+      || startsIgnoringCase(with: ByteView("#Software: " as StaticString))
+      || startsIgnoringCase(with: ByteView("#Version: " as StaticString))
+      || startsIgnoringCase(with: ByteView("#Log-type: " as StaticString))
+      || startsIgnoringCase(with: ByteView("#Date: " as StaticString))
   }
 }

@@ -68,6 +68,8 @@ package final class ProgramTable {
   private let recentSpellings: Slab<UInt32>
   private static let mostHosts = 60_000
   private var longByLabel: [String: UInt16] = [:]
+  /// The columns of tables met, as their headers name them; the first is of none.
+  package private(set) var layouts: [[UInt8]] = [[]]
   private var instanceNumbers: [String: UInt16] = [:]
   private var instanceNames: [[UInt8]] = []
   /// The tags by program number, where they can be compared without counting references.
@@ -123,6 +125,16 @@ package final class ProgramTable {
     tags.deallocate()
     recent.deallocate()
     summaries.deallocate()
+  }
+
+  /// The number of a table's columns, as its header line names them: the last one under which it was
+  /// registered, or a new one.
+  func layoutNumber(_ columns: ByteView) -> Int {
+    if let known = layouts.firstIndex(where: { $0.withByteView { $0 == columns } }) { return known }
+    // Headers are few, but a stranger may write them.
+    guard layouts.count < 200 else { return 0 }
+    layouts.append(columns.withBytes { Array($0) })
+    return layouts.count - 1
   }
 
   /// Before the first line with a header.

@@ -162,7 +162,7 @@ package struct EventRecord {
     case .reference: "reference"
     case .directionality: "directionality"
     case .customData: "custom_data"
-    case .reply, .clientSignature, .text, .oldQueueID, .startTLS: nil
+    case .reply, .clientSignature, .text, .oldQueueID, .startTLS, .originalClientIP: nil
     }
   }
 }

@@ -1,0 +1,141 @@
+package import ByteTools
+package import MailLines
+internal import MailTerms
+
+/// Reads rows of Exchange message tracking, 2007 to Subscription Edition, by the columns that the
+/// file's header names.
+///
+/// Source: Microsoft, "Message tracking" and "Search message tracking logs"; RFC 4180.
+package final class ExchangeParser {
+  private let programs: ProgramTable
+  /// What each column of a layout is; nil for columns of no interest.
+  private var layouts: [[Column?]] = []
+  private var row = Slab<ByteRange>(capacity: 64)
+
+  package init(_ programs: ProgramTable) { self.programs = programs }
+
+  deinit { row.deallocate() }
+
+  /// The tag that the framing gives tables: `exchange-` and the number of the layout.
+  package static func identify(_ tag: ByteView) -> ProgramIdentity? {
+    guard tag.starts(with: "exchange-"), let (layout, end) = tag.number(at: 9), end == tag.count,
+      layout < 256
+    else { return nil }
+    var identity = ProgramIdentity()
+    identity.dialect = .exchange
+    identity.program = UInt8(layout)
+    identity.ownsQueue = true
+    identity.name = ByteRange(0..<8)
+    return identity
+  }
+
+  /// What a column is called, and what of an event it is.
+  private enum Column {
+    case key(LineEvent.Key)
+    case returnPath
+    case other
+  }
+
+  private static let columns: [String: Column] = [
+    "client-ip": .key(.clientIP), "client-hostname": .key(.clientHost),
+    "server-ip": .key(.relayIP), "server-hostname": .key(.relayHost),
+    "source-context": .key(.text), "connector-id": .key(.connector),
+    "source": .key(.sourceComponent), "event-id": .key(.flag),
+    "internal-message-id": .key(.internalMessageID), "message-id": .key(.messageID),
+    "network-message-id": .key(.networkMessageID), "recipient-address": .key(.recipients),
+    "recipient-status": .key(.recipientStatus), "total-bytes": .key(.size),
+    "recipient-count": .key(.nrcpt), "related-recipient-address": .key(.origTo),
+    "reference": .key(.reference), "message-subject": .key(.subject),
+    "sender-address": .key(.from), "return-path": .returnPath,
+    "directionality": .key(.directionality), "original-client-ip": .key(.originalClientIP),
+    "custom-data": .key(.customData),
+  ]
+
+  package func parse(
+    _ line: ByteView, layout: Int, into event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    event.reset()
+    guard line.count > 0, line[0] != UInt8(ascii: "#") else { return .ignored }
+    let columns = columns(of: layout)
+    guard !columns.isEmpty, columns.contains(where: { $0 != nil }) else { return .ignored }
+    split(line)
+    // A cut row, or a foreign one.
+    guard row.count >= columns.count else { return .unknown }
+    for index in columns.indices {
+      guard let column = columns[index] else { continue }
+      let value = row[index]
+      switch column {
+      case .key(let key): if value.count > 0 { event[key] = value }
+      case .returnPath: readSender(value, line, &event)
+      case .other: break
+      }
+    }
+    guard let flag = event.text(.flag, in: line) else { return .unknown }
+    guard let kind = Self.kind(of: flag) else { return .unknown }
+    event.kind = kind
+    if let id = event[.networkMessageID] ?? event[.messageID] { event.queueID = id }
+    return .event
+  }
+
+  /// The envelope sender, where a column has it; `<>` is the null sender.
+  private func readSender(_ value: ByteRange, _ line: ByteView, _ event: inout LineEvent) {
+    guard value.count > 0 else { return }
+    event[.from] =
+      line.clamped(value) == "<>" ? ByteRange(start: value.start + 2, count: 0) : value
+  }
+
+  private func columns(of layout: Int) -> [Column?] {
+    while layouts.count <= layout {
+      let names = layouts.count < programs.layouts.count ? programs.layouts[layouts.count] : []
+      layouts.append(
+        names.withByteView { names in
+          names.split(on: UInt8(ascii: ",")).map { Self.columns[$0.string.lowercased()] }
+        })
+    }
+    return layouts[layout]
+  }
+
+  /// The places of the columns; of a quoted one without its quotes.
+  private func split(_ line: ByteView) {
+    row.removeAll()
+    var start = 0
+    while true {
+      if start < line.count, line[start] == UInt8(ascii: "\"") {
+        var end = start + 1
+        while let quote = line.firstIndex(of: UInt8(ascii: "\""), from: end) {
+          end = quote + 1
+          guard end < line.count, line[end] == UInt8(ascii: "\"") else { break }
+          end += 1
+        }
+        row.append(ByteRange((start + 1)..<max(start + 1, end - 1)))
+        start = end
+      } else {
+        let end = line.firstIndex(of: UInt8(ascii: ","), from: start) ?? line.count
+        row.append(ByteRange(start..<end))
+        start = end
+      }
+      guard start < line.count, line[start] == UInt8(ascii: ",") else { return }
+      start += 1
+    }
+  }
+
+  /// Event IDs: Microsoft, "Event types in the message tracking log". nil for one that is not known.
+  private static func kind(of event: ByteView) -> LineEvent.Kind? {
+    kinds[event.string]
+  }
+
+  private static let kinds: [String: LineEvent.Kind] = [
+    "RECEIVE": .queued, "DSN": .queued, "LOAD": .queued, "SUBMIT": .note, "SUBMITDEFER": .attempt,
+    "SUBMITFAIL": .attempt, "SEND": .attempt, "SENDEXTERNAL": .attempt, "DELIVER": .attempt,
+    "DUPLICATEDELIVER": .attempt, "PROCESS": .attempt, "PROCESSMEETINGMESSAGE": .attempt,
+    "FAIL": .attempt, "DEFER": .attempt, "DROP": .attempt, "BADMAIL": .attempt,
+    "POISONMESSAGE": .attempt, "INITMESSAGECREATED": .administrator,
+    "MODERATORAPPROVE": .administrator, "MODERATORREJECT": .attempt,
+    "MODERATORSALLNDR": .attempt, "MODERATIONEXPIRE": .attempt, "THROTTLE": .attempt,
+    "SUPPRESSED": .attempt, "EXPAND": .check, "RESOLVE": .check, "REDIRECT": .check,
+    "DUPLICATEEXPAND": .note, "DUPLICATEREDIRECT": .note, "TRANSFER": .note, "DELIVERFAIL": .note,
+    "RESUBMIT": .note, "RESUBMITDEFER": .note, "RESUBMITFAIL": .note, "HARECEIVE": .note,
+    "HAREDIRECT": .note, "HAREDIRECTFAIL": .note, "HADISCARD": .note, "AGENTINFO": .note,
+    "NOTIFYMAPI": .note, "NOTIFYSHADOW": .note, "MODERATIONNDR": .note,
+  ]
+}

@@ -1,0 +1,421 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailRules
+internal import MailTerms
+
+/// Exchange: rows of all servers, each about some recipients. What each event does to them is told in
+/// Microsoft's "Event types in the message tracking log".
+extension HopState {
+  func applyExchange(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    readExchangeMessage(event, line)
+    switch event.kind {
+    case .queued: readExchangeArrival(event, line)
+    case .attempt: readExchangeAttempt(event, line, folding)
+    case .check: replaceExchangeRecipients(event, line)
+    case .administrator: moderate(event, line)
+    case .note: readVerdicts(event, line)
+    default: break
+    }
+  }
+
+  private func readExchangeMessage(_ event: borrowing LineEvent, _ line: HopLine) {
+    let bytes = line.bytes
+    if messageID.isNone, let id = event.text(.messageID, in: bytes) {
+      messageID = keepCSV(id.unbracketed)
+    }
+    if networkMessageID.isNone { networkMessageID = keep(event.text(.networkMessageID, in: bytes)) }
+    if sender.isNone, let from = event.text(.from, in: bytes) { sender = keepCSV(from) }
+    if subject.isNone, let text = event.text(.subject, in: bytes) { subject = keepCSV(text) }
+    if sizeBytes == nil || sizeBytes == 0 {
+      sizeBytes = event.text(.size, in: bytes)?.number.map(Int64.init)
+    }
+    if let id = event.text(.internalMessageID, in: bytes), hop.queueID.isNone {
+      hop.queueID = keep(id)
+    }
+    if hop.host.isNone, let host = thisServer(event, line) { hop.host = keep(host) }
+  }
+
+  /// The server that wrote the row.
+  private func thisServer(_ event: borrowing LineEvent, _ line: HopLine) -> ByteView? {
+    let flag = event.text(.flag, in: line.bytes) ?? .empty
+    let isSending = flag == "SEND" || flag == "SENDEXTERNAL"
+    return event.text(isSending ? .clientHost : .relayHost, in: line.bytes)
+  }
+
+  private func readExchangeArrival(_ event: borrowing LineEvent, _ line: HopLine) {
+    let source = event.text(.sourceComponent, in: line.bytes) ?? .empty
+    wasReceived = true
+    if source == "SMTP" {
+      if !hasClient, !isLocal {
+        let peer = exchangePeer(event, line.bytes)
+        hasClient = true
+        receivedBy = line.service
+        client.host = peer.host.isEmpty ? .none : keep(peer.host)
+        client.ip = peer.ip.isEmpty ? .none : keep(peer.ip)
+      }
+    } else if !hasClient {
+      isLocal = true
+    }
+    forEachRecipient(event, line) { address, _, _ in
+      let index = exchangeEntry(address)
+      entries[index].service = line.service
+    }
+  }
+
+  /// Verdicts of agents, which a later FAIL or DROP may not repeat.
+  private func readVerdicts(_ event: borrowing LineEvent, _ line: HopLine) {
+    guard event.text(.flag, in: line.bytes) == ByteView("AGENTINFO" as StaticString),
+      let data = event.text(.customData, in: line.bytes)
+    else { return }
+    if data.contains("AMA=SUM|v=1") {
+      filterVerdict = .filterVirus
+    } else if data.contains("SFV=SPM") {
+      filterVerdict = .filterSpam
+    }
+  }
+
+  // MARK: Recipients
+
+  private func exchangeEntry(_ address: ByteView) -> Int {
+    if let found = entries.firstIndex(where: { says($0.recipient.address, address) }) {
+      return found
+    }
+    var entry = Entry()
+    entry.recipient.address = keepCSV(address)
+    entries.append(entry)
+    return entries.count - 1
+  }
+
+  /// Calls `body` with each address of the row, its status, and its number.
+  private func forEachRecipient(
+    _ event: borrowing LineEvent, _ line: HopLine, _ body: (ByteView, ByteView?, Int) -> Void
+  ) {
+    guard let list = event.text(.recipients, in: line.bytes) else { return }
+    let addresses = list.split(on: UInt8(ascii: ";")).map(\.trimmed).filter { !$0.isEmpty }
+    let statuses = event.text(.recipientStatus, in: line.bytes).map { splitStatuses($0) } ?? []
+    let isMatching = statuses.count == addresses.count
+    let whole = event.text(.recipientStatus, in: line.bytes)
+    for (number, address) in addresses.enumerated() {
+      body(address, isMatching ? statuses[number] : whole, number)
+    }
+  }
+
+  /// Statuses are parted by `;`, and may hold it.
+  private func splitStatuses(_ text: ByteView) -> [ByteView] {
+    var parts: [ByteView] = []
+    var start = 0
+    if text.starts(with: "[{") {
+      while let end = text.firstRange(of: "}]", from: start) {
+        let next = end.upperBound
+        if next == text.count || text[next] == UInt8(ascii: ";") {
+          parts.append(text[start..<next])
+          start = min(next + 1, text.count)
+          if start == text.count { break }
+        } else {
+          // Inside a text.
+          guard let later = text.firstRange(of: "}];[{", from: next) else {
+            parts.append(text.from(start))
+            return parts
+          }
+          parts.append(text[start..<(later.lowerBound + 2)])
+          start = later.lowerBound + 3
+        }
+      }
+      return parts
+    }
+    // A new reply begins with three digits.
+    var from = 0
+    while let at = text.firstIndex(of: UInt8(ascii: ";"), from: from) {
+      var next = at + 1
+      if next < text.count, text[next] == 0x20 { next += 1 }
+      let isReply =
+        next + 3 < text.count && text[next].isDigit && text[next + 1].isDigit
+        && text[next + 2].isDigit
+        && (text[next + 3] == 0x20 || text[next + 3] == UInt8(ascii: "-"))
+      if isReply {
+        parts.append(text[start..<at])
+        start = next
+      }
+      from = at + 1
+    }
+    parts.append(text.from(start))
+    return parts
+  }
+
+  /// A group, or an address that was redirected, gives way to the row's recipients.
+  private func replaceExchangeRecipients(_ event: borrowing LineEvent, _ line: HopLine) {
+    guard let before = event.text(.origTo, in: line.bytes) else { return }
+    forEachRecipient(event, line) { address, _, _ in
+      guard !address.equalsIgnoringCase(before) else { return }
+      let index = exchangeEntry(address)
+      entries[index].service = line.service
+      if entries[index].recipient.original.isNone {
+        entries[index].recipient.original = keepCSV(before)
+      }
+    }
+    entries.removeAll {
+      says($0.recipient.address, before) && $0.recipient.outcome == .unknown
+    }
+  }
+
+  private func moderate(_ event: borrowing LineEvent, _ line: HopLine) {
+    let isApproved =
+      event.text(.flag, in: line.bytes) == ByteView("MODERATORAPPROVE" as StaticString)
+    for index in entries.indices {
+      let outcome = entries[index].recipient.outcome
+      if isApproved, outcome == .held { entries[index].recipient.outcome = .unknown }
+      if !isApproved, outcome == .unknown { entries[index].recipient.outcome = .held }
+    }
+  }
+
+  // MARK: Attempts
+
+  private func readExchangeAttempt(
+    _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
+  ) {
+    let flag = event.text(.flag, in: line.bytes) ?? .empty
+    let copy = keep(line.bytes)
+    // Between servers of one organisation nothing is delivered yet.
+    if flag == "SEND", isOwnHop(event, line, folding) { return }
+    forEachRecipient(event, line) { address, status, _ in
+      let index = exchangeEntry(address)
+      var entry = Entry()
+      swap(&entry, &entries[index])
+      defer { swap(&entry, &entries[index]) }
+      entry.service = line.service
+      let status = status ?? .empty
+      if flag == "SEND" || flag == "SENDEXTERNAL" {
+        deliverOut(event, line, copy, status, &entry)
+      } else if flag == "DELIVER" || flag == "DUPLICATEDELIVER" || flag == "PROCESS"
+        || flag == "PROCESSMEETINGMESSAGE"
+      {
+        settle(.delivered, line, copy, &entry)
+        entry.recipient.attempts += 1
+      } else {
+        failExchange(event, line, copy, flag, status, &entry, folding)
+      }
+      entry.tried = true
+      if folding.keepsAttempts { entry.recipient.history.append(attempt(entry.recipient, line)) }
+    }
+  }
+
+  private func settle(_ outcome: Outcome, _ line: HopLine, _ copy: Text, _ entry: inout Entry) {
+    entry.recipient.outcome = outcome
+    entry.recipient.evidence = copy
+    entry.recipient.lastAttempt = line.record.stamp
+    entry.recipient.delayMilliseconds = (line.record.time - hop.firstSeen.microseconds) / 1000
+    if outcome == .delivered {
+      entry.recipient.failure = nil
+      entry.recipient.alert = nil
+    }
+  }
+
+  /// The next hop is a server of this Exchange: it answers with an ID of its own.
+  private func isOwnHop(
+    _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
+  ) -> Bool {
+    let context = event.text(.text, in: line.bytes) ?? .empty
+    let connector = event.text(.connector, in: line.bytes) ?? .empty
+    return context.contains("[InternalId=") || connector.starts(with: "Intra-Organization")
+  }
+
+  private func deliverOut(
+    _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ status: ByteView,
+    _ entry: inout Entry
+  ) {
+    settle(.delivered, line, copy, &entry)
+    entry.recipient.attempts += 1
+    entry.recipient.nextHop = Endpoint(
+      host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy))
+    entry.recipient.status = EnhancedStatus(startOf: status.from(min(4, status.count)))
+    entry.recipient.replyCode = UInt16(truncatingIfNeeded: status.number(at: 0)?.value ?? 0)
+    // `;REPLY;ClientSubmitTime:…`
+    if let context = event.text(.text, in: line.bytes), context.count > 1 {
+      let start = context[0] == UInt8(ascii: ";") ? 1 : 0
+      let end = context.lastRange(of: ";ClientSubmitTime:")?.lowerBound ?? context.count
+      let reply = context[start..<max(start, end)]
+      entry.recipient.reason = keepCSV(reply)
+      if let remote = RemoteQueueID.find(in: reply, of: line.bytes) {
+        entry.recipient.remoteID = place(remote, in: copy)
+      }
+    }
+    readExchangeTLS(event, line, &entry)
+  }
+
+  /// The only evidence of TLS in tracking; its absence tells nothing.
+  private func readExchangeTLS(
+    _ event: borrowing LineEvent, _ line: HopLine, _ entry: inout Entry
+  ) {
+    guard let data = event.text(.customData, in: line.bytes),
+      let level = customValue("EffectiveTlsAuthLevel", in: data)
+    else { return }
+    var info = TLSInfo()
+    if level == "DomainValidation" {
+      info.peer = .verified
+    } else if level == "CertificateValidation" {
+      info.peer = .trusted
+    } else if level == "EncryptionOnly" {
+      info.peer = .untrusted
+    }
+    entry.recipient.tls = info
+    entry.recipient.tlsKnown = true
+  }
+
+  private func failExchange(
+    _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ flag: ByteView,
+    _ status: ByteView, _ entry: inout Entry, _ folding: Folding
+  ) {
+    let text = ExchangeStatus(status)
+    let source = event.text(.sourceComponent, in: line.bytes) ?? .empty
+    let context = event.text(.text, in: line.bytes) ?? .empty
+    var reason = text.reason
+    if reason.isEmpty { reason = context }
+    if reason.isEmpty { reason = event.text(.reference, in: line.bytes) ?? .empty }
+    let isFinal = entry.recipient.outcome == .bounced || entry.recipient.outcome == .expired
+    if flag == "DROP", status.starts(with: "250") { return }
+    let outcome = outcome(flag, reason, event, line)
+    if outcome == .deferred, isFinal || entry.recipient.outcome == .delivered { return }
+    let former = entry.recipient.failure
+    var failure = exchangeClass(reason, text, source, context, line, folding)
+    if flag == "BADMAIL" { failure = .messageMalformed }
+    if flag == "POISONMESSAGE" { failure = .localError }
+    if flag == "THROTTLE" { failure = .rateLimited }
+    if flag.starts(with: "MODERAT") { failure = .filterPolicy }
+    if outcome == .expired, failure == nil || failure == .unclassified { failure = former }
+    settle(outcome, line, copy, &entry)
+    entry.recipient.attempts += 1
+    entry.recipient.reason = keepCSV(reason)
+    entry.recipient.status = text.status
+    entry.recipient.replyCode = text.code
+    if !text.host.isEmpty || !text.ip.isEmpty {
+      entry.recipient.nextHop = Endpoint(
+        host: text.host.isEmpty ? .none : keepCSV(text.host),
+        ip: text.ip.isEmpty ? .none : keepCSV(text.ip))
+    } else if outcome == .deferred, event.has(.relayIP), source == "SMTP" {
+      entry.recipient.nextHop = Endpoint(
+        host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy))
+    }
+    entry.recipient.tls = nil
+    entry.recipient.tlsKnown = false
+    entry.recipient.failure = outcome == .held ? failure : failure ?? .unclassified
+    if let failure = entry.recipient.failure {
+      entry.recipient.failedClasses.insert(failure)
+      entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
+      entry.recipient.lastFailure = line.record.stamp
+      entry.recipient.failedNextHop = entry.recipient.nextHop
+      entry.recipient.failureEvidence = copy
+    }
+  }
+
+  private func outcome(
+    _ flag: ByteView, _ reason: ByteView, _ event: borrowing LineEvent, _ line: HopLine
+  ) -> Outcome {
+    if flag == "DEFER" || flag == "SUBMITDEFER" || flag == "THROTTLE" { return .deferred }
+    if flag == "DROP" || flag == "SUPPRESSED" { return .discarded }
+    if flag == "POISONMESSAGE" { return .held }
+    if flag == "MODERATORREJECT" { return .rejected }
+    if flag == "MODERATIONEXPIRE" { return .expired }
+    guard flag == "FAIL" else { return .bounced }
+    if reason.contains("QUEUE.Expired") || reason.contains("essage expired") { return .expired }
+    if reason.contains("deleted by transport agent") { return .discarded }
+    if reason.contains("uarantined") { return .held }
+    // Refused in the session: nobody had received it.
+    let wasRefused =
+      !wasReceived && !isLocal && event.text(.size, in: line.bytes).map { $0 == "0" } ?? true
+    return wasRefused ? .rejected : .bounced
+  }
+
+  /// The class of the last link of a chain that names a reason.
+  private func exchangeClass(
+    _ reason: ByteView, _ text: ExchangeStatus, _ source: ByteView, _ context: ByteView,
+    _ line: HopLine, _ folding: Folding
+  ) -> FailureClass? {
+    if source == "AGENT" || reason.contains("transport agent") {
+      if context.contains("Malware") || reason.contains("alware") { return .filterVirus }
+      if context.contains("Content Filter") || reason.contains("spam") { return .filterSpam }
+      if let filterVerdict, reason.contains("transport agent") { return filterVerdict }
+    }
+    var best: FailureClass?
+    for link in text.links.reversed() where !link.isEmpty {
+      let isReply = link.count > 3 && link[0].isDigit && link[1].isDigit && link[2].isDigit
+      let failure = folding.classifier.attempt(
+        reason: link, reply: isReply ? link : nil,
+        status: isReply ? EnhancedStatus(startOf: link.from(4)) : nil, evidence: nil,
+        line.dialect)
+      if failure != .unclassified, failure != .serverTemporary, failure != .serverPermanent {
+        return failure
+      }
+      if best == nil || best == .unclassified { best = failure }
+    }
+    let whole = folding.classifier.attempt(
+      reason: reason, reply: nil, status: text.status, evidence: nil, line.dialect)
+    if whole != .unclassified, best == nil || best == .unclassified { best = whole }
+    return best
+  }
+
+  /// RFC 4180 doubles quotes inside a quoted value.
+  func keepCSV(_ value: ByteView) -> Text {
+    guard value.contains("\"\"") else { return keep(value) }
+    let start = text.count
+    var index = 0
+    while index < value.count {
+      text.append(value[index])
+      let isDoubled =
+        value[index] == UInt8(ascii: "\"") && index + 1 < value.count
+        && value[index + 1] == UInt8(ascii: "\"")
+      index += isDoubled ? 2 : 1
+    }
+    return Text(start: UInt32(start), count: UInt32(text.count - start))
+  }
+}
+
+/// A recipient's status: an SMTP text, or `[{LED=…};{MSG=…};{FQDN=…};{IP=…};{LRT=…}]` in any order.
+struct ExchangeStatus {
+  /// The last error, whole.
+  var reason = ByteView.empty
+  /// Its links, parted by `->`, the outermost first.
+  var links: [ByteView] = []
+  var host = ByteView.empty
+  var ip = ByteView.empty
+  var status: EnhancedStatus?
+  var code: UInt16 = 0
+
+  init(_ text: ByteView) {
+    reason = text
+    if text.starts(with: "[{") {
+      reason = Self.value("LED", text) ?? .empty
+      if reason.isEmpty { reason = Self.value("MSG", text) ?? .empty }
+      host = Self.value("FQDN", text) ?? .empty
+      ip = Self.value("IP", text) ?? .empty
+    }
+    var start = 0
+    while let arrow = reason.firstRange(of: " -> ", from: start) {
+      links.append(reason[start..<arrow.lowerBound].trimmed)
+      start = arrow.upperBound
+    }
+    links.append(reason.from(start).trimmed)
+    if reason.count > 4, let (code, end) = reason.number(at: 0), end == 3 {
+      self.code = UInt16(truncatingIfNeeded: code)
+      status = EnhancedStatus(startOf: reason.from(4))
+    }
+  }
+
+  /// A value ends where the next key begins, or with the bracket.
+  private static func value(_ key: StaticString, _ text: ByteView) -> ByteView? {
+    var from = 0
+    while let found = text.firstRange(of: key, from: from) {
+      from = found.upperBound
+      guard found.lowerBound > 0, text[found.lowerBound - 1] == UInt8(ascii: "{"),
+        from < text.count, text[from] == UInt8(ascii: "=")
+      else { continue }
+      let start = from + 1
+      var end = text.firstRange(of: "}]", from: start)?.lowerBound ?? text.count
+      for next in ["};{LRT=", "};{LED=", "};{MSG=", "};{FQDN=", "};{IP=", "};{}"] as [StaticString] {
+        if let stop = text.firstRange(of: next, from: start)?.lowerBound { end = min(end, stop) }
+      }
+      return text[start..<max(start, end)]
+    }
+    return nil
+  }
+}
