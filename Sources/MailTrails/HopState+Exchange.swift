@@ -14,7 +14,7 @@ extension HopState {
     case .attempt: readExchangeAttempt(event, line, folding)
     case .check: replaceExchangeRecipients(event, line)
     case .administrator: moderate(event, line)
-    case .note: readVerdicts(event, line)
+    case .note: readExchangeNote(event, line)
     default: break
     }
   }
@@ -33,6 +33,7 @@ extension HopState {
     if let id = event.text(.internalMessageID, in: bytes), hop.queueID.isNone {
       hop.queueID = keep(id)
     }
+    if let way = event.text(.directionality, in: bytes), way == "Incoming" { isIncoming = true }
     if hop.host.isNone, let host = thisServer(event, line) { hop.host = keep(host) }
   }
 
@@ -47,17 +48,35 @@ extension HopState {
     let source = event.text(.sourceComponent, in: line.bytes) ?? .empty
     wasReceived = true
     if source == "SMTP" {
-      if !hasClient, !isLocal {
-        let peer = exchangePeer(event, line.bytes)
-        hasClient = true
-        receivedBy = line.service
-        client.host = peer.host.isEmpty ? .none : keep(peer.host)
-        client.ip = peer.ip.isEmpty ? .none : keep(peer.ip)
-      }
+      readExchangeClient(event, line)
     } else if !hasClient {
       isLocal = true
     }
     forEachRecipient(event, line) { address, _, _ in
+      let index = exchangeEntry(address)
+      entries[index].service = line.service
+    }
+  }
+
+  private func readExchangeClient(_ event: borrowing LineEvent, _ line: HopLine) {
+    guard !hasClient, !isLocal else { return }
+    let peer = exchangePeer(event, line.bytes)
+    guard !peer.host.isEmpty || !peer.ip.isEmpty else { return }
+    hasClient = true
+    receivedBy = line.service
+    client.host = peer.host.isEmpty ? .none : keep(peer.host)
+    client.ip = peer.ip.isEmpty ? .none : keep(peer.ip)
+  }
+
+  /// A shadow copy tells whom the message is for, and nothing of its delivery.
+  private func readExchangeNote(_ event: borrowing LineEvent, _ line: HopLine) {
+    guard event.text(.flag, in: line.bytes) == ByteView("HARECEIVE" as StaticString) else {
+      readVerdicts(event, line)
+      return
+    }
+    forEachRecipient(event, line) { address, _, _ in
+      let isReplaced = entries.contains { says($0.recipient.original, address) }
+      guard !isReplaced else { return }
       let index = exchangeEntry(address)
       entries[index].service = line.service
     }
@@ -176,6 +195,15 @@ extension HopState {
   ) {
     let flag = event.text(.flag, in: line.bytes) ?? .empty
     let copy = keep(line.bytes)
+    if !wasReceived, !hasClient {
+      // Refused in the session, or picked up from a folder.
+      let source = event.text(.sourceComponent, in: line.bytes) ?? .empty
+      if source == "PICKUP" {
+        isLocal = true
+      } else if flag == "FAIL", source == "SMTP" {
+        readExchangeClient(event, line)
+      }
+    }
     // Between servers of one organisation nothing is delivered yet.
     if flag == "SEND", isOwnHop(event, line, folding) { return }
     forEachRecipient(event, line) { address, status, _ in
@@ -282,7 +310,14 @@ extension HopState {
     if flag == "POISONMESSAGE" { failure = .localError }
     if flag == "THROTTLE" { failure = .rateLimited }
     if flag.starts(with: "MODERAT") { failure = .filterPolicy }
-    if outcome == .expired, failure == nil || failure == .unclassified { failure = former }
+    if outcome == .expired, failure.map(Self.saysNothing) ?? true { failure = former }
+    if source == "AGENT", flag == "DEFER", failure.map(Self.saysNothing) ?? true {
+      failure = .localError
+    }
+    if failure == .localError, !text.host.isEmpty, text.links.last?.starts(with: "4") == true {
+      // The peer's own trouble, in the words that Exchange has for its own.
+      failure = .serverTemporary
+    }
     settle(outcome, line, copy, &entry)
     entry.recipient.attempts += 1
     entry.recipient.reason = keepCSV(reason)
@@ -306,6 +341,11 @@ extension HopState {
       entry.recipient.failedNextHop = entry.recipient.nextHop
       entry.recipient.failureEvidence = copy
     }
+  }
+
+  /// A class that was read off a code only.
+  private static func saysNothing(_ failure: FailureClass) -> Bool {
+    failure == .unclassified || failure == .serverPermanent || failure == .serverTemporary
   }
 
   private func outcome(
@@ -334,8 +374,9 @@ extension HopState {
     if source == "AGENT" || reason.contains("transport agent") {
       if context.contains("Malware") || reason.contains("alware") { return .filterVirus }
       if context.contains("Content Filter") || reason.contains("spam") { return .filterSpam }
-      if let filterVerdict, reason.contains("transport agent") { return filterVerdict }
+      if reason.contains("transport agent") { return filterVerdict ?? .filterPolicy }
     }
+    if reason.contains("QUEUE.Admin") { return .localError }
     var best: FailureClass?
     for link in text.links.reversed() where !link.isEmpty {
       let isReply = link.count > 3 && link[0].isDigit && link[1].isDigit && link[2].isDigit

@@ -53,6 +53,8 @@ final class HopState {
   /// The client was lost before the message was whole.
   var lostReason = Text.none
   var filterVerdict: FailureClass?
+  /// Exchange calls it incoming.
+  var isIncoming = false
   /// Exchange: some server took it in.
   var wasReceived = false
   /// Exim: the virus or spam scanner could not be asked.

@@ -165,6 +165,7 @@ struct Assembly {
   private var arrivals: [LogTime] = []
   private(set) var entries: [HopState.Entry] = []
   private(set) var isLocal: Bool
+  private(set) var isIncoming: Bool
   private(set) var receivedBy: UInt16
 
   init(_ first: HopState) {
@@ -172,6 +173,7 @@ struct Assembly {
     trail.id = first.id
     trail.lastSeen = first.hop.lastSeen
     isLocal = first.isLocal
+    isIncoming = first.isIncoming
     receivedBy = first.receivedBy
   }
 

@@ -49,6 +49,7 @@ extension Tracker {
   private func origin(_ assembly: borrowing Assembly) -> Origin {
     guard !assembly.isLocal else { return .inside }
     guard let client = assembly.trail.hops[0].client else {
+      if assembly.isIncoming { return .stranger }
       // Reports are made here; a log that begins in the middle does not tell.
       return assembly.trail.with(assembly.trail.sender) { $0.isEmpty }
         && !assembly.trail.sender.isNone ? .inside : .unknown
