@@ -96,7 +96,10 @@ struct LineSplitter {
   ) {
     var head = LineHead()
     var program: UInt16 = 0
-    if heads.read(line, after: host.name.view, into: &head) {
+    let hasHead =
+      heads.read(line, after: host.name.view, into: &head)
+      || layout > 0 && heads.readExport(line, into: &head)
+    if hasHead {
       lastStamp = head.time
       isInExim = head.isExim
       if head.isExchange {
@@ -109,9 +112,7 @@ struct LineSplitter {
         program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
       }
     } else if line.isTableHeader {
-      if line.startsIgnoringCase(with: ByteView("#Fields: " as StaticString)) {
-        layout = programs.layoutNumber(line.from(9).trimmed)
-      }
+      if let columns = line.tableColumns { layout = programs.layoutNumber(columns) }
     } else if isInExim, records.count > 0, Self.continuesEntry(line) {
       // The header of a refused message: rejectlog, Exim specification, chapter 52.
       let last = records.count - 1

@@ -33,7 +33,11 @@ extension HopState {
     if let id = event.text(.internalMessageID, in: bytes), hop.queueID.isNone {
       hop.queueID = keep(id)
     }
-    if let way = event.text(.directionality, in: bytes), way == "Incoming" { isIncoming = true }
+    if let way = event.text(.directionality, in: bytes) {
+      if way == "Incoming" { isIncoming = true }
+      // Of the organisation, whatever address it was sent from.
+      if way == "Originating" { isLocal = true }
+    }
     if hop.host.isNone, let host = thisServer(event, line) { hop.host = keep(host) }
   }
 
@@ -59,7 +63,7 @@ extension HopState {
   }
 
   private func readExchangeClient(_ event: borrowing LineEvent, _ line: HopLine) {
-    guard !hasClient, !isLocal else { return }
+    guard !hasClient else { return }
     let peer = exchangePeer(event, line.bytes)
     guard !peer.host.isEmpty || !peer.ip.isEmpty else { return }
     hasClient = true
@@ -111,6 +115,8 @@ extension HopState {
     _ event: borrowing LineEvent, _ line: HopLine, _ body: (ByteView, ByteView?, Int) -> Void
   ) {
     guard let list = event.text(.recipients, in: line.bytes) else { return }
+    // `Export-Csv` writes the type of a list in place of it.
+    guard !(list == "System.String[]") else { return }
     let addresses = list.split(on: UInt8(ascii: ";")).map(\.trimmed).filter { !$0.isEmpty }
     let statuses = event.text(.recipientStatus, in: line.bytes).map { splitStatuses($0) } ?? []
     let isMatching = statuses.count == addresses.count
@@ -195,6 +201,10 @@ extension HopState {
   ) {
     let flag = event.text(.flag, in: line.bytes) ?? .empty
     let copy = keep(line.bytes)
+    if flag.isEmpty {
+      readTraceSummary(event, line, copy)
+      return
+    }
     if !wasReceived, !hasClient {
       // Refused in the session, or picked up from a folder.
       let source = event.text(.sourceComponent, in: line.bytes) ?? .empty
@@ -225,6 +235,34 @@ extension HopState {
       }
       entry.tried = true
       if folding.keepsAttempts { entry.recipient.history.append(attempt(entry.recipient, line)) }
+    }
+  }
+
+  /// Message trace, summary: `ADDRESS##Receive, Send`, the events so far.
+  private func readTraceSummary(_ event: borrowing LineEvent, _ line: HopLine, _ copy: Text) {
+    guard let list = event.text(.recipientStatus, in: line.bytes) else { return }
+    wasReceived = true
+    for part in list.split(on: UInt8(ascii: ";")) {
+      guard let mark = part.firstRange(of: "##") else { continue }
+      let index = exchangeEntry(part[0..<mark.lowerBound].trimmed)
+      guard entries[index].recipient.outcome == .unknown else { continue }
+      entries[index].service = line.service
+      let events = part.from(mark.upperBound)
+      let last = events.lastIndex(of: UInt8(ascii: ",")).map { events.from($0 + 1) } ?? events
+      let outcome: Outcome =
+        switch last.trimmed.string.lowercased() {
+        case "deliver", "send": .delivered
+        case "fail": .bounced
+        case "defer": .deferred
+        case "filteredasspam", "quarantined": .held
+        default: .unknown
+        }
+      entries[index].recipient.outcome = outcome
+      entries[index].recipient.evidence = copy
+      entries[index].recipient.lastAttempt = line.record.stamp
+      if outcome == .bounced || outcome == .deferred {
+        entries[index].recipient.failure = .unclassified
+      }
     }
   }
 

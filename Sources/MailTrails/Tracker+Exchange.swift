@@ -99,6 +99,13 @@ func customValue(_ key: StaticString, in data: ByteView) -> ByteView? {
     let isKey =
       (start == 0 || data[start - 1] == UInt8(ascii: ":") || data[start - 1] == UInt8(ascii: "."))
       && end < data.count && data[end] == UInt8(ascii: "=")
+    // Exports have the same as `[KEY, VALUE]`.
+    if start > 0, data[start - 1] == UInt8(ascii: "[") || data[start - 1] == UInt8(ascii: "."),
+      data.holds(", ", at: end)
+    {
+      let stop = data.firstIndex(of: UInt8(ascii: "]"), from: end + 2) ?? data.count
+      return data[(end + 2)..<stop]
+    }
     if isKey {
       let stop = data.firstIndex(of: UInt8(ascii: ";"), from: end + 1) ?? data.count
       return data[(end + 1)..<stop]

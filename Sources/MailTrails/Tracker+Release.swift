@@ -12,6 +12,7 @@ extension Tracker {
   mutating func fold(_ index: Int32) -> HopState {
     let message = messages[Int(index)]
     let state = self.state(of: index)
+    if isExchange(message) { return foldByTime(index, state) }
     if message.stored >= 0 {
       messages[Int(index)].stored = -1
       store.forEachLine(message.stored) { apply($0, $1, to: state, index) }
@@ -29,6 +30,44 @@ extension Tracker {
     for place in stride(from: chain.count - 1, through: 0, by: -1) {
       let (bytes, record) = blocks.line(chain[place])
       apply(bytes, record, to: state, index)
+    }
+    return state
+  }
+
+  private func isExchange(_ message: Message) -> Bool {
+    guard !message.newest.isNone || message.stored >= 0 else { return false }
+    let program =
+      message.newest.isNone
+      ? store.withOldest(message.stored) { $1.program } ?? 0
+      : blocks.record(message.newest).program
+    return programs.summaries[Int(program)].dialect == .exchange
+  }
+
+  /// Exchange: rows of an export may come newest first.
+  private mutating func foldByTime(_ index: Int32, _ state: HopState) -> HopState {
+    let message = messages[Int(index)]
+    var rows: [(bytes: [UInt8], record: LineRecord)] = []
+    func keep(_ bytes: ByteView, _ record: LineRecord) {
+      rows.append((bytes.withBytes { Array($0) }, record))
+    }
+    if message.stored >= 0 {
+      store.forEachLine(message.stored, keep)
+      store.remove(message.stored)
+      messages[Int(index)].stored = -1
+    }
+    let stored = rows.count
+    var reference = message.newest
+    while !reference.isNone {
+      let (bytes, record) = blocks.line(reference)
+      keep(bytes, record)
+      reference = record.previous
+    }
+    rows[stored...].reverse()
+    messages[Int(index)].newest = .none
+    messages[Int(index)].oldest = .none
+    rows.sort { $0.record.time < $1.record.time }
+    for row in rows {
+      row.bytes.withByteView { apply($0, row.record, to: state, index) }
     }
     return state
   }

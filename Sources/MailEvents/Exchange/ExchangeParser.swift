@@ -36,19 +36,22 @@ package final class ExchangeParser {
     case other
   }
 
+  /// By name without dashes and underscores: logs, exports and message traces spell alike but for
+  /// those.
   private static let columns: [String: Column] = [
-    "client-ip": .key(.clientIP), "client-hostname": .key(.clientHost),
-    "server-ip": .key(.relayIP), "server-hostname": .key(.relayHost),
-    "source-context": .key(.text), "connector-id": .key(.connector),
-    "source": .key(.sourceComponent), "event-id": .key(.flag),
-    "internal-message-id": .key(.internalMessageID), "message-id": .key(.messageID),
-    "network-message-id": .key(.networkMessageID), "recipient-address": .key(.recipients),
-    "recipient-status": .key(.recipientStatus), "total-bytes": .key(.size),
-    "recipient-count": .key(.nrcpt), "related-recipient-address": .key(.origTo),
-    "reference": .key(.reference), "message-subject": .key(.subject),
-    "sender-address": .key(.from), "return-path": .returnPath,
-    "directionality": .key(.directionality), "original-client-ip": .key(.originalClientIP),
-    "custom-data": .key(.customData),
+    "clientip": .key(.clientIP), "clienthostname": .key(.clientHost),
+    "serverip": .key(.relayIP), "serverhostname": .key(.relayHost),
+    "sourcecontext": .key(.text), "connectorid": .key(.connector),
+    "source": .key(.sourceComponent), "eventid": .key(.flag),
+    "internalmessageid": .key(.internalMessageID), "messageid": .key(.messageID),
+    "networkmessageid": .key(.networkMessageID), "recipientaddress": .key(.recipients),
+    "recipients": .key(.recipients), "recipientstatus": .key(.recipientStatus),
+    "totalbytes": .key(.size), "recipientcount": .key(.nrcpt),
+    "relatedrecipientaddress": .key(.origTo), "reference": .key(.reference),
+    "messagesubject": .key(.subject), "senderaddress": .key(.from), "sender": .key(.from),
+    "returnpath": .returnPath, "directionality": .key(.directionality),
+    "originalclientip": .key(.originalClientIP), "customdata": .key(.customData),
+    "eventdata": .key(.customData),
   ]
 
   package func parse(
@@ -70,10 +73,15 @@ package final class ExchangeParser {
       case .other: break
       }
     }
-    guard let flag = event.text(.flag, in: line) else { return .unknown }
+    if let id = event[.networkMessageID] ?? event[.messageID] { event.queueID = id }
+    guard let flag = event.text(.flag, in: line) else {
+      // The summary of a message trace: `ADDRESS##Receive, Send`.
+      guard event.text(.recipientStatus, in: line)?.contains("##") == true else { return .unknown }
+      event.kind = .attempt
+      return .event
+    }
     guard let kind = Self.kind(of: flag) else { return .unknown }
     event.kind = kind
-    if let id = event[.networkMessageID] ?? event[.messageID] { event.queueID = id }
     return .event
   }
 
@@ -89,7 +97,10 @@ package final class ExchangeParser {
       let names = layouts.count < programs.layouts.count ? programs.layouts[layouts.count] : []
       layouts.append(
         names.withByteView { names in
-          names.split(on: UInt8(ascii: ",")).map { Self.columns[$0.string.lowercased()] }
+          names.split(on: UInt8(ascii: ",")).map { name in
+            Self.columns[
+              name.string.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "\"" }]
+          }
         })
     }
     return layouts[layout]
@@ -121,7 +132,7 @@ package final class ExchangeParser {
 
   /// Event IDs: Microsoft, "Event types in the message tracking log". nil for one that is not known.
   private static func kind(of event: ByteView) -> LineEvent.Kind? {
-    kinds[event.string]
+    kinds[event.string] ?? kinds[event.string.uppercased()]
   }
 
   private static let kinds: [String: LineEvent.Kind] = [

@@ -79,6 +79,18 @@ package struct HeadReader {
       : readTag(line, from: hostEnd + 1, into: &head)
   }
 
+  /// A row of `Get-MessageTrackingLog | Export-Csv`: its stamp is in the culture's form.
+  package mutating func readExport(_ line: ByteView, into head: inout LineHead) -> Bool {
+    let start = line.count > 0 && line[0] == UInt8(ascii: "\"") ? 1 : 0
+    guard let time = stamps.readCulture(line.from(start)) else { return false }
+    head.time = time
+    head.isExchange = true
+    head.isExim = false
+    head.pid = 0
+    head.text = 0
+    return true
+  }
+
   /// `2026-11-23 18:10:13[.811][ +0100] [\[PID\] ]TEXT`: Exim specification, chapter 52.
   private mutating func readEximHead(_ line: ByteView, into head: inout LineHead) -> Bool {
     guard let (time, stampEnd) = stamps.readExim(line) else { return false }

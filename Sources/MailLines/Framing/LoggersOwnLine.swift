@@ -16,11 +16,23 @@ extension ByteView {
   /// `#Software`, `#Version`, `#Log-type`, `#Date`, `#Fields`: five lines in front of a table, which
   /// may come again in a file. Microsoft spells their case in two ways.
   var isTableHeader: Bool {
-    guard count > 6, self[0] == UInt8(ascii: "#") else { return false }
-    return startsIgnoringCase(with: ByteView("#Fields: " as StaticString))
+    guard count > 6 else { return false }
+    guard self[0] == UInt8(ascii: "#") else { return tableColumns != nil }
+    return startsIgnoringCase(with: ByteView("#TYPE " as StaticString))
+      || startsIgnoringCase(with: ByteView("#Fields: " as StaticString))
       || startsIgnoringCase(with: ByteView("#Software: " as StaticString))
       || startsIgnoringCase(with: ByteView("#Version: " as StaticString))
       || startsIgnoringCase(with: ByteView("#Log-type: " as StaticString))
       || startsIgnoringCase(with: ByteView("#Date: " as StaticString))
+  }
+
+  /// The names of a table's columns, where this is the line that names them: `#Fields: …` in a log,
+  /// the first line of an export or a message trace.
+  var tableColumns: ByteView? {
+    if startsIgnoringCase(with: ByteView("#Fields: " as StaticString)) { return from(9).trimmed }
+    let isHeader =
+      starts(with: "\"Timestamp\",") || starts(with: "Timestamp,") || starts(with: "date_time_utc,")
+      || starts(with: "origin_timestamp_utc,") || starts(with: "date-time,")
+    return isHeader ? trimmed : nil
   }
 }

@@ -200,6 +200,41 @@ package struct StampReader {
     return (time, index)
   }
 
+  // MARK: Windows: `9/14/2026 7:36:36 AM`, `14.09.2026 07:36:36`, `14/09/2026 07:36:36`
+
+  /// A stamp in the form of some culture, in the zone of the machine. With slashes the month stands
+  /// first where the clock has twelve hours, as in the United States.
+  package mutating func readCulture(_ line: ByteView) -> LogTime? {
+    guard let (first, firstEnd) = line.number(at: 0), firstEnd < line.count else { return nil }
+    let separator = line[firstEnd]
+    guard separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".")
+      || separator == UInt8(ascii: "-"),
+      let (second, secondEnd) = line.number(at: firstEnd + 1), secondEnd < line.count,
+      line[secondEnd] == separator, let (third, thirdEnd) = line.number(at: secondEnd + 1),
+      thirdEnd < line.count, line[thirdEnd] == 0x20,
+      let (hour, hourEnd) = line.number(at: thirdEnd + 1), line.holds(":", at: hourEnd),
+      let (minute, minuteEnd) = line.number(at: hourEnd + 1), line.holds(":", at: minuteEnd),
+      let (seconds, end) = line.number(at: minuteEnd + 1)
+    else { return nil }
+    let isAfternoon = line.holds(" PM", at: end)
+    let hasTwelveHours = isAfternoon || line.holds(" AM", at: end)
+    let isYearFirst = first > 31
+    let year = isYearFirst ? first : third
+    let isMonthFirst = separator == UInt8(ascii: "/") && hasTwelveHours
+    let month = isYearFirst ? second : isMonthFirst ? first : second
+    let day = isYearFirst ? third : isMonthFirst ? second : first
+    guard 1970...9999 ~= year, 1...12 ~= month, 1...31 ~= day, hour < 24, minute < 60, seconds < 61
+    else { return nil }
+    let clock = hasTwelveHours ? hour % 12 + (isAfternoon ? 12 : 0) : hour
+    let local =
+      Int64(CivilDate(year: year, month: month, day: day).daysSince1970) * 86400
+      + Int64(clock * 3600 + minute * 60 + seconds)
+    let offset = zone.offset(atLocal: local)
+    return LogTime(
+      microseconds: (local - Int64(offset)) * 1_000_000, offsetMinutes: Int16(offset / 60),
+      decimals: 0)
+  }
+
   // MARK: RFC 3339: `2026-11-23T18:10:13.123456+01:00`; also `+0100` (journalctl `short-iso`)
 
   private mutating func readRFC3339(_ line: ByteView) -> (LogTime, Int)? {
