@@ -64,6 +64,10 @@ extension HopState {
 
   private func readExchangeClient(_ event: borrowing LineEvent, _ line: HopLine) {
     guard !hasClient else { return }
+    if let context = event.text(.text, in: line.bytes) {
+      let end = context.firstIndex(of: UInt8(ascii: ";")) ?? context.count
+      receivedContext = context.prefix(end).hash64
+    }
     let peer = exchangePeer(event, line.bytes)
     guard !peer.host.isEmpty || !peer.ip.isEmpty else { return }
     hasClient = true
@@ -490,7 +494,8 @@ struct ExchangeStatus {
       else { continue }
       let start = from + 1
       var end = text.firstRange(of: "}]", from: start)?.lowerBound ?? text.count
-      for next in ["};{LRT=", "};{LED=", "};{MSG=", "};{FQDN=", "};{IP=", "};{}"] as [StaticString] {
+      for next in ["};{LRT=", "};{LED=", "};{MSG=", "};{FQDN=", "};{IP=", "};{}"] as [StaticString]
+      {
         if let stop = text.firstRange(of: next, from: start)?.lowerBound { end = min(end, stop) }
       }
       return text[start..<max(start, end)]

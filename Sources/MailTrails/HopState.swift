@@ -53,6 +53,8 @@ final class HopState {
   /// The client was lost before the message was whole.
   var lostReason = Text.none
   var filterVerdict: FailureClass?
+  /// Exchange: the hash of the receiving session's name.
+  var receivedContext: UInt64 = 0
   /// Exchange calls it incoming.
   var isIncoming = false
   /// Exchange: some server took it in.

@@ -8,6 +8,10 @@ internal import MailTerms
 /// 2013, its message ID. No row says that it is over.
 extension Tracker {
   mutating func readExchangeRow(_ current: borrowing Current) {
+    if event.has(.newQueueID) {
+      readProtocolLine(current)
+      return
+    }
     // Some rows of the store name no message.
     guard event.hasQueueID else { return }
     if case .note = event.kind, !event.has(.customData) { return }
@@ -23,6 +27,107 @@ extension Tracker {
     }
     if case .queued = event.kind, let id = event.text(.messageID, in: current.bytes) {
       exchangeByID[id.hash64] = handle(index)
+    }
+  }
+
+  /// One line of an SMTP protocol log.
+  private mutating func readProtocolLine(_ current: borrowing Current) {
+    guard let id = event.text(.newQueueID, in: current.bytes)?.hash64 else { return }
+    let peer = (event.text(.relayIP, in: current.bytes) ?? .empty).withoutPort.hash64
+    let time = current.record.time
+    protocolSessions.update(id) {
+      $0.peer = peer
+      $0.time = time
+    }
+    let words = event.text(.reason, in: current.bytes) ?? .empty
+    switch event.kind {
+    case .disconnect: protocolSessions.end(id)
+    case .client: protocolSessions.update(id) { $0.isPlain = $0.version.isEmpty }
+    case .tls:
+      protocolSessions.update(id) { session in
+        session.version = Self.protocolVersion(words)
+        if let at = words.firstRange(of: "algorithm CALG_") {
+          let name = words.from(at.upperBound)
+          session.cipher = name.prefix(name.length { $0 > 0x20 }).withBytes { Array($0) }
+        }
+        if let at = words.firstRange(of: "with strength ") {
+          session.bits = UInt16(truncatingIfNeeded: words.number(at: at.upperBound)?.value ?? 0)
+        }
+      }
+    case .tlsProblem: noteProtocolFailure(current, words, peer)
+    case .note:
+      if let at = words.firstRange(of: "InternetMessageId ") {
+        let message = words.from(at.upperBound).trimmed
+        protocolSessions.update(id) { $0.messages.append(message.hash64) }
+      } else if words == "receiving message", let data = event.text(.stage, in: current.bytes) {
+        let end = data.firstIndex(of: UInt8(ascii: ";")) ?? data.count
+        let context = data.prefix(end).hash64
+        protocolSessions.update(id) { $0.messages.append(context) }
+      } else if words.contains("chain validation status: 'Valid'") {
+        protocolSessions.update(id) { $0.isVerified = true }
+      }
+    default: break
+    }
+  }
+
+  /// `TLS protocol SP_PROT_TLS1_2_CLIENT negotiation succeeded …`.
+  private static func protocolVersion(_ words: ByteView) -> [UInt8] {
+    guard let at = words.firstRange(of: "SP_PROT_") else { return [] }
+    let name = words.from(at.upperBound)
+    if name.starts(with: "SSL") {
+      return Array("SSLv\(name.count > 3 ? Int(name[3]) - 0x30 : 3)".utf8)
+    }
+    guard name.starts(with: "TLS1"), name.count > 6 else { return [] }
+    let minor = name[5].isDigit ? Int(name[5] - 0x30) : 0
+    return Array((minor == 0 ? "TLSv1" : "TLSv1.\(minor)").utf8)
+  }
+
+  private mutating func noteProtocolFailure(
+    _ current: borrowing Current, _ words: ByteView, _ peer: UInt64
+  ) {
+    guard let failure = folding.classifier.tls(words, .exchange) else { return }
+    protocolSessions.add(
+      ProtocolSessions.Failure(
+        peer: peer, time: current.record.time, failure: failure,
+        line: current.bytes.withBytes { Array($0) }))
+  }
+
+  /// What the protocol logs add to what tracking tells.
+  func settleProtocol(_ state: HopState) {
+    guard !protocolSessions.isEmpty else { return }
+    let sent = state.with(state.messageID) { id -> UInt64 in
+      // With its brackets, as the protocol log has it.
+      var bracketed: [UInt8] = [UInt8(ascii: "<")]
+      bracketed.append(id)
+      bracketed.append(UInt8(ascii: ">"))
+      return bracketed.withByteView { $0.hash64 }
+    }
+    let session = protocolSessions.byMessage[sent]
+    for index in state.entries.indices {
+      let peer = state.with(state.entries[index].recipient.nextHop.ip) { $0.hash64 }
+      if let session, session.peer == peer, state.entries[index].recipient.outcome == .delivered {
+        state.entries[index].recipient.tlsKnown = true
+        if session.isPlain {
+          state.entries[index].recipient.tls = nil
+          state.entries[index].proof = .plain
+        } else {
+          var info = state.entries[index].recipient.tls ?? TLSInfo()
+          state.note(session, in: &info)
+          state.entries[index].recipient.tls = info
+        }
+      }
+      state.refine(index) { protocolSessions.failure(with: peer, at: $0) }
+    }
+    if state.hasClient, state.client.tls == nil,
+      let session = protocolSessions.byMessage[state.receivedContext]
+    {
+      state.client.tlsKnown = true
+      if !session.isPlain {
+        var info = TLSInfo()
+        info.peer = session.isVerified ? .verified : .unknown
+        state.note(session, in: &info)
+        state.client.tls = info
+      }
     }
   }
 
@@ -67,6 +172,43 @@ extension Tracker {
     else { return }
     relate(
       known.index, report, .bounce, current.bytes.clamped(event.queueID), parent)
+  }
+}
+
+extension ByteView {
+  /// `ADDRESS:PORT` and `[ADDRESS]:PORT` without the port.
+  var withoutPort: ByteView {
+    if count > 2, self[0] == UInt8(ascii: "["), let close = firstIndex(of: UInt8(ascii: "]")) {
+      return self[1..<close]
+    }
+    guard let colon = lastIndex(of: UInt8(ascii: ":")),
+      prefix(colon).firstIndex(of: UInt8(ascii: ":")) == nil
+    else { return self }
+    return prefix(colon)
+  }
+}
+
+extension HopState {
+  func note(_ session: ProtocolSessions.Session, in info: inout TLSInfo) {
+    if !session.version.isEmpty { info.version = session.version.withByteView { keep($0) } }
+    if !session.cipher.isEmpty { info.cipher = session.cipher.withByteView { keep($0) } }
+    info.bits = session.bits
+  }
+
+  /// Tracking says only that the connection broke; the session knows why.
+  func refine(_ index: Int, _ find: (Int64) -> ProtocolSessions.Failure?) {
+    guard let failure = entries[index].recipient.failure,
+      failure.isNetwork || failure == .unclassified,
+      let time = entries[index].recipient.lastFailure, let found = find(time.microseconds),
+      found.failure.rank < failure.rank
+    else { return }
+    entries[index].recipient.failure = found.failure
+    var classes = FailureClasses()
+    for known in entries[index].recipient.failedClasses {
+      classes.insert(known == failure ? found.failure : known)
+    }
+    entries[index].recipient.failedClasses = classes
+    entries[index].recipient.failureEvidence = found.line.withByteView { keep($0) }
   }
 }
 

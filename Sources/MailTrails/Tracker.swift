@@ -39,6 +39,7 @@ package struct Tracker: ~Copyable {
   var expectedBy: [UInt32: [MessageHandle]] = [:]
   /// Messages brought by a client on this host or a local user: by host and message ID.
   var injected: [UInt64: MessageHandle] = [:]
+  var protocolSessions = ProtocolSessions()
   /// Exchange: messages by the hash of their message ID.
   var exchangeByID: [UInt64: MessageHandle] = [:]
   var relations = Relations()
@@ -125,6 +126,7 @@ package struct Tracker: ~Copyable {
     for session in awaiting.keys.sorted() { endSession(session, usedTLS: .unknown) }
     while let handle = ended.popFirst() { try release(handle) }
     // Nothing will be learnt any more: what waits for an answer is told, and what follows at once.
+    protocolSessions.finish()
     try output.finish(facts)
     try releaseOpen()
     counts.settle()

@@ -100,6 +100,7 @@ extension Tracker {
 
   /// What other sessions with the platform tell of this message's attempts.
   private func settleAttempts(_ index: Int32, _ state: HopState) {
+    settleProtocol(state)
     let message = messages[Int(index)]
     let inferred = message.inferred ?? platform.refusal(host: message.droppedBy, at: now)
     for entry in state.entries.indices {

@@ -52,6 +52,10 @@ package final class ExchangeParser {
     "returnpath": .returnPath, "directionality": .key(.directionality),
     "originalclientip": .key(.originalClientIP), "customdata": .key(.customData),
     "eventdata": .key(.customData),
+    // SMTP protocol logs.
+    "sessionid": .key(.newQueueID), "remoteendpoint": .key(.relayIP),
+    "localendpoint": .key(.clientIP), "event": .key(.flag), "data": .key(.stage),
+    "context": .key(.reason),
   ]
 
   package func parse(
@@ -73,6 +77,7 @@ package final class ExchangeParser {
       case .other: break
       }
     }
+    if event.has(.newQueueID) { return parseProtocol(line, &event) }
     if let id = event[.networkMessageID] ?? event[.messageID] { event.queueID = id }
     guard let flag = event.text(.flag, in: line) else {
       // The summary of a message trace: `ADDRESS##Receive, Send`.
@@ -82,6 +87,42 @@ package final class ExchangeParser {
     }
     guard let kind = Self.kind(of: flag) else { return .unknown }
     event.kind = kind
+    return .event
+  }
+
+  /// A line of an SMTP session: `+` it begins, `-` it ends, `>` sent, `<` received, `*` information.
+  /// Source: Microsoft, "Protocol logging".
+  private func parseProtocol(_ line: ByteView, _ event: inout LineEvent) -> LineEvent.Verdict {
+    guard let sign = event.text(.flag, in: line), sign.count == 1 else { return .unknown }
+    let data = event.text(.stage, in: line) ?? .empty
+    let context = event.text(.reason, in: line) ?? .empty
+    switch sign[0] {
+    case UInt8(ascii: "+"): event.kind = .connect
+    case UInt8(ascii: "-"): event.kind = .disconnect
+    case UInt8(ascii: ">"), UInt8(ascii: "<"):
+      event.kind = .note
+      guard data.startsIgnoringCase(with: ByteView("MAIL FROM" as StaticString)) else {
+        return .ignored
+      }
+      event.kind = .client
+    case UInt8(ascii: "*"):
+      let words = context.isEmpty ? data : context
+      if words.starts(with: "TLS protocol ") {
+        event.kind = .tls
+      } else if words.starts(with: "TLS negotiation failed") || words.contains("validation failure")
+        || words.starts(with: "Failed to connect")
+      {
+        event.kind = .tlsProblem
+        event[.reason] = event[.reason] ?? event[.stage]
+      } else if words.starts(with: "sending message with RecordId")
+        || context == "receiving message" || words.contains("chain validation status")
+      {
+        event.kind = .note
+      } else {
+        return .ignored
+      }
+    default: return .unknown
+    }
     return .event
   }
 

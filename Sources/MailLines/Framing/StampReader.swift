@@ -207,8 +207,9 @@ package struct StampReader {
   package mutating func readCulture(_ line: ByteView) -> LogTime? {
     guard let (first, firstEnd) = line.number(at: 0), firstEnd < line.count else { return nil }
     let separator = line[firstEnd]
-    guard separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".")
-      || separator == UInt8(ascii: "-"),
+    guard
+      separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".")
+        || separator == UInt8(ascii: "-"),
       let (second, secondEnd) = line.number(at: firstEnd + 1), secondEnd < line.count,
       line[secondEnd] == separator, let (third, thirdEnd) = line.number(at: secondEnd + 1),
       thirdEnd < line.count, line[thirdEnd] == 0x20,

@@ -1,0 +1,68 @@
+internal import ByteTools
+internal import MailTerms
+
+/// What Exchange's SMTP protocol logs tell of sessions: the evidence that message tracking lacks.
+struct ProtocolSessions {
+  struct Session {
+    /// `TLSv1.2`; empty where none was set up.
+    var version: [UInt8] = []
+    var cipher: [UInt8] = []
+    var bits: UInt16 = 0
+    /// The peer's certificate verified, as far as the log tells.
+    var isVerified = false
+    /// Mail was given or taken while there was no TLS.
+    var isPlain = false
+    var peer: UInt64 = 0
+    /// The messages that went through it, by the hashes of their message IDs or contexts.
+    var messages: [UInt64] = []
+    var time: Int64 = 0
+  }
+
+  struct Failure {
+    let peer: UInt64
+    let time: Int64
+    let failure: FailureClass
+    let line: [UInt8]
+  }
+
+  private(set) var open: [UInt64: Session] = [:]
+  /// By the hash of a message ID (sent) or of a session's context (received).
+  private(set) var byMessage: [UInt64: Session] = [:]
+  /// In order of time.
+  private(set) var failures: [Failure] = []
+  private static let most = 200_000
+  /// A failure explains rows of the same host that are so much later, in microseconds.
+  private static let reach: Int64 = 30 * 1_000_000
+
+  var isEmpty: Bool { byMessage.isEmpty && failures.isEmpty }
+
+  mutating func update(_ id: UInt64, _ change: (inout Session) -> Void) {
+    if open.count > Self.most { open.removeAll() }
+    change(&open[id, default: Session()])
+  }
+
+  mutating func end(_ id: UInt64) {
+    guard let session = open.removeValue(forKey: id) else { return }
+    keep(session)
+  }
+
+  /// The end of the input: sessions of which the end is not logged count too.
+  mutating func finish() {
+    for session in open.values { keep(session) }
+    open.removeAll()
+  }
+
+  private mutating func keep(_ session: Session) {
+    guard byMessage.count < Self.most else { return }
+    for message in session.messages { byMessage[message] = session }
+  }
+
+  mutating func add(_ failure: Failure) {
+    if failures.count < Self.most { failures.append(failure) }
+  }
+
+  /// What broke the session with `peer` that a row of this time tells of.
+  func failure(with peer: UInt64, at time: Int64) -> Failure? {
+    failures.last { $0.peer == peer && $0.time <= time + 2_000_000 && $0.time >= time - Self.reach }
+  }
+}
