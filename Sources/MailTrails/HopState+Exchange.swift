@@ -105,6 +105,11 @@ extension HopState {
   // MARK: Recipients
 
   private func exchangeEntry(_ address: ByteView) -> Int {
+    if address.isEmpty {
+      if let found = entries.firstIndex(where: { $0.recipient.address.isNone }) { return found }
+      entries.append(Entry())
+      return entries.count - 1
+    }
     if let found = entries.firstIndex(where: { says($0.recipient.address, address) }) {
       return found
     }
@@ -120,7 +125,10 @@ extension HopState {
   ) {
     guard let list = event.text(.recipients, in: line.bytes) else { return }
     // `Export-Csv` writes the type of a list in place of it.
-    guard !(list == "System.String[]") else { return }
+    guard !(list == "System.String[]") else {
+      body(.empty, nil, 0)
+      return
+    }
     let addresses = list.split(on: UInt8(ascii: ";")).map(\.trimmed).filter { !$0.isEmpty }
     let statuses = event.text(.recipientStatus, in: line.bytes).map { splitStatuses($0) } ?? []
     let isMatching = statuses.count == addresses.count

@@ -15,6 +15,8 @@ struct ProtocolSessions {
     var peer: UInt64 = 0
     /// The messages that went through it, by the hashes of their message IDs or contexts.
     var messages: [UInt64] = []
+    /// Envelopes that came in by it: peer and sender.
+    var arrivals: [UInt64] = []
     var time: Int64 = 0
   }
 
@@ -28,13 +30,16 @@ struct ProtocolSessions {
   private(set) var open: [UInt64: Session] = [:]
   /// By the hash of a message ID (sent) or of a session's context (received).
   private(set) var byMessage: [UInt64: Session] = [:]
+  /// Received, by peer and sender: a front end's session has another name than that of the server
+  /// behind it.
+  private var byArrival: [UInt64: [Session]] = [:]
   /// In order of time.
   private(set) var failures: [Failure] = []
   private static let most = 200_000
   /// A failure explains rows of the same host that are so much later, in microseconds.
   private static let reach: Int64 = 30 * 1_000_000
 
-  var isEmpty: Bool { byMessage.isEmpty && failures.isEmpty }
+  var isEmpty: Bool { byMessage.isEmpty && byArrival.isEmpty && failures.isEmpty }
 
   mutating func update(_ id: UInt64, _ change: (inout Session) -> Void) {
     if open.count > Self.most { open.removeAll() }
@@ -55,6 +60,17 @@ struct ProtocolSessions {
   private mutating func keep(_ session: Session) {
     guard byMessage.count < Self.most else { return }
     for message in session.messages { byMessage[message] = session }
+    for arrival in session.arrivals { byArrival[arrival, default: []].append(session) }
+  }
+
+  /// The session by which an envelope came in, nearest in time.
+  func arrival(_ envelope: UInt64, at time: Int64) -> Session? {
+    let near = byArrival[envelope]?.min { abs($0.time - time) < abs($1.time - time) }
+    return near.flatMap { abs($0.time - time) <= Self.reach ? $0 : nil }
+  }
+
+  static func envelope(peer: UInt64, sender: ByteView) -> UInt64 {
+    mixed(peer, sender.hash64 ^ 0x9E37_79B9_7F4A_7C15)
   }
 
   mutating func add(_ failure: Failure) {

@@ -42,7 +42,16 @@ extension Tracker {
     let words = event.text(.reason, in: current.bytes) ?? .empty
     switch event.kind {
     case .disconnect: protocolSessions.end(id)
-    case .client: protocolSessions.update(id) { $0.isPlain = $0.version.isEmpty }
+    case .client:
+      protocolSessions.update(id) { $0.isPlain = $0.version.isEmpty }
+      let data = event.text(.stage, in: current.bytes) ?? .empty
+      if event.text(.flag, in: current.bytes) == ByteView("<" as StaticString),
+        let open = data.firstIndex(of: UInt8(ascii: "<")),
+        let close = data.firstIndex(of: UInt8(ascii: ">"))
+      {
+        let envelope = ProtocolSessions.envelope(peer: peer, sender: data[(open + 1)..<close])
+        protocolSessions.update(id) { $0.arrivals.append(envelope) }
+      }
     case .tls:
       protocolSessions.update(id) { session in
         session.version = Self.protocolVersion(words)
@@ -118,8 +127,14 @@ extension Tracker {
       }
       state.refine(index) { protocolSessions.failure(with: peer, at: $0) }
     }
+    let envelope = state.with(state.sender) { sender in
+      state.with(state.client.ip) {
+        ProtocolSessions.envelope(peer: $0.hash64, sender: sender)
+      }
+    }
     if state.hasClient, state.client.tls == nil,
       let session = protocolSessions.byMessage[state.receivedContext]
+        ?? protocolSessions.arrival(envelope, at: state.hop.firstSeen.microseconds)
     {
       state.client.tlsKnown = true
       if !session.isPlain {
