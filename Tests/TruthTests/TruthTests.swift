@@ -34,6 +34,11 @@ struct TruthTests {
     "exim/exim498-gnutls-default-inbound": (0.81, 1),
     "exim/exim498-gnutls-typical-syslog": (0.96, 1),
     "exim/exim498-openssl-all": (0.97, 1),
+    "exchange/e2010": (1, 0.98),
+    "exchange/e2013": (1, 0.98),
+    "exchange/e2019": (0.98, 0.99),
+    "exchange/export": (1, 1),
+    "exchange/online-trace": (1, 0),
   ]
 
   @Test("Shares stay above their floors; nothing is invented", arguments: ManifestRow.all)

@@ -17,6 +17,8 @@ extension ByteView {
   /// may come again in a file. Microsoft spells their case in two ways.
   var isTableHeader: Bool {
     guard count > 6 else { return false }
+    // Files put one behind the other keep their byte order marks.
+    if starts(with: "\u{FEFF}") { return from(3).isTableHeader }
     guard self[0] == UInt8(ascii: "#") else { return tableColumns != nil }
     return startsIgnoringCase(with: ByteView("#TYPE " as StaticString))
       || startsIgnoringCase(with: ByteView("#Fields: " as StaticString))
@@ -29,6 +31,7 @@ extension ByteView {
   /// The names of a table's columns, where this is the line that names them: `#Fields: …` in a log,
   /// the first line of an export or a message trace.
   var tableColumns: ByteView? {
+    if starts(with: "\u{FEFF}") { return from(3).tableColumns }
     if startsIgnoringCase(with: ByteView("#Fields: " as StaticString)) { return from(9).trimmed }
     let isHeader =
       starts(with: "\"Timestamp\",") || starts(with: "Timestamp,") || starts(with: "date_time_utc,")

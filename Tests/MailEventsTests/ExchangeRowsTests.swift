@@ -1,0 +1,98 @@
+import ByteTools
+import Glibc
+import MailLines
+import MailTerms
+import Testing
+
+@testable import MailEvents
+
+@Suite("Exchange's rows")
+struct ExchangeRowsTests {
+  /// The verdicts, kinds and values of the rows of a table.
+  private func understand(_ table: String) throws -> [Understood] {
+    let scratch = "/tmp/incatrail-exchange-\(UInt64.random(in: 0 ... .max)).log"
+    defer { unlink(scratch) }
+    let file = try #require(fopen(scratch, "w"))
+    fputs(table, file)
+    fclose(file)
+    let programs = ProgramTable(identify: DialectRegistry.identify)
+    let parser = LineParser(programs)
+    let zone = try #require(LocalZone(name: nil))
+    let source = LogSource(
+      path: scratch, programs: programs,
+      settings: LogSource.Settings(zone: zone, year: nil, now: 1_800_000_000))
+    let block = LineBlock()
+    var rows: [Understood] = []
+    var event = LineEvent()
+    while source.fill(block) {
+      for index in 0..<block.records.count {
+        let record = block.records[index]
+        let line = block.line(record)
+        let summary = programs.summaries[Int(record.program)]
+        guard let dialect = summary.dialect else { continue }
+        let verdict = parser.parse(
+          line, from: Int(record.text), dialect, code: summary.code, into: &event)
+        var row = Understood(verdict: verdict, kind: event.kind)
+        for key in LineEvent.Key.allCases { row.values[key] = event.text(key, in: line)?.string }
+        rows.append(row)
+      }
+    }
+    return rows
+  }
+
+  @Test("Columns go by the header, in whatever order, and a new header changes them")
+  func columns() throws {
+    let rows = try understand(
+      """
+      #Software: Microsoft Exchange Server\r
+      #Fields: date-time,event-id,message-id,message-subject,recipient-address\r
+      2026-09-14T05:34:25.829Z,RECEIVE,<a@b>,"Offer, \"\"quoted\"\"\",x@y.ch;z@y.ch\r
+      #Fields: date-time,message-id,event-id\r
+      2026-09-14T05:34:26.829Z,<c@d>,SENDEXTERNAL\r
+      2026-09-14T05:34:27.829Z,<c@d>\r
+      2026-09-14T05:34:28.829Z,<c@d>,SENDEXTERNEL\r
+
+      """)
+    try #require(rows.count == 4)
+    #expect(rows[0].kind == .queued)
+    #expect(rows[0].values[.messageID] == "<a@b>")
+    #expect(rows[0].values[.subject] == #"Offer, ""quoted"""#)
+    #expect(rows[0].values[.recipients] == "x@y.ch;z@y.ch")
+    #expect(rows[1].kind == .attempt)
+    #expect(rows[1].values[.messageID] == "<c@d>")
+    // Cut, and an event that nobody knows.
+    #expect(rows[2].verdict == .unknown)
+    #expect(rows[3].verdict == .unknown)
+  }
+
+  @Test("An export: names without dashes, stamps of a culture")
+  func export() throws {
+    let rows = try understand(
+      """
+      #TYPE Microsoft.Exchange.Management.TransportLogSearchTasks.MessageTrackingEvent
+      "Timestamp","EventId","MessageId","Recipients","Sender"
+      "9/14/2026 7:36:36 AM","DELIVER","<a@b>","x@y.ch","s@y.ch"
+      "14.09.2026 07:36:36","FAIL","<a@b>","x@y.ch","s@y.ch"
+
+      """)
+    #expect(rows.map(\.kind) == [.attempt, .attempt])
+    #expect(rows.first?.values[.recipients] == "x@y.ch")
+    #expect(rows.first?.values[.from] == "s@y.ch")
+  }
+
+  @Test("A protocol log tells of sessions")
+  func session() throws {
+    let rows = try understand(
+      """
+      #Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context
+      2026-09-14T11:01:37.270Z,C,08D1,0,10.0.0.1:25,194.41.147.13:34916,+,,
+      2026-09-14T11:01:37.370Z,C,08D1,1,10.0.0.1:25,194.41.147.13:34916,*,,TLS protocol SP_PROT_TLS1_2_SERVER negotiation succeeded using x
+      2026-09-14T11:01:37.470Z,C,08D1,2,10.0.0.1:25,194.41.147.13:34916,<,MAIL FROM:<a@b.ch>,
+      2026-09-14T11:01:37.570Z,C,08D1,3,10.0.0.1:25,194.41.147.13:34916,<,NOOP,
+      2026-09-14T11:01:37.670Z,C,08D1,4,10.0.0.1:25,194.41.147.13:34916,-,,Local
+
+      """)
+    #expect(rows.map(\.kind) == [.connect, .tls, .client, .note, .disconnect])
+    #expect(rows[3].verdict == .ignored)
+  }
+}

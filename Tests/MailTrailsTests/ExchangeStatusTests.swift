@@ -1,0 +1,62 @@
+import ByteTools
+import Testing
+
+@testable import MailTrails
+
+@Suite("Exchange: statuses and custom data")
+struct ExchangeStatusTests {
+  private func status(_ text: String) -> (reason: String, links: [String], host: String, ip: String)
+  {
+    text.withByteView {
+      let status = ExchangeStatus($0)
+      return (
+        status.reason.string, status.links.map(\.string), status.host.string, status.ip.string
+      )
+    }
+  }
+
+  @Test("Brackets in either order, with what texts may hold")
+  func brackets() {
+    let late = status(
+      "[{LED=550 5.4.300 Message expired -> 451 4.4.397 Error -> 421 4.2.1 Unable to connect; [a]};"
+        + "{MSG=};{FQDN=im.post.ch};{IP=194.41.147.13};{LRT=9/14/2026 11:27:12 AM}]")
+    #expect(
+      late.links == [
+        "550 5.4.300 Message expired", "451 4.4.397 Error", "421 4.2.1 Unable to connect; [a]",
+      ])
+    #expect(late.host == "im.post.ch")
+    #expect(late.ip == "194.41.147.13")
+    let early = status("[{LRT=x};{LED=421 4.4.2 dropped };{ it};{FQDN=h};{IP=1.2.3.4}]")
+    #expect(early.reason == "421 4.4.2 dropped };{ it")
+    #expect(early.ip == "1.2.3.4")
+    #expect(status("[{LED=};{MSG=};{FQDN=};{IP=};{LRT=}]").reason == "")
+    #expect(
+      status("550 4.4.7 QUEUE.Expired;message expired").reason
+        == "550 4.4.7 QUEUE.Expired;message expired")
+  }
+
+  @Test("Custom data of logs and of exports")
+  func customData() {
+    func value(_ text: String) -> String? {
+      text.withByteView { customValue("EffectiveTlsAuthLevel", in: $0)?.string }
+    }
+    #expect(
+      value("S:A=b;S:Microsoft.X.EffectiveTlsAuthLevel=DomainValidation;S:C=d")
+        == "DomainValidation")
+    #expect(
+      value("[A, b];[Microsoft.X.EffectiveTlsAuthLevel, EncryptionOnly];[C, d]") == "EncryptionOnly"
+    )
+    #expect(value("S:NotEffectiveTlsAuthLevel=x") == nil)
+    #expect(value("S:A=EffectiveTlsAuthLevel") == nil)
+  }
+
+  @Test("Endpoints without their ports")
+  func endpoints() {
+    for (text, address) in [
+      ("194.41.147.13:25", "194.41.147.13"), ("[2001:db8::1]:25", "2001:db8::1"),
+      ("2001:db8::1", "2001:db8::1"), ("10.0.0.1", "10.0.0.1"),
+    ] {
+      #expect(text.withByteView { $0.withoutPort.string } == address)
+    }
+  }
+}
