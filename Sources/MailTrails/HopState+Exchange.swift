@@ -310,9 +310,7 @@ extension HopState {
     entry.recipient.replyCode = UInt16(truncatingIfNeeded: status.number(at: 0)?.value ?? 0)
     // `;REPLY;ClientSubmitTime:…`
     if let context = event.text(.text, in: line.bytes), context.count > 1 {
-      let start = context[0] == UInt8(ascii: ";") ? 1 : 0
-      let end = context.lastRange(of: ";ClientSubmitTime:")?.lowerBound ?? context.count
-      let reply = context[start..<max(start, end)]
+      let reply = context.reply
       entry.recipient.reason = keepCSV(reply)
       if let remote = RemoteQueueID.find(in: reply, of: line.bytes) {
         entry.recipient.remoteID = place(remote, in: copy)

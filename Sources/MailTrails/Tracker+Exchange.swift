@@ -20,6 +20,7 @@ extension Tracker {
     if options.all { messages[Int(index)].flags.insert(.marked) }
     append(current.reference, to: index)
     if !messages[Int(index)].flags.contains(.marked) { noteExchangeMarks(index, current) }
+    linkExchange(index, current)
     if event.text(.flag, in: current.bytes) == ByteView("DSN" as StaticString),
       let parent = event.text(.reference, in: current.bytes), !parent.isEmpty
     {
@@ -28,6 +29,26 @@ extension Tracker {
     if case .queued = event.kind, let id = event.text(.messageID, in: current.bytes) {
       exchangeByID[id.hash64] = handle(index)
     }
+  }
+
+  /// From another mail system to this one by the ID that the server answered with, and on to the
+  /// next by the ID in its answer.
+  private mutating func linkExchange(_ index: Int32, _ current: borrowing Current) {
+    if case .queued = event.kind {
+      guard let id = event.text(.internalMessageID, in: current.bytes), !id.isEmpty else { return }
+      let key = QueueKey(id)
+      if aliases.updateValue(handle(index), forKey: key) == nil || !expected.isEmpty {
+        meetExpectations(index, key)
+        noteQueued(index)
+      }
+      return
+    }
+    guard case .attempt = event.kind, event.isSentByExchange(in: current.bytes),
+      let context = event.text(.text, in: current.bytes), !context.contains("[InternalId=")
+    else { return }
+    guard let remote = RemoteQueueID.find(in: context.reply, of: current.bytes) else { return }
+    let owner = owner(.relayHost, .relayIP, current.bytes, outbound: true)
+    follow(current.bytes.clamped(remote), from: index, current, owner)
   }
 
   /// One line of an SMTP protocol log.
@@ -191,6 +212,13 @@ extension Tracker {
 }
 
 extension ByteView {
+  /// The next hop's answer in the context of a row that was sent: `;REPLY;ClientSubmitTime:…`.
+  var reply: ByteView {
+    let start = count > 0 && self[0] == UInt8(ascii: ";") ? 1 : 0
+    let end = lastRange(of: ";ClientSubmitTime:")?.lowerBound ?? count
+    return self[start..<max(start, end)]
+  }
+
   /// `ADDRESS:PORT` and `[ADDRESS]:PORT` without the port.
   var withoutPort: ByteView {
     if count > 2, self[0] == UInt8(ascii: "["), let close = firstIndex(of: UInt8(ascii: "]")) {

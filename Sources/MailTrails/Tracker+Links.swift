@@ -14,16 +14,7 @@ extension Tracker {
     guard isLocal || owner == .own || programs.hostNames.count > 1 else { return }
     var remote = RemoteQueueID.find(in: event, of: current.bytes).map(current.bytes.clamped)
     if reason.starts(with: "forwarded as ") { remote = reason.from(13) }
-    if let remote, !remote.isEmpty {
-      let key = QueueKey(remote)
-      if let next = candidate(key, after: index, current, owner) {
-        groups.join(.init(from: index, to: next, kind: .delivered), messages)
-        return
-      }
-      if owner == .own || programs.hostNames.count > 1 {
-        expected[key, default: []].append(handle(index))
-      }
-    }
+    if let remote, !remote.isEmpty, follow(remote, from: index, current, owner) { return }
     // A filter that answers without a queue ID: the message comes back by its message ID.
     let isHandover =
       owner == .own || event.has(.relayPath) || reason.starts(with: "delivered via ")
@@ -36,10 +27,32 @@ extension Tracker {
     groups.join(.init(from: index, to: known.index, kind: .delivered), messages)
   }
 
+  /// Joins the message that the next hop calls `remote` to this one, or waits for it.
+  /// - Returns: whether it was there.
+  @discardableResult
+  mutating func follow(
+    _ remote: ByteView, from index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner
+  ) -> Bool {
+    let key = QueueKey(remote)
+    if let next = candidate(key, after: index, current, owner) {
+      groups.join(.init(from: index, to: next, kind: .delivered), messages)
+      return true
+    }
+    if owner == .own || programs.hostNames.count > 1 {
+      expected[key, default: []].append(handle(index))
+    }
+    return false
+  }
+
   /// The message in memory that the next hop may mean by a queue ID.
   private func candidate(
     _ key: QueueKey, after index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner
   ) -> Int32? {
+    if let alias = aliases[key], isAlive(alias.index, alias.serial), alias.index != index,
+      agree(index, alias.index), !groups.hasStep(to: alias.index, messages)
+    {
+      return alias.index
+    }
     var next = table.head(of: key)
     while next >= 0 {
       let known = messages[Int(next)]
@@ -91,14 +104,14 @@ extension Tracker {
     while !reference.isNone {
       let (line, record) = blocks.line(reference)
       // Literal first: parsing is for the one line that has it.
-      if line.firstRange(of: "id=", from: Int(record.text)) != nil {
-        let program = programs.summaries[Int(record.program)]
+      let program = programs.summaries[Int(record.program)]
+      if program.dialect == .exchange || line.firstRange(of: "id=", from: Int(record.text)) != nil {
         if let dialect = program.dialect,
           parser.parse(
             line, from: Int(record.text), dialect, code: program.code, into: &scratch
           ).isEvent,
-          scratch.kind == .messageID || scratch.kind == .queued,
-          let id = scratch.text(.messageID, in: line), !id.isEmpty
+          scratch.kind == .messageID || scratch.kind == .queued || dialect == .exchange,
+          let id = scratch.text(.messageID, in: line)?.unbracketed, !id.isEmpty
         {
           found = id.withBytes { Array($0) }
         }

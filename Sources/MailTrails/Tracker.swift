@@ -39,6 +39,8 @@ package struct Tracker: ~Copyable {
   var expectedBy: [UInt32: [MessageHandle]] = [:]
   /// Messages brought by a client on this host or a local user: by host and message ID.
   var injected: [UInt64: MessageHandle] = [:]
+  /// Exchange: messages by the IDs that single servers give them.
+  var aliases: [QueueKey: MessageHandle] = [:]
   var protocolSessions = ProtocolSessions()
   /// Exchange: messages by the hash of their message ID.
   var exchangeByID: [UInt64: MessageHandle] = [:]
@@ -247,6 +249,9 @@ package struct Tracker: ~Copyable {
     if processes.count > 16_384 { processes.forget(before: line - Horizon.questionLines) }
     if expected.count > 65_536 {
       expected = expected.filter { $0.value.contains { isAlive($0.index, $0.serial) } }
+    }
+    if aliases.count > 262_144 {
+      aliases = aliases.filter { isAlive($0.value.index, $0.value.serial) }
     }
     if injected.count > 65_536 {
       injected = injected.filter { isAlive($0.value.index, $0.value.serial) }

@@ -165,4 +165,10 @@ extension LineEvent {
     guard let flag = text(.flag, in: line), flag.count == 2 else { return false }
     return flag == "=>" || flag == "->" || flag == ">>"
   }
+
+  /// Exchange sent it on, to whomever.
+  package func isSentByExchange(in line: ByteView) -> Bool {
+    guard let flag = text(.flag, in: line) else { return false }
+    return flag == "SENDEXTERNAL" || flag == "SEND"
+  }
 }
