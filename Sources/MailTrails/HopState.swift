@@ -17,6 +17,8 @@ final class HopState {
     var proof = Proof.none
     /// The last next hop is known from an attempt, not from a host's failure.
     var tried = false
+    /// How long the message was under way before this hop, in microseconds.
+    var lead: Int64 = 0
     /// Exim: no host was tried, because others of the same route had failed.
     var waits = false
     /// The local delivery agent made a new message of it.

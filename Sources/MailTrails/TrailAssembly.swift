@@ -242,8 +242,8 @@ struct Assembly {
       return
     }
     var gone = perHop.map { [Bool](repeating: false, count: $0.count) }
-    // From the last hop back, so that a chain ends in its last link.
-    for link in links.sorted(by: { $0.from > $1.from }) {
+    // From the first hop on, so that what a chain knows adds up.
+    for link in links.sorted(by: { $0.from < $1.from }) {
       for index in perHop[link.from].indices where !gone[link.from][index] {
         guard continues(perHop[link.from][index], link) else { continue }
         let before = perHop[link.from][index]
@@ -329,11 +329,14 @@ extension HopState.Entry {
       recipient.failedNextHop = before.recipient.failedNextHop
     }
     recipient.history = before.recipient.history + recipient.history
+    let step = max(arrivals[link.to].microseconds - arrivals[link.from].microseconds, 0)
     if let delay = recipient.delayMilliseconds {
-      let lead = arrivals[link.to].microseconds - arrivals[link.from].microseconds
       // A requeued message keeps its time of arrival, so its delay counts from there already.
-      let isCounted = link.kind == .requeued && delay >= lead / 1000
-      recipient.delayMilliseconds = isCounted ? delay : delay + max(lead, 0) / 1000
+      let isCounted = link.kind == .requeued && delay >= step / 1000
+      lead = before.lead + (isCounted ? 0 : step)
+      recipient.delayMilliseconds = delay + lead / 1000
+    } else {
+      lead = before.lead + step
     }
     if recipient.outcome == .unknown, link.kind == .requeued {
       recipient.failure = before.recipient.failure
