@@ -28,7 +28,8 @@ enum NoData {
     let lines = coverage.lines
     if coverage.hosts.allSatisfy({ $0.lines == 0 }) {
       if newest != nil || window.isGiven, lines.read == 0 { return emptyWindow(window, newest) }
-      return "no line of a mail system among \(lines.read) read: give the log that Postfix writes"
+      return
+        "no line of a mail system among \(lines.read) read: give the log of a mail system (Postfix, Exim, Exchange)"
     }
     let judged = lines.understood + lines.unknown
     if lines.understood * 100 < judged * leastPercent {

@@ -42,6 +42,8 @@ package struct Tracker: ~Copyable {
   /// Exchange: messages by the IDs that single servers give them.
   var aliases: [QueueKey: MessageHandle] = [:]
   var protocolSessions = ProtocolSessions()
+  /// Messages that the platform took, by the hash of their message ID.
+  var sentToPlatform: [UInt64: (queueID: [UInt8], trail: TrailID)] = [:]
   /// Exchange: messages by the hash of their message ID.
   var exchangeByID: [UInt64: MessageHandle] = [:]
   var relations = Relations()

@@ -36,7 +36,7 @@ extension Tracker {
       messages[Int($0.message)].flags.contains(.ended)
     }
     for (message, _) in hops { addRelations(of: message, to: &assembly) }
-    return judge(assembly)
+    return linkReturned(judge(assembly))
   }
 
   /// The usual case: one message in one queue is the whole trail.
@@ -50,7 +50,26 @@ extension Tracker {
     assembly.follow([])
     assembly.trail.complete = messages[Int(index)].flags.contains(.ended)
     addRelations(of: index, to: &assembly)
-    return judge(assembly)
+    return linkReturned(judge(assembly))
+  }
+
+  /// Mail to ourselves through the platform comes back with the message ID that it left with: two
+  /// messages, one of which is the other's return.
+  private mutating func linkReturned(_ judged: consuming PendingTrail) -> PendingTrail {
+    var pending = judged
+    guard pending.trail.isIncaMail, !pending.trail.messageID.isNone else { return pending }
+    let key = pending.trail.with(pending.trail.messageID) { $0.hash64 }
+    if pending.trail.marks.contains(.client) {
+      if let left = sentToPlatform[key] {
+        let queueID = left.queueID.withByteView { pending.trail.keep($0) }
+        pending.trail.related.append(Related(kind: .returned, queueID: queueID, trail: left.trail))
+      }
+    } else if pending.trail.recipients.contains(where: { $0.reached == .platform }) {
+      if sentToPlatform.count > 65_536 { sentToPlatform.removeAll() }
+      let queueID = pending.trail.with(pending.trail.hops[0].queueID) { $0.withBytes { Array($0) } }
+      sentToPlatform[key] = (queueID, pending.trail.id)
+    }
+    return pending
   }
 
   private mutating func addRelations(of index: Int32, to assembly: inout Assembly) {
