@@ -72,7 +72,7 @@ bench: release ## speed beside wc, grep, rg and pflogsumm: a table
 # Each target gets FUZZ_SECONDS. It starts from lines and files of fixtures/, from what earlier
 # runs found worth keeping and from the finds in fixtures/fuzz/; new finds go to .build/fuzz/finds/.
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS ?= bytes postfix exim framing patterns trails
+FUZZ_TARGETS ?= bytes postfix exim exchange framing patterns trails
 FUZZ_BUILD := .build/fuzz
 
 fuzz: need ## feed the parsers random bytes for FUZZ_SECONDS each
@@ -84,6 +84,8 @@ fuzz: need ## feed the parsers random bytes for FUZZ_SECONDS each
 	@for log in fixtures/exim/*/mainlog.zst; do zstd -dcq "$$log"; done 2>/dev/null \
 	  | awk 'NR % 97 == 1 { file = sprintf("$(FUZZ_BUILD)/seeds/x%05d", n++); \
 	  sub(/^[-0-9]+ [:.0-9]+ ([-+][0-9]+ )?(\[[0-9]+\] )?/, ""); printf "%s\n", $$0 > file; close(file) }'
+	@for log in fixtures/exchange/*/*.zst; do zstd -dcq "$$log" | head -40 \
+	  > $(FUZZ_BUILD)/seeds/$$(basename $$log .zst); done 2>/dev/null || true
 	@cp patterns/* $(FUZZ_BUILD)/seeds/ 2>/dev/null || true
 	@set -e; for target in $(FUZZ_TARGETS); do \
 	  echo "== $$target, $(FUZZ_SECONDS) s"; \

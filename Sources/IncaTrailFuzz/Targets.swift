@@ -10,7 +10,7 @@ internal import MailRules
 /// Each takes arbitrary bytes and must neither trap nor read outside them; a check that holds for
 /// all input is worth more than none. `make fuzz` runs every name in `FUZZ_TARGETS` of the Makefile.
 let targets: [String: @Sendable (ByteView) -> Void] = [
-  "bytes": fuzzBytes, "postfix": fuzzPostfix, "exim": fuzzExim, "framing": fuzzFraming,
+  "bytes": fuzzBytes, "postfix": fuzzPostfix, "exim": fuzzExim, "exchange": fuzzExchange, "framing": fuzzFraming,
   "patterns": fuzzPatterns,
   "trails": fuzzTrails,
 ]
@@ -49,6 +49,31 @@ private func fuzzExim(_ input: ByteView) {
   var event = LineEvent()
   let verdict = EximParser().parse(input, from: 0, into: &event)
   if verdict.isEvent { check(event, within: input) }
+}
+
+/// A table of message tracking, header and rows: what is said of a row lies in it.
+private func fuzzExchange(_ input: ByteView) {
+  withFile(of: input) { path in
+    guard let zone = LocalZone(name: nil) else { return }
+    let programs = ProgramTable(identify: DialectRegistry.identify)
+    let parser = LineParser(programs)
+    let source = LogSource(
+      path: path, programs: programs,
+      settings: LogSource.Settings(zone: zone, year: 2026, now: 1_795_000_000))
+    let block = LineBlock()
+    var event = LineEvent()
+    while source.fill(block) {
+      for index in 0..<block.records.count {
+        let record = block.records[index]
+        let summary = programs.summaries[Int(record.program)]
+        guard let dialect = summary.dialect else { continue }
+        let line = block.line(record)
+        let verdict = parser.parse(
+          line, from: Int(record.text), dialect, code: summary.code, into: &event)
+        if verdict.isEvent { check(event, within: line) }
+      }
+    }
+  }
 }
 
 private func check(_ event: borrowing LineEvent, within line: ByteView) {
