@@ -10,7 +10,8 @@ internal import MailRules
 /// Each takes arbitrary bytes and must neither trap nor read outside them; a check that holds for
 /// all input is worth more than none. `make fuzz` runs every name in `FUZZ_TARGETS` of the Makefile.
 let targets: [String: @Sendable (ByteView) -> Void] = [
-  "bytes": fuzzBytes, "postfix": fuzzPostfix, "exim": fuzzExim, "exchange": fuzzExchange, "framing": fuzzFraming,
+  "bytes": fuzzBytes, "postfix": fuzzPostfix, "exim": fuzzExim, "exchange": fuzzExchange,
+  "framing": fuzzFraming,
   "patterns": fuzzPatterns,
   "trails": fuzzTrails,
 ]

@@ -256,10 +256,13 @@ extension HopState {
 
   /// The entry of a recipient, made where it is new.
   func entry(for address: ByteView, original: ByteView?) -> Int {
-    let found = entries.firstIndex { entry in
-      guard says(entry.recipient.address, address) else { return false }
+    func agrees(_ entry: Entry) -> Bool {
       guard let original, !entry.recipient.original.isNone else { return true }
       return says(entry.recipient.original, original)
+    }
+    var found = firstEntry(of: address)
+    if let first = found, !agrees(entries[first]) {
+      found = entries.firstIndex { says($0.recipient.address, address) && agrees($0) }
     }
     if let found {
       if let original, entries[found].recipient.original.isNone {
@@ -268,11 +271,12 @@ extension HopState {
       return found
     }
     // Known so far by the address before aliasing, from a check or a hold.
-    if let original,
-      let index = entries.firstIndex(where: {
+    if let original, let first = firstEntry(of: original),
+      let index = entries[first...].firstIndex(where: {
         says($0.recipient.address, original) && !$0.tried
       })
     {
+      entriesChanged()
       entries[index].recipient.original = entries[index].recipient.address
       entries[index].recipient.address = keep(address)
       return index

@@ -110,9 +110,7 @@ extension HopState {
       entries.append(Entry())
       return entries.count - 1
     }
-    if let found = entries.firstIndex(where: { says($0.recipient.address, address) }) {
-      return found
-    }
+    if let found = firstEntry(of: address) { return found }
     var entry = Entry()
     entry.recipient.address = keepCSV(address)
     entries.append(entry)
@@ -194,6 +192,7 @@ extension HopState {
     entries.removeAll {
       says($0.recipient.address, before) && $0.recipient.outcome == .unknown
     }
+    entriesChanged()
   }
 
   private func moderate(_ event: borrowing LineEvent, _ line: HopLine) {

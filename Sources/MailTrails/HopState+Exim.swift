@@ -23,6 +23,7 @@ extension HopState {
       if entries.allSatisfy({ !$0.tried }) {
         lostReason = keep(event.text(.reason, in: line.bytes))
         entries.removeAll()
+        entriesChanged()
       }
     default: break
     }
@@ -386,6 +387,7 @@ extension HopState {
     // Nobody is known so far: the entry without an address gives way to those the header names.
     if event.has(.recipients), entries.count == 1, entries[0].recipient.address.isNone {
       entries.removeAll()
+      entriesChanged()
     }
     addRecipients(event, line)
     let words = event.text(.reason, in: line.bytes) ?? .empty
@@ -432,6 +434,7 @@ extension HopState {
     else { return }
     if let index = entries.firstIndex(where: { $0.recipient.address.isNone }) {
       entries[index].recipient.address = keep(to)
+      entriesChanged()
     } else if !entries.contains(where: { says($0.recipient.address, to) }) {
       var further = refused
       further.recipient.address = keep(to)
@@ -497,5 +500,6 @@ extension HopState {
     isHeld = false
     // Redirected: told under the new addresses.
     entries.removeAll { $0.forwarded && !$0.tried }
+    entriesChanged()
   }
 }

@@ -106,6 +106,31 @@ final class HopState {
     }
   }
 
+  /// Where entries are, by the hash of their address; only where there are many.
+  private var places: [UInt64: Int] = [:]
+  private var placed = 0
+
+  /// The first entry of that address. A message may have thousands: asking each would cost the square.
+  func firstEntry(of address: ByteView) -> Int? {
+    guard entries.count > 32 else {
+      return entries.firstIndex { says($0.recipient.address, address) }
+    }
+    // Entries were taken out or changed since.
+    if placed > entries.count { placed = 0 }
+    if placed == 0 { places.removeAll(keepingCapacity: true) }
+    while placed < entries.count {
+      let hash = with(entries[placed].recipient.address) { $0.foldedHash }
+      if places[hash] == nil { places[hash] = placed }
+      placed += 1
+    }
+    guard let place = places[address.foldedHash] else { return nil }
+    if place < entries.count, says(entries[place].recipient.address, address) { return place }
+    return entries.firstIndex { says($0.recipient.address, address) }
+  }
+
+  /// Must be called where an entry gets another address or is taken out.
+  func entriesChanged() { placed = 0 }
+
   /// Whether `piece` says the same as `bytes`, but for the case of letters.
   func says(_ piece: Text, _ bytes: ByteView) -> Bool {
     !piece.isNone && with(piece) { $0.equalsIgnoringCase(bytes) }
@@ -140,4 +165,15 @@ struct Evidence {
   enum Handshake { case notTraced, helloSent, serverAnswered, certificateAsked }
 
   init(pid: UInt32) { self.pid = pid }
+}
+
+extension ByteView {
+  /// A hash that is equal for texts that differ in the case of ASCII letters only.
+  fileprivate var foldedHash: UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in 0..<count {
+      hash = (hash ^ UInt64(self[index].asciiLowercased)) &* 0x0000_0100_0000_01B3
+    }
+    return hash
+  }
 }
