@@ -82,9 +82,8 @@ public struct EventsRun {
         place.instance = tag.clamped(program.identity.instance)
         place.service = tag.clamped(program.identity.service)
         place.program =
-          dialect == .postfix
-          ? ByteView((PostfixProgram(rawValue: event.program) ?? .lost).name)
-          : tag.clamped(program.identity.name)
+          DialectRegistry[dialect].programName(event.program).map { ByteView($0) }
+          ?? tag.clamped(program.identity.name)
       } else if record.program != 0 {
         place.program = tag
       }

@@ -45,9 +45,7 @@ public struct TextExplainer {
     let verdict = LineParser(ProgramTable(identify: DialectRegistry.identify)).parse(
       line, from: head.text, dialect, code: identity.program, into: &event)
     var origin = "line     \(dialect.name)"
-    if dialect == .postfix {
-      origin += " \((PostfixProgram(rawValue: event.program) ?? .lost).name)"
-    }
+    if let name = DialectRegistry[dialect].programName(event.program) { origin += " \(name)" }
     switch verdict {
     case .unknown:
       return ("\(origin)\nclass    none: the line is in no known form\n", .unknown)
@@ -71,7 +69,7 @@ public struct TextExplainer {
     guard let reason = event.text(.reason, in: line), !reason.isEmpty else { return nil }
     switch event.kind {
     case .attempt, .hostFailed, .connectFailed:
-      if event.isSent(in: line)
+      if event.isSent
         || event.text(.status, in: line).map({ $0 == "deliverable" }) == true
       {
         return nil

@@ -48,7 +48,7 @@ private func fuzzPostfix(_ input: ByteView) {
 /// The same for Exim, of which an entry may have several lines.
 private func fuzzExim(_ input: ByteView) {
   var event = LineEvent()
-  let verdict = EximParser().parse(input, from: 0, into: &event)
+  let verdict = EximParser().parse(input, from: 0, program: 0, into: &event)
   if verdict.isEvent { check(event, within: input) }
 }
 

@@ -1,17 +1,19 @@
 package import ByteTools
 package import MailLines
-internal import MailTerms
+package import MailTerms
 
-/// The dialects: a tag goes to the first that knows it.
+/// The dialects, in the order of `DialectName`: a tag goes to the first that knows it.
 package enum DialectRegistry {
-  private static let identifiers: [@Sendable (ByteView) -> ProgramIdentity?] = [
-    PostfixProgram.identify, EximParser.identify, ExchangeParser.identify,
+  package static let all: [any Dialect.Type] = [
+    PostfixParser.self, EximParser.self, ExchangeParser.self,
   ]
 
   package static func identify(_ tag: ByteView) -> ProgramIdentity {
-    for identify in identifiers {
-      if let identity = identify(tag) { return identity }
+    for dialect in all {
+      if let identity = dialect.identify(tag) { return identity }
     }
     return ProgramIdentity()
   }
+
+  package static subscript(_ name: DialectName) -> any Dialect.Type { all[Int(name.rawValue)] }
 }

@@ -1,4 +1,5 @@
 public import ByteTools
+package import MailTerms
 
 /// What a log line was understood to say: a kind, and places in the line.
 ///
@@ -90,10 +91,30 @@ public import ByteTools
 
   package enum Severity: String, Sendable { case info, warning, error, fatal, panic }
 
+  /// What the program that wrote the line does, as far as trails must know.
+  package enum Role: UInt8, Sendable {
+    case other
+    /// Carries mail on: its session lines explain an attempt of the same process.
+    case delivery
+    /// Throws mail away by a rule of the MTA's own.
+    case discard
+    /// Acts for an administrator.
+    case administration
+    /// Holds TLS sessions for others: they are known by their peer, not by the process.
+    case tlsProxy
+  }
+
   package var kind = Kind.none
   package var severity = Severity.info
   /// The program as the dialect numbers it, where only the text told it.
   package var program: UInt8 = 0
+  package var role = Role.other
+  /// An attempt got through, in whatever words of its dialect.
+  package var isSent = false
+  /// One line tells the whole arrival: client, envelope and message ID.
+  package var isWholeArrival = false
+  /// The class that a number or the event's name tells, where its words may say no more.
+  package var failure: FailureClass?
   /// `NOQUEUE` is a queue ID here.
   package var queueID = ByteRange(start: 0, count: 0)
 
@@ -113,6 +134,10 @@ public import ByteTools
     kind = .none
     severity = .info
     program = 0
+    role = .other
+    isSent = false
+    isWholeArrival = false
+    failure = nil
     queueID = ByteRange(start: 0, count: 0)
     present = 0
   }

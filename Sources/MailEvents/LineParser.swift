@@ -4,12 +4,16 @@ package import MailTerms
 
 /// The parsers of all dialects: a line goes to the one of the program that wrote it.
 package struct LineParser {
-  private let postfix = PostfixParser()
-  private let exim = EximParser()
-  private let exchange: ExchangeParser
+  private let parsers: [any Dialect]
+  private let bonds: [LineBond]
+  private let quotings: [Quoting]
 
-  /// - Parameter programs: of the lines that will be parsed; knows the columns of tables.
-  package init(_ programs: ProgramTable) { exchange = ExchangeParser(programs) }
+  /// - Parameter programs: of the lines that will be parsed.
+  package init(_ programs: ProgramTable) {
+    parsers = DialectRegistry.all.map { $0.init(programs) }
+    bonds = DialectRegistry.all.map { $0.bond }
+    quotings = DialectRegistry.all.map { $0.quoting }
+  }
 
   /// What the program's text in `line` says.
   ///
@@ -21,13 +25,12 @@ package struct LineParser {
     _ line: ByteView, from start: Int, _ dialect: DialectName, code: UInt8,
     into event: inout LineEvent
   ) -> LineEvent.Verdict {
-    switch dialect {
-    case .postfix:
-      postfix.parse(
-        line, from: start, program: PostfixProgram(rawValue: code) ?? .lost, into: &event)
-    case .exim: exim.parse(line, from: start, into: &event)
-    case .exchange: exchange.parse(line, layout: Int(code), into: &event)
-    case .sendmail: .ignored
-    }
+    parsers[Int(dialect.rawValue)].parse(line, from: start, program: code, into: &event)
   }
+
+  @inline(__always)
+  package func bond(of dialect: DialectName) -> LineBond { bonds[Int(dialect.rawValue)] }
+
+  @inline(__always)
+  package func quoting(of dialect: DialectName) -> Quoting { quotings[Int(dialect.rawValue)] }
 }

@@ -6,7 +6,7 @@ package import ByteTools
 package enum RemoteQueueID {
   /// Where the ID stands in the line of an attempt that was sent; looked for only when it is asked for.
   package static func find(in event: borrowing LineEvent, of line: ByteView) -> ByteRange? {
-    guard event.isSent(in: line), let reply = event.text(.reply, in: line)
+    guard event.isSent, let reply = event.text(.reply, in: line)
     else { return nil }
     return find(in: reply, of: line)
   }

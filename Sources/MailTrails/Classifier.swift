@@ -1,5 +1,5 @@
 internal import ByteTools
-package import MailRules
+internal import MailRules
 internal import MailTerms
 
 /// From what the log says of an attempt to its failure class.

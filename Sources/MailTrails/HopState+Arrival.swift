@@ -9,12 +9,11 @@ struct HopLine {
   let bytes: ByteView
   let record: LineRecord
   let dialect: DialectName
+  let bond: LineBond
+  let quoting: Quoting
   /// The `ServiceFacts` number of the program that wrote it.
   let service: UInt16
-  let isDiscard: Bool
-  let isPostsuper: Bool
-  /// tlsproxy: its session is known by the peer, not by the process.
-  let isProxy: Bool
+  let role: LineEvent.Role
 }
 
 /// How a message came in, and what its queue says of it.
@@ -24,10 +23,10 @@ extension HopState {
     let time = line.record.stamp
     hop.lastSeen = max(hop.lastSeen, time)
     if folding.keepsLines { lines.append(keep(line.bytes)) }
-    switch line.dialect {
-    case .exim: return applyExim(event, line, folding)
-    case .exchange: return applyExchange(event, line, folding)
-    case .postfix, .sendmail: break
+    switch line.bond {
+    case .message: return applyMessageBound(event, line, folding)
+    case .table: return applyRow(event, line, folding)
+    case .process: break
     }
     switch event.kind {
     case .client:
@@ -99,7 +98,7 @@ extension HopState {
   private func remove(_ event: borrowing LineEvent, _ line: HopLine) {
     ended = true
     let isDropped = event.text(.action, in: line.bytes) == ByteView("discarded" as StaticString)
-    guard line.isPostsuper || isDropped || isHeld else { return }
+    guard line.role == .administration || isDropped || isHeld else { return }
     // Deleted by an administrator, or by a DISCARD: nobody gets it, nobody is told.
     for index in entries.indices {
       switch entries[index].recipient.outcome {

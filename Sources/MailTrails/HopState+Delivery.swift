@@ -87,7 +87,7 @@ extension HopState {
       return
     }
     let index = evidenceIndex(
-      line.isProxy ? Self.proxyPID : line.record.pid, startsSession: true)
+      line.role == .tlsProxy ? Self.proxyPID : line.record.pid, startsSession: true)
     if event.has(.relayIP) {
       let peer = Self.peer(event, line.bytes)
       if !peer.withByteView({ says(evidence[index].peer, $0) }) {
@@ -120,7 +120,7 @@ extension HopState {
   func readTrace(_ event: borrowing LineEvent, _ line: HopLine) {
     guard let step = event.text(.stage, in: line.bytes) else { return }
     let index = evidenceIndex(
-      line.isProxy ? Self.proxyPID : line.record.pid, startsSession: true)
+      line.role == .tlsProxy ? Self.proxyPID : line.record.pid, startsSession: true)
     if step.ends(with: "write client hello") {
       evidence[index].handshake = .helloSent
     } else if step.ends(with: "read server hello") {
@@ -189,9 +189,9 @@ extension HopState {
       entry.recipient.outcome = .delivered
       entry.recipient.failure = nil
       let dropped =
-        line.isDiscard || reason == "discarded"
+        line.role == .discard || reason == "discarded"
         || words.contains("discarded") || words.contains("BLOCKED") || words.contains("BOUNCE")
-      if dropped, !line.isDiscard {
+      if dropped, line.role != .discard {
         entry.recipient.failure =
           folding.classifier.filter(words, line.dialect) ?? filterVerdict
         if entry.recipient.failure != nil || reason == "discarded" || words.contains("discarded") {

@@ -7,7 +7,7 @@ internal import MailTerms
 extension Tracker {
   /// A status line says that the next hop took the message, and how it calls it.
   mutating func noteNextHop(_ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner) {
-    guard event.isSent(in: current.bytes) else { return }
+    guard event.isSent else { return }
     let reason = event.text(.reason, in: current.bytes) ?? .empty
     let isLocal = !event.has(.relayIP)
     // The only host of its log has nobody to hand mail to but itself and hosts of others.
@@ -105,12 +105,13 @@ extension Tracker {
       let (line, record) = blocks.line(reference)
       // Literal first: parsing is for the one line that has it.
       let program = programs.summaries[Int(record.program)]
-      if program.dialect == .exchange || line.firstRange(of: "id=", from: Int(record.text)) != nil {
+      let isRow = program.dialect.map(parser.bond) == .table
+      if isRow || line.firstRange(of: "id=", from: Int(record.text)) != nil {
         if let dialect = program.dialect,
           parser.parse(
             line, from: Int(record.text), dialect, code: program.code, into: &scratch
           ).isEvent,
-          scratch.kind == .messageID || scratch.kind == .queued || dialect == .exchange,
+          scratch.kind == .messageID || scratch.kind == .queued || isRow,
           let id = scratch.text(.messageID, in: line)?.unbracketed, !id.isEmpty
         {
           found = id.withBytes { Array($0) }

@@ -12,7 +12,7 @@ extension Tracker {
   mutating func fold(_ index: Int32) -> HopState {
     let message = messages[Int(index)]
     let state = self.state(of: index)
-    if isExchange(message) { return foldByTime(index, state) }
+    if isTable(message) { return foldByTime(index, state) }
     if message.stored >= 0 {
       messages[Int(index)].stored = -1
       store.forEachLine(message.stored) { apply($0, $1, to: state, index) }
@@ -34,16 +34,16 @@ extension Tracker {
     return state
   }
 
-  private func isExchange(_ message: Message) -> Bool {
+  private func isTable(_ message: Message) -> Bool {
     guard !message.newest.isNone || message.stored >= 0 else { return false }
     let program =
       message.newest.isNone
       ? store.withOldest(message.stored) { $1.program } ?? 0
       : blocks.record(message.newest).program
-    return programs.summaries[Int(program)].dialect == .exchange
+    return programs.summaries[Int(program)].dialect.map(parser.bond) == .table
   }
 
-  /// Exchange: rows of an export may come newest first.
+  /// Rows of an export may come newest first.
   private mutating func foldByTime(_ index: Int32, _ state: HopState) -> HopState {
     let message = messages[Int(index)]
     var rows: [(bytes: [UInt8], record: LineRecord)] = []
@@ -121,14 +121,11 @@ extension Tracker {
       ).isEvent
     else { return }
     if state.id.isNone { begin(state, index, bytes, record, foldEvent) }
-    let isPostfix = dialect == .postfix
-    let told = isPostfix ? PostfixProgram(rawValue: foldEvent.program) ?? .lost : .lost
     state.apply(
       foldEvent,
       HopLine(
-        bytes: bytes, record: record, dialect: dialect, service: record.program,
-        isDiscard: told == .discard, isPostsuper: told == .postsuper,
-        isProxy: told == .tlsproxy),
+        bytes: bytes, record: record, dialect: dialect, bond: parser.bond(of: dialect),
+        quoting: parser.quoting(of: dialect), service: record.program, role: foldEvent.role),
       folding)
   }
 
@@ -146,8 +143,8 @@ extension Tracker {
     let dialect = programs.summaries[Int(record.program)].dialect ?? .postfix
     state.hop.mta = state.keep(ByteView(dialect.name))
     let isRefusal = message.flags.contains(.refusal)
-    // Exchange's own IDs differ from server to server.
-    if event.hasQueueID, !isRefusal, dialect != .exchange {
+    // A table's own IDs differ from server to server.
+    if event.hasQueueID, !isRefusal, parser.bond(of: dialect) != .table {
       state.hop.queueID = state.keep(line.clamped(event.queueID))
     }
     state.id = name(message, line, record, event)

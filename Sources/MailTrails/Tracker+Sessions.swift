@@ -12,7 +12,6 @@ extension Tracker {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
-    let program = PostfixProgram(rawValue: event.program) ?? .lost
     switch event.kind {
     case .connect:
       if event.has(.relayIP) {
@@ -25,7 +24,7 @@ extension Tracker {
     case .disconnect: closeSession(place, endOfSession(current))
     case .tls:
       if event.has(.relayIP) {
-        guard program != .tlsproxy else { return }
+        guard event.role != .tlsProxy else { return }
         facts.noteTLS(current.record.program)
         hold(current, in: place)
       } else {
@@ -33,8 +32,8 @@ extension Tracker {
         let level = event.text(.tlsLevel, in: current.bytes)
         if let level, !(level == "Anonymous") { facts.noteCertificate(current.record.program) }
       }
-    case .tlsTrace: if program.delivers { hold(current, in: place) }
-    case .tlsProblem: readTLSProblem(current, place, program)
+    case .tlsTrace: if event.role == .delivery { hold(current, in: place) }
+    case .tlsProblem: readTLSProblem(current, place)
     case .connectFailed: hold(current, in: place)
     case .reject: readRefusal(current, place)
     case .lost: loseSession(current, place)
@@ -174,7 +173,7 @@ extension Tracker {
   // MARK: The TLS engine
 
   private mutating func readTLSProblem(
-    _ current: borrowing Current, _ place: Int, _ program: PostfixProgram
+    _ current: borrowing Current, _ place: Int
   ) {
     if event.has(.clientIP) {
       // `SSL_accept error from …`: nobody got as far as a message.
@@ -187,7 +186,7 @@ extension Tracker {
       attach(current, to: failed.index)
       return
     }
-    if program == .tlsproxy || processes[place].proxyPeer != nil {
+    if event.role == .tlsProxy || processes[place].proxyPeer != nil {
       let peer = event.has(.relayIP) ? proxyKey(current) : processes[place].proxyPeer
       if let peer {
         processes.hasPeers = true

@@ -45,7 +45,7 @@ package struct Tracker: ~Copyable {
   /// Messages that the platform took, by the hash of their message ID.
   var sentToPlatform: [UInt64: (queueID: [UInt8], trail: TrailID)] = [:]
   /// Exchange: messages by the hash of their message ID.
-  var exchangeByID: [UInt64: MessageHandle] = [:]
+  var rowsByMessageID: [UInt64: MessageHandle] = [:]
   var relations = Relations()
   var platform = PlatformMemory()
   /// Whether the sessions that still matter used TLS: by session.
@@ -172,11 +172,10 @@ package struct Tracker: ~Copyable {
       current.bytes, from: Int(record.text), dialect, code: current.program.code, into: &event)
     counts.note(verdict, current, isDuplicate: isDuplicate)
     guard case .event = verdict else { return }
-    switch dialect {
-    case .postfix: try dispatch(current)
-    case .exim: readEximLine(current)
-    case .exchange: readExchangeRow(current)
-    case .sendmail: break
+    switch parser.bond(of: dialect) {
+    case .process: readProcessBoundLine(current)
+    case .message: readMessageBoundLine(current)
+    case .table: readTableRow(current)
     }
   }
 
@@ -190,7 +189,7 @@ package struct Tracker: ~Copyable {
     var host: UInt16 { program.host }
   }
 
-  private mutating func dispatch(_ current: borrowing Current) throws {
+  private mutating func readProcessBoundLine(_ current: borrowing Current) {
     if case .filter = event.kind {
       readFilterVerdict(current)
       return

@@ -9,7 +9,7 @@ import Testing
 private func understandExim(_ text: String) -> Understood {
   text.withByteView { line in
     var event = LineEvent()
-    let verdict = EximParser().parse(line, from: 0, into: &event)
+    let verdict = EximParser().parse(line, from: 0, program: 0, into: &event)
     var result = Understood(verdict: verdict, kind: event.kind)
     for key in LineEvent.Key.allCases {
       result.values[key] = event.text(key, in: line)?.string
@@ -182,7 +182,7 @@ struct EximLinesTests {
         lines += 1
         let isExim = programs.programs[Int(record.program)].identity.dialect == .exim
         #expect(isExim, "\(line.prefix(80).string)")
-        let verdict = EximParser().parse(line, from: Int(record.text), into: &event)
+        let verdict = EximParser().parse(line, from: Int(record.text), program: 0, into: &event)
         if verdict == .unknown { Issue.record("\(line.prefix(200).string)") }
       }
     }

@@ -1,12 +1,16 @@
 package import ByteTools
 package import MailLines
-internal import MailTerms
+package import MailTerms
 
 /// Reads rows of Exchange message tracking, 2007 to Subscription Edition, by the columns that the
 /// file's header names.
 ///
 /// Source: Microsoft, "Message tracking" and "Search message tracking logs"; RFC 4180.
-package final class ExchangeParser {
+package final class ExchangeParser: Dialect {
+  package static let name = DialectName.exchange
+  package static let bond = LineBond.table
+  package static let quoting = Quoting.doubledQuote
+
   private let programs: ProgramTable
   /// What each column of a layout is; nil for columns of no interest.
   private var layouts: [[Column?]] = []
@@ -59,11 +63,11 @@ package final class ExchangeParser {
   ]
 
   package func parse(
-    _ line: ByteView, layout: Int, into event: inout LineEvent
+    _ line: ByteView, from start: Int, program layout: UInt8, into event: inout LineEvent
   ) -> LineEvent.Verdict {
     event.reset()
     guard line.count > 0, line[0] != UInt8(ascii: "#") else { return .ignored }
-    let columns = columns(of: layout)
+    let columns = columns(of: Int(layout))
     guard !columns.isEmpty, columns.contains(where: { $0 != nil }) else { return .ignored }
     split(line)
     // A cut row, or a foreign one.
@@ -87,6 +91,7 @@ package final class ExchangeParser {
     }
     guard let kind = Self.kind(of: flag) else { return .unknown }
     event.kind = kind
+    event.isSent = flag == "SENDEXTERNAL" || flag == "SEND"
     return .event
   }
 

@@ -21,6 +21,7 @@ extension EximParser {
     }
     if cursor.skip("for ") { event[.recipients] = cursor.restRange }
     event.kind = .queued
+    event.isWholeArrival = true
     return .event
   }
 

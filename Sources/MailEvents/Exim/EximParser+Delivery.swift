@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailTerms
 
 /// Deliveries, failures, deferrals, and what is said of single hosts.
 extension EximParser {
@@ -37,7 +38,7 @@ extension EximParser {
     switch flag {
     case Flag.deferral: return readDeferral(&cursor, &event)
     case Flag.failure: return readFailure(&cursor, &event)
-    default: break
+    default: event.isSent = flag != Flag.suppressed
     }
     if let reply = event[.confirmation] {
       event[.reason] = reply
@@ -102,6 +103,7 @@ extension EximParser {
       return .unknown
     }
     event[.errorNumber] = ByteRange(cursor.at..<close)
+    event.failure = Self.failure(ofError: line[cursor.at..<close])
     cursor.at = close + 1
     var words: Int?
     if cursor.skip(": ") {
@@ -166,6 +168,33 @@ extension EximParser {
         return
       }
       from = at
+    }
+  }
+
+  /// The number behind `defer`: the system's, or below zero one of Exim's own (`macros.h`). Those
+  /// below -50 moved between releases.
+  private static func failure(ofError number: ByteView) -> FailureClass? {
+    guard number.count > 0, number[0] == UInt8(ascii: "-") else {
+      switch number.number {
+      case 111: return .networkRefused
+      case 101, 112, 113: return .networkUnreachable
+      case 110: return .networkTimeout
+      case 32, 103, 104: return .networkLost
+      default: return nil
+      }
+    }
+    switch number.from(1).number {
+    case 18, 19: return .networkLost
+    case 22: return .recipientFull
+    case 20, 21, 24, 25, 26, 27, 28, 29, 30, 31, 33, 34, 39, 40, 47: return .localError
+    case 32, 35, 36: return .networkDNS
+    case 37: return .tlsHandshake
+    case 38: return .tlsNotOffered
+    case 41: return .serverTemporary
+    case 42, 48: return .authFailed
+    case 49: return .messageMalformed
+    case 50: return .routeLoop
+    default: return nil
     }
   }
 

@@ -1,13 +1,18 @@
 package import ByteTools
 package import MailLines
-internal import MailTerms
+package import MailTerms
 
 /// Reads Exim's mainlog, rejectlog and paniclog, native or through syslog.
 ///
 /// `[STAMP ][[PID] ][MSGID ]TEXT`. Sources: Exim specification, chapter 52 (log files), and the calls
 /// of `log_write` in releases 4.80 to 4.99.
-package struct EximParser: Sendable {
+package struct EximParser: Dialect, Sendable {
+  package static let name = DialectName.exim
+  package static let bond = LineBond.message
+  package static let quoting = Quoting.backslash
+
   package init() {}
+  package init(_ programs: ProgramTable) {}
 
   /// `exim`, `exim4`, and names that begin so (`exim-in`).
   package static func identify(_ tag: ByteView) -> ProgramIdentity? {
@@ -19,9 +24,8 @@ package struct EximParser: Sendable {
     return identity
   }
 
-  /// What the text from `start` on says.
   package func parse(
-    _ line: ByteView, from start: Int, into event: inout LineEvent
+    _ line: ByteView, from start: Int, program: UInt8, into event: inout LineEvent
   ) -> LineEvent.Verdict {
     event.reset()
     // Of an entry with the header of a refused message, the first line is the log line.
@@ -155,20 +159,5 @@ enum Flag {
 
   private static func of(_ sign: StaticString) -> UInt16 {
     UInt16(sign.utf8Start[0]) << 8 | UInt16(sign.utf8Start[1])
-  }
-}
-
-extension LineEvent {
-  /// Whether an attempt got through, in whatever words of its dialect.
-  package func isSent(in line: ByteView) -> Bool {
-    if let status = text(.status, in: line) { return status == "sent" }
-    guard let flag = text(.flag, in: line), flag.count == 2 else { return false }
-    return flag == "=>" || flag == "->" || flag == ">>"
-  }
-
-  /// Exchange sent it on, to whomever.
-  package func isSentByExchange(in line: ByteView) -> Bool {
-    guard let flag = text(.flag, in: line) else { return false }
-    return flag == "SENDEXTERNAL" || flag == "SEND"
   }
 }

@@ -39,6 +39,7 @@ extension PostfixParser {
     else { return .unknown }
     event[.status] = status
     event.kind = .attempt
+    event.isSent = cursor.line.clamped(status) == "sent"
     var end = cursor.line.count
     if end > cursor.at, cursor.line[end - 1] == UInt8(ascii: ")") { end -= 1 }
     event[.reason] = ByteRange(cursor.at..<end)
@@ -47,7 +48,7 @@ extension PostfixParser {
     // Only discard(8) says `sent` without a relay.
     let isDiscard =
       event.text(.relayHost, in: cursor.line) == ByteView("none" as StaticString)
-      && cursor.line.clamped(status) == "sent"
+      && event.isSent
     infer(isDiscard ? .discard : suspended || !event.has(.relayIP) ? .error : .smtp, &event)
     return .event
   }

@@ -1,12 +1,35 @@
 package import ByteTools
+package import MailLines
+package import MailTerms
 
 /// The grammar of Postfix log lines, 2.3 to 3.11.
 ///
 /// Source: the Postfix source tree, `docs/` and real logs of 3.7. Lines are recognised by their words,
 /// because a logger may have lost the program's name; a keyword that is not where it belongs makes the
 /// line unknown.
-package struct PostfixParser: Sendable {
+package struct PostfixParser: Dialect, Sendable {
+  package static let name = DialectName.postfix
+  package static let bond = LineBond.process
+
   package init() {}
+  package init(_ programs: ProgramTable) {}
+
+  package static func identify(_ tag: ByteView) -> ProgramIdentity? {
+    PostfixProgram.identify(tag)
+  }
+
+  package static func programName(_ number: UInt8) -> StaticString? {
+    (PostfixProgram(rawValue: number) ?? .lost).name
+  }
+
+  package func parse(
+    _ line: ByteView, from start: Int, program: UInt8, into event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let verdict = parse(
+      line, from: start, program: PostfixProgram(rawValue: program) ?? .lost, into: &event)
+    event.role = (PostfixProgram(rawValue: event.program) ?? .lost).role
+    return verdict
+  }
 
   /// Reads one line.
   /// - Parameters:

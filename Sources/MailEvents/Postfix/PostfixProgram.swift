@@ -91,11 +91,13 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// It carries mail on: its session lines explain an attempt of the same process.
-  package var delivers: Bool {
+  var role: LineEvent.Role {
     switch self {
-    case .smtp, .lmtp, .lost: true
-    default: false
+    case .smtp, .lmtp, .lost: .delivery
+    case .discard: .discard
+    case .postsuper: .administration
+    case .tlsproxy: .tlsProxy
+    default: .other
     }
   }
 

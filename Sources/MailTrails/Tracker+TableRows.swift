@@ -7,7 +7,7 @@ internal import MailTerms
 /// Exchange: a message is one in all servers of the organisation, by its network message ID or, before
 /// 2013, its message ID. No row says that it is over.
 extension Tracker {
-  mutating func readExchangeRow(_ current: borrowing Current) {
+  mutating func readTableRow(_ current: borrowing Current) {
     if event.has(.newQueueID) {
       readProtocolLine(current)
       return
@@ -19,21 +19,21 @@ extension Tracker {
     let index = message(for: key, current)
     if options.all { messages[Int(index)].flags.insert(.marked) }
     append(current.reference, to: index)
-    if !messages[Int(index)].flags.contains(.marked) { noteExchangeMarks(index, current) }
-    linkExchange(index, current)
+    if !messages[Int(index)].flags.contains(.marked) { noteRowMarks(index, current) }
+    linkRow(index, current)
     if event.text(.flag, in: current.bytes) == ByteView("DSN" as StaticString),
       let parent = event.text(.reference, in: current.bytes), !parent.isEmpty
     {
-      noteExchangeReport(index, of: parent, current)
+      noteRowReport(index, of: parent, current)
     }
     if case .queued = event.kind, let id = event.text(.messageID, in: current.bytes) {
-      exchangeByID[id.hash64] = handle(index)
+      rowsByMessageID[id.hash64] = handle(index)
     }
   }
 
   /// From another mail system to this one by the ID that the server answered with, and on to the
   /// next by the ID in its answer.
-  private mutating func linkExchange(_ index: Int32, _ current: borrowing Current) {
+  private mutating func linkRow(_ index: Int32, _ current: borrowing Current) {
     if case .queued = event.kind {
       guard let id = event.text(.internalMessageID, in: current.bytes), !id.isEmpty else { return }
       let key = QueueKey(id)
@@ -43,10 +43,10 @@ extension Tracker {
       }
       return
     }
-    guard case .attempt = event.kind, event.isSentByExchange(in: current.bytes),
+    guard case .attempt = event.kind, event.isSent,
       let context = event.text(.text, in: current.bytes), !context.contains("[InternalId=")
     else { return }
-    guard let remote = RemoteQueueID.find(in: context.reply, of: current.bytes) else { return }
+    guard let remote = RemoteQueueID.find(in: context.replyInContext, of: current.bytes) else { return }
     let owner = owner(.relayHost, .relayIP, current.bytes, outbound: true)
     follow(current.bytes.clamped(remote), from: index, current, owner)
   }
@@ -167,7 +167,7 @@ extension Tracker {
     }
   }
 
-  private mutating func noteExchangeMarks(_ index: Int32, _ current: borrowing Current) {
+  private mutating func noteRowMarks(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
     var isMarked = false
     if let recipients = event.text(.recipients, in: bytes) {
@@ -185,7 +185,7 @@ extension Tracker {
       isMarked = true
     }
     if case .queued = event.kind {
-      let peer = exchangePeer(event, bytes)
+      let peer = event.realClient(in: bytes)
       if hops.owner(host: peer.host, ip: peer.ip, outbound: false) == .platform { isMarked = true }
     }
     if isMarked { messages[Int(index)].flags.insert(.marked) }
@@ -200,34 +200,14 @@ extension Tracker {
   }
 
   /// `DSN`: a report, with the message that it is about as its reference.
-  private mutating func noteExchangeReport(
+  private mutating func noteRowReport(
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
-    guard let known = exchangeByID[parent.hash64], isAlive(known.index, known.serial),
+    guard let known = rowsByMessageID[parent.hash64], isAlive(known.index, known.serial),
       known.index != report
     else { return }
     relate(
       known.index, report, .bounce, current.bytes.clamped(event.queueID), parent)
-  }
-}
-
-extension ByteView {
-  /// The next hop's answer in the context of a row that was sent: `;REPLY;ClientSubmitTime:…`.
-  var reply: ByteView {
-    let start = count > 0 && self[0] == UInt8(ascii: ";") ? 1 : 0
-    let end = lastRange(of: ";ClientSubmitTime:")?.lowerBound ?? count
-    return self[start..<max(start, end)]
-  }
-
-  /// `ADDRESS:PORT` and `[ADDRESS]:PORT` without the port.
-  var withoutPort: ByteView {
-    if count > 2, self[0] == UInt8(ascii: "["), let close = firstIndex(of: UInt8(ascii: "]")) {
-      return self[1..<close]
-    }
-    guard let colon = lastIndex(of: UInt8(ascii: ":")),
-      prefix(colon).firstIndex(of: UInt8(ascii: ":")) == nil
-    else { return self }
-    return prefix(colon)
   }
 }
 
@@ -253,49 +233,4 @@ extension HopState {
     entries[index].recipient.failedClasses = classes
     entries[index].recipient.failureEvidence = found.line.withByteView { keep($0) }
   }
-}
-
-/// Who really handed the message over: behind a front end the log's client is a server of ours.
-func exchangePeer(
-  _ event: borrowing LineEvent, _ line: ByteView
-) -> (host: ByteView, ip: ByteView) {
-  var host = event.text(.clientHost, in: line) ?? .empty
-  var ip = event.text(.clientIP, in: line) ?? .empty
-  if let original = event.text(.originalClientIP, in: line) {
-    if !(original == ip) { host = .empty }
-    ip = original
-  }
-  if let data = event.text(.customData, in: line) {
-    if let address = customValue("ProxiedClientIPAddress", in: data) {
-      ip = address
-      host = .empty
-    }
-    if let name = customValue("ProxiedClientHostname", in: data) { host = name }
-  }
-  return (host, ip)
-}
-
-/// The value of `S:KEY=VALUE` in custom data; pairs are parted by `;`.
-func customValue(_ key: StaticString, in data: ByteView) -> ByteView? {
-  var from = 0
-  while let found = data.from(from).firstRange(of: key) {
-    let start = from + found.lowerBound
-    let end = from + found.upperBound
-    let isKey =
-      (start == 0 || data[start - 1] == UInt8(ascii: ":") || data[start - 1] == UInt8(ascii: "."))
-      && end < data.count && data[end] == UInt8(ascii: "=")
-    // Exports have the same as `[KEY, VALUE]`.
-    if start > 0, data[start - 1] == UInt8(ascii: "[") || data[start - 1] == UInt8(ascii: "."),
-      data.holds(", ", at: end)
-    {
-      let stop = data.firstIndex(of: UInt8(ascii: "]"), from: end + 2) ?? data.count
-      return data[(end + 2)..<stop]
-    }
-    if isKey {
-      let stop = data.firstIndex(of: UInt8(ascii: ";"), from: end + 1) ?? data.count
-      return data[(end + 1)..<stop]
-    }
-    from = end
-  }
-  return nil
 }

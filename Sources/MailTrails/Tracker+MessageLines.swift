@@ -6,13 +6,13 @@ internal import MailTerms
 
 /// Exim: each line of a message bears its ID, and tells of its own session.
 extension Tracker {
-  mutating func readEximLine(_ current: borrowing Current) {
+  mutating func readMessageBoundLine(_ current: borrowing Current) {
     if case .header = event.kind {
-      readEximHeader(current)
+      readRefusedHeader(current)
       return
     }
     guard event.hasQueueID else {
-      readEximRefusal(current)
+      readWholeRefusal(current)
       return
     }
     let key = QueueKey(current.bytes.clamped(event.queueID))
@@ -20,12 +20,12 @@ extension Tracker {
     if options.all { messages[Int(index)].flags.insert(.marked) }
     append(current.reference, to: index)
     switch event.kind {
-    case .queued: noteEximArrival(index, current)
-    case .attempt, .hostFailed: noteEximAttempt(index, current)
+    case .queued: noteWholeArrival(index, current)
+    case .attempt, .hostFailed: noteWholeAttempt(index, current)
     case .removed: end(index)
     case .reject:
       noteClient(index, current)
-      noteEximMarks(index, current)
+      noteEnvelopeMarks(index, current)
       let place = processes.place(ProcessTable.key(host: current.host, pid: current.record.pid))
       processes[place].receiving = handle(index)
       end(index)
@@ -35,30 +35,30 @@ extension Tracker {
   }
 
   /// Syslog has a refused message's header line by line, behind the refusal of the same process.
-  private mutating func readEximHeader(_ current: borrowing Current) {
+  private mutating func readRefusedHeader(_ current: borrowing Current) {
     let place = processes.place(ProcessTable.key(host: current.host, pid: current.record.pid))
     guard let refused = processes[place].receiving, isAlive(refused.index, refused.serial) else {
       return
     }
     append(current.reference, to: refused.index)
-    noteEximMarks(refused.index, current)
+    noteEnvelopeMarks(refused.index, current)
   }
 
   /// Refused without an ID: a message that nobody took in.
-  private mutating func readEximRefusal(_ current: borrowing Current) {
+  private mutating func readWholeRefusal(_ current: borrowing Current) {
     switch event.kind {
     case .reject, .tlsProblem: break
     default: return
     }
     let index = makeRefusal(current)
     noteClient(index, current)
-    noteEximMarks(index, current)
+    noteEnvelopeMarks(index, current)
   }
 
-  private mutating func noteEximArrival(_ index: Int32, _ current: borrowing Current) {
+  private mutating func noteWholeArrival(_ index: Int32, _ current: borrowing Current) {
     messages[Int(index)].flags.formUnion([.arrived, .queued])
     noteClient(index, current)
-    noteEximMarks(index, current)
+    noteEnvelopeMarks(index, current)
     if event.has(.tlsVersion) { facts.noteTLS(current.record.program) }
     if event.has(.peerDN) || isYes(.certVerified, current) {
       facts.noteCertificate(current.record.program)
@@ -73,7 +73,7 @@ extension Tracker {
     if let parent = event.text(.reference, in: current.bytes),
       event.text(.from, in: current.bytes)?.isEmpty == true
     {
-      noteEximReport(index, of: parent, current)
+      noteReportArrival(index, of: parent, current)
     }
   }
 
@@ -87,7 +87,7 @@ extension Tracker {
   }
 
   /// `<= <> R=ID`: a report about that message.
-  private mutating func noteEximReport(
+  private mutating func noteReportArrival(
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
     var index = table.head(of: QueueKey(parent))
@@ -99,7 +99,7 @@ extension Tracker {
     relate(index, report, .bounce, id, parent)
   }
 
-  private mutating func noteEximAttempt(_ index: Int32, _ current: borrowing Current) {
+  private mutating func noteWholeAttempt(_ index: Int32, _ current: borrowing Current) {
     let owner = hops.owner(
       host: event.text(.relayHost, in: current.bytes) ?? .empty,
       ip: event.text(.relayIP, in: current.bytes) ?? .empty, outbound: true)
@@ -110,16 +110,16 @@ extension Tracker {
     }
     if event.has(.tlsVersion) { facts.noteTLS(current.record.program) }
     if case .attempt = event.kind {
-      if event.isSent(in: current.bytes) {
+      if event.isSent {
         noteNextHop(index, current, owner)
       } else {
-        noteEximFailure(index, current, owner)
+        noteRouteFailure(index, current, owner)
       }
     }
   }
 
   /// `retry time not reached`: nothing was tried, because the hosts of the route failed for others.
-  private mutating func noteEximFailure(
+  private mutating func noteRouteFailure(
     _ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner
   ) {
     guard !event.has(.reply), let reason = event.text(.reason, in: current.bytes) else { return }
@@ -152,7 +152,7 @@ extension Tracker {
   }
 
   /// Recipients at arrival and the subject, where they are logged.
-  private mutating func noteEximMarks(_ index: Int32, _ current: borrowing Current) {
+  private mutating func noteEnvelopeMarks(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
     if bearsSuffix(.to, bytes) { messages[Int(index)].flags.insert(.marked) }
     if let recipients = event.text(.recipients, in: bytes) {

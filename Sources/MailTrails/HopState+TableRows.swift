@@ -7,19 +7,19 @@ internal import MailTerms
 /// Exchange: rows of all servers, each about some recipients. What each event does to them is told in
 /// Microsoft's "Event types in the message tracking log".
 extension HopState {
-  func applyExchange(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
-    readExchangeMessage(event, line)
+  func applyRow(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    readRowMessage(event, line)
     switch event.kind {
-    case .queued: readExchangeArrival(event, line)
-    case .attempt: readExchangeAttempt(event, line, folding)
-    case .check: replaceExchangeRecipients(event, line)
+    case .queued: readRowArrival(event, line)
+    case .attempt: readRowAttempt(event, line, folding)
+    case .check: replaceRowRecipients(event, line)
     case .administrator: moderate(event, line)
-    case .note: readExchangeNote(event, line)
+    case .note: readRowNote(event, line)
     default: break
     }
   }
 
-  private func readExchangeMessage(_ event: borrowing LineEvent, _ line: HopLine) {
+  private func readRowMessage(_ event: borrowing LineEvent, _ line: HopLine) {
     let bytes = line.bytes
     if messageID.isNone, let id = event.text(.messageID, in: bytes) {
       messageID = keepCSV(id.unbracketed)
@@ -48,27 +48,27 @@ extension HopState {
     return event.text(isSending ? .clientHost : .relayHost, in: line.bytes)
   }
 
-  private func readExchangeArrival(_ event: borrowing LineEvent, _ line: HopLine) {
+  private func readRowArrival(_ event: borrowing LineEvent, _ line: HopLine) {
     let source = event.text(.sourceComponent, in: line.bytes) ?? .empty
     wasReceived = true
     if source == "SMTP" {
-      readExchangeClient(event, line)
+      readRowClient(event, line)
     } else if !hasClient {
       isLocal = true
     }
     forEachRecipient(event, line) { address, _, _ in
-      let index = exchangeEntry(address)
+      let index = rowEntry(address)
       entries[index].service = line.service
     }
   }
 
-  private func readExchangeClient(_ event: borrowing LineEvent, _ line: HopLine) {
+  private func readRowClient(_ event: borrowing LineEvent, _ line: HopLine) {
     guard !hasClient else { return }
     if let context = event.text(.text, in: line.bytes) {
       let end = context.firstIndex(of: UInt8(ascii: ";")) ?? context.count
       receivedContext = context.prefix(end).hash64
     }
-    let peer = exchangePeer(event, line.bytes)
+    let peer = event.realClient(in: line.bytes)
     guard !peer.host.isEmpty || !peer.ip.isEmpty else { return }
     hasClient = true
     receivedBy = line.service
@@ -77,7 +77,7 @@ extension HopState {
   }
 
   /// A shadow copy tells whom the message is for, and nothing of its delivery.
-  private func readExchangeNote(_ event: borrowing LineEvent, _ line: HopLine) {
+  private func readRowNote(_ event: borrowing LineEvent, _ line: HopLine) {
     guard event.text(.flag, in: line.bytes) == ByteView("HARECEIVE" as StaticString) else {
       readVerdicts(event, line)
       return
@@ -85,7 +85,7 @@ extension HopState {
     forEachRecipient(event, line) { address, _, _ in
       let isReplaced = entries.contains { says($0.recipient.original, address) }
       guard !isReplaced else { return }
-      let index = exchangeEntry(address)
+      let index = rowEntry(address)
       entries[index].service = line.service
     }
   }
@@ -104,7 +104,7 @@ extension HopState {
 
   // MARK: Recipients
 
-  private func exchangeEntry(_ address: ByteView) -> Int {
+  private func rowEntry(_ address: ByteView) -> Int {
     if address.isEmpty {
       if let found = entries.firstIndex(where: { $0.recipient.address.isNone }) { return found }
       entries.append(Entry())
@@ -128,7 +128,7 @@ extension HopState {
       return
     }
     let addresses = list.split(on: UInt8(ascii: ";")).map(\.trimmed).filter { !$0.isEmpty }
-    let statuses = event.text(.recipientStatus, in: line.bytes).map { splitStatuses($0) } ?? []
+    let statuses = event.text(.recipientStatus, in: line.bytes).map { RecipientStatus.split($0) } ?? []
     let isMatching = statuses.count == addresses.count
     let whole = event.text(.recipientStatus, in: line.bytes)
     for (number, address) in addresses.enumerated() {
@@ -136,54 +136,12 @@ extension HopState {
     }
   }
 
-  /// Statuses are parted by `;`, and may hold it.
-  private func splitStatuses(_ text: ByteView) -> [ByteView] {
-    var parts: [ByteView] = []
-    var start = 0
-    if text.starts(with: "[{") {
-      while let end = text.firstRange(of: "}]", from: start) {
-        let next = end.upperBound
-        if next == text.count || text[next] == UInt8(ascii: ";") {
-          parts.append(text[start..<next])
-          start = min(next + 1, text.count)
-          if start == text.count { break }
-        } else {
-          // Inside a text.
-          guard let later = text.firstRange(of: "}];[{", from: next) else {
-            parts.append(text.from(start))
-            return parts
-          }
-          parts.append(text[start..<(later.lowerBound + 2)])
-          start = later.lowerBound + 3
-        }
-      }
-      return parts
-    }
-    // A new reply begins with three digits.
-    var from = 0
-    while let at = text.firstIndex(of: UInt8(ascii: ";"), from: from) {
-      var next = at + 1
-      if next < text.count, text[next] == 0x20 { next += 1 }
-      let isReply =
-        next + 3 < text.count && text[next].isDigit && text[next + 1].isDigit
-        && text[next + 2].isDigit
-        && (text[next + 3] == 0x20 || text[next + 3] == UInt8(ascii: "-"))
-      if isReply {
-        parts.append(text[start..<at])
-        start = next
-      }
-      from = at + 1
-    }
-    parts.append(text.from(start))
-    return parts
-  }
-
   /// A group, or an address that was redirected, gives way to the row's recipients.
-  private func replaceExchangeRecipients(_ event: borrowing LineEvent, _ line: HopLine) {
+  private func replaceRowRecipients(_ event: borrowing LineEvent, _ line: HopLine) {
     guard let before = event.text(.origTo, in: line.bytes) else { return }
     forEachRecipient(event, line) { address, _, _ in
       guard !address.equalsIgnoringCase(before) else { return }
-      let index = exchangeEntry(address)
+      let index = rowEntry(address)
       entries[index].service = line.service
       if entries[index].recipient.original.isNone {
         entries[index].recipient.original = keepCSV(before)
@@ -207,7 +165,7 @@ extension HopState {
 
   // MARK: Attempts
 
-  private func readExchangeAttempt(
+  private func readRowAttempt(
     _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
   ) {
     let flag = event.text(.flag, in: line.bytes) ?? .empty
@@ -222,13 +180,13 @@ extension HopState {
       if source == "PICKUP" {
         isLocal = true
       } else if flag == "FAIL", source == "SMTP" {
-        readExchangeClient(event, line)
+        readRowClient(event, line)
       }
     }
     // Between servers of one organisation nothing is delivered yet.
     if flag == "SEND", isOwnHop(event, line, folding) { return }
     forEachRecipient(event, line) { address, status, _ in
-      let index = exchangeEntry(address)
+      let index = rowEntry(address)
       var entry = Entry()
       swap(&entry, &entries[index])
       defer { swap(&entry, &entries[index]) }
@@ -242,7 +200,7 @@ extension HopState {
         settle(.delivered, line, copy, &entry)
         entry.recipient.attempts += 1
       } else {
-        failExchange(event, line, copy, flag, status, &entry, folding)
+        failByRow(event, line, copy, flag, status, &entry, folding)
       }
       entry.tried = true
       if folding.keepsAttempts { entry.recipient.history.append(attempt(entry.recipient, line)) }
@@ -255,7 +213,7 @@ extension HopState {
     wasReceived = true
     for part in list.split(on: UInt8(ascii: ";")) {
       guard let mark = part.firstRange(of: "##") else { continue }
-      let index = exchangeEntry(part[0..<mark.lowerBound].trimmed)
+      let index = rowEntry(part[0..<mark.lowerBound].trimmed)
       guard entries[index].recipient.outcome == .unknown else { continue }
       entries[index].service = line.service
       let events = part.from(mark.upperBound)
@@ -309,21 +267,21 @@ extension HopState {
     entry.recipient.replyCode = UInt16(truncatingIfNeeded: status.number(at: 0)?.value ?? 0)
     // `;REPLY;ClientSubmitTime:…`
     if let context = event.text(.text, in: line.bytes), context.count > 1 {
-      let reply = context.reply
+      let reply = context.replyInContext
       entry.recipient.reason = keepCSV(reply)
       if let remote = RemoteQueueID.find(in: reply, of: line.bytes) {
         entry.recipient.remoteID = place(remote, in: copy)
       }
     }
-    readExchangeTLS(event, line, &entry)
+    readRowTLS(event, line, &entry)
   }
 
   /// The only evidence of TLS in tracking; its absence tells nothing.
-  private func readExchangeTLS(
+  private func readRowTLS(
     _ event: borrowing LineEvent, _ line: HopLine, _ entry: inout Entry
   ) {
     guard let data = event.text(.customData, in: line.bytes),
-      let level = customValue("EffectiveTlsAuthLevel", in: data)
+      let level = data.customValue("EffectiveTlsAuthLevel")
     else { return }
     var info = TLSInfo()
     if level == "DomainValidation" {
@@ -337,11 +295,11 @@ extension HopState {
     entry.recipient.tlsKnown = true
   }
 
-  private func failExchange(
+  private func failByRow(
     _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ flag: ByteView,
     _ status: ByteView, _ entry: inout Entry, _ folding: Folding
   ) {
-    let text = ExchangeStatus(status)
+    let text = RecipientStatus(status)
     let source = event.text(.sourceComponent, in: line.bytes) ?? .empty
     let context = event.text(.text, in: line.bytes) ?? .empty
     var reason = text.reason
@@ -352,7 +310,7 @@ extension HopState {
     let outcome = outcome(flag, reason, event, line)
     if outcome == .deferred, isFinal || entry.recipient.outcome == .delivered { return }
     let former = entry.recipient.failure
-    var failure = exchangeClass(reason, text, source, context, line, folding)
+    var failure = rowClass(reason, text, source, context, line, folding)
     if flag == "BADMAIL" { failure = .messageMalformed }
     if flag == "POISONMESSAGE" { failure = .localError }
     if flag == "THROTTLE" { failure = .rateLimited }
@@ -414,8 +372,8 @@ extension HopState {
   }
 
   /// The class of the last link of a chain that names a reason.
-  private func exchangeClass(
-    _ reason: ByteView, _ text: ExchangeStatus, _ source: ByteView, _ context: ByteView,
+  private func rowClass(
+    _ reason: ByteView, _ text: RecipientStatus, _ source: ByteView, _ context: ByteView,
     _ line: HopLine, _ folding: Folding
   ) -> FailureClass? {
     if source == "AGENT" || reason.contains("transport agent") {
@@ -455,56 +413,5 @@ extension HopState {
       index += isDoubled ? 2 : 1
     }
     return Text(start: UInt32(start), count: UInt32(text.count - start))
-  }
-}
-
-/// A recipient's status: an SMTP text, or `[{LED=…};{MSG=…};{FQDN=…};{IP=…};{LRT=…}]` in any order.
-struct ExchangeStatus {
-  /// The last error, whole.
-  var reason = ByteView.empty
-  /// Its links, parted by `->`, the outermost first.
-  var links: [ByteView] = []
-  var host = ByteView.empty
-  var ip = ByteView.empty
-  var status: EnhancedStatus?
-  var code: UInt16 = 0
-
-  init(_ text: ByteView) {
-    reason = text
-    if text.starts(with: "[{") {
-      reason = Self.value("LED", text) ?? .empty
-      if reason.isEmpty { reason = Self.value("MSG", text) ?? .empty }
-      host = Self.value("FQDN", text) ?? .empty
-      ip = Self.value("IP", text) ?? .empty
-    }
-    var start = 0
-    while let arrow = reason.firstRange(of: " -> ", from: start) {
-      links.append(reason[start..<arrow.lowerBound].trimmed)
-      start = arrow.upperBound
-    }
-    links.append(reason.from(start).trimmed)
-    if reason.count > 4, let (code, end) = reason.number(at: 0), end == 3 {
-      self.code = UInt16(truncatingIfNeeded: code)
-      status = EnhancedStatus(startOf: reason.from(4))
-    }
-  }
-
-  /// A value ends where the next key begins, or with the bracket.
-  private static func value(_ key: StaticString, _ text: ByteView) -> ByteView? {
-    var from = 0
-    while let found = text.firstRange(of: key, from: from) {
-      from = found.upperBound
-      guard found.lowerBound > 0, text[found.lowerBound - 1] == UInt8(ascii: "{"),
-        from < text.count, text[from] == UInt8(ascii: "=")
-      else { continue }
-      let start = from + 1
-      var end = text.firstRange(of: "}]", from: start)?.lowerBound ?? text.count
-      for next in ["};{LRT=", "};{LED=", "};{MSG=", "};{FQDN=", "};{IP=", "};{}"] as [StaticString]
-      {
-        if let stop = text.firstRange(of: next, from: start)?.lowerBound { end = min(end, stop) }
-      }
-      return text[start..<max(start, end)]
-    }
-    return nil
   }
 }

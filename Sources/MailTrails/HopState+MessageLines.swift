@@ -6,18 +6,18 @@ internal import MailTerms
 
 /// Exim: a line tells of an arrival, an attempt or a host, whole.
 extension HopState {
-  func applyExim(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+  func applyMessageBound(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     switch event.kind {
-    case .queued: readEximArrival(event, line)
-    case .attempt: readEximAttempt(event, line, folding)
-    case .hostFailed: readEximHost(event, line, folding)
+    case .queued: readWholeArrival(event, line)
+    case .attempt: readWholeAttempt(event, line, folding)
+    case .hostFailed: readHost(event, line, folding)
     case .tlsProblem where hop.queueID.isNone: readFailedHandshake(event, line, folding)
-    case .tlsProblem: readEximTLS(event, line, folding)
-    case .reject: readEximRefusal(event, line, folding)
-    case .administrator: administerExim(event, line)
-    case .removed: removeExim(line)
+    case .tlsProblem: readHostTLS(event, line, folding)
+    case .reject: readWholeRefusal(event, line, folding)
+    case .administrator: administerMessageBound(event, line)
+    case .removed: removeMessageBound(line)
     case .note: if event.has(.stage) { scannerFailed = true }
-    case .header: readEximHeader(event, line)
+    case .header: readRefusedHeader(event, line)
     case .lost:
       // After all the client was not told that the message is here.
       if entries.allSatisfy({ !$0.tried }) {
@@ -29,7 +29,7 @@ extension HopState {
     }
   }
 
-  private func readEximArrival(_ event: borrowing LineEvent, _ line: HopLine) {
+  private func readWholeArrival(_ event: borrowing LineEvent, _ line: HopLine) {
     if let from = event.text(.from, in: line.bytes) { setSender(from) }
     sizeBytes = sizeBytes ?? event.text(.size, in: line.bytes)?.number.map(Int64.init)
     if messageID.isNone, let id = event.text(.messageID, in: line.bytes), !id.isEmpty {
@@ -38,7 +38,7 @@ extension HopState {
     if let text = event.text(.subject, in: line.bytes) { subject = keepUnescaped(text) }
     if event.has(.clientIP) {
       readClient(event, line)
-      readEximClientTLS(event, line)
+      readClientTLS(event, line)
     } else {
       isLocal = true
     }
@@ -61,8 +61,8 @@ extension HopState {
 
   /// `X=`; without it the protocol's name tells (Exim specification, `$received_protocol`): an `s`
   /// behind `smtp` is TLS.
-  private func readEximClientTLS(_ event: borrowing LineEvent, _ line: HopLine) {
-    if let info = eximTLS(event, line, isClient: true) {
+  private func readClientTLS(_ event: borrowing LineEvent, _ line: HopLine) {
+    if let info = toldTLS(event, line, isClient: true) {
       client.tls = info
       client.tlsKnown = true
       return
@@ -78,7 +78,7 @@ extension HopState {
     if isEncrypted { client.tls = TLSInfo() }
   }
 
-  private func eximTLS(
+  private func toldTLS(
     _ event: borrowing LineEvent, _ line: HopLine, isClient: Bool
   ) -> TLSInfo? {
     guard let version = event.text(.tlsVersion, in: line.bytes) else { return nil }
@@ -136,7 +136,7 @@ extension HopState {
 
   // MARK: Attempts
 
-  private func readEximAttempt(
+  private func readWholeAttempt(
     _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
   ) {
     guard let flag = event.text(.flag, in: line.bytes) else { return }
@@ -169,7 +169,7 @@ extension HopState {
     }
     if !isWaiting, !isExpired {
       entry.recipient.attempts += 1
-      readEximHop(event, line, copy, &entry)
+      readToldHop(event, line, copy, &entry)
     }
     if !isExpired && !isWaiting || entry.recipient.reason.isNone {
       entry.recipient.reason = place(event[.reason], in: copy)
@@ -182,7 +182,7 @@ extension HopState {
     if flag == "*>" {
       // A test run (`-N`): said to be delivered, and was not.
       entry.recipient.outcome = .discarded
-    } else if event.isSent(in: line.bytes) {
+    } else if event.isSent {
       deliver(event, line, copy, &entry)
     } else {
       fail(event, line, copy, flag == "==", isWaiting, isExpired, &entry, folding)
@@ -218,7 +218,7 @@ extension HopState {
     entries[parent].forwarded = true
   }
 
-  private func readEximHop(
+  private func readToldHop(
     _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ entry: inout Entry
   ) {
     if event.has(.relayHost) || event.has(.relayIP) {
@@ -226,7 +226,7 @@ extension HopState {
         host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy),
         port: UInt16(truncatingIfNeeded: event.text(.relayPort, in: line.bytes)?.number ?? 0))
     }
-    entry.recipient.tls = eximTLS(event, line, isClient: false)
+    entry.recipient.tls = toldTLS(event, line, isClient: false)
     entry.recipient.tlsKnown = entry.recipient.tls != nil
     let isFallback = evidence.contains { known in
       known.fallback == .plain
@@ -272,9 +272,7 @@ extension HopState {
     var failure = folding.classifier.attempt(
       reason: reason, reply: event.text(.reply, in: line.bytes), status: entry.recipient.status,
       evidence: nil, line.dialect)
-    if failure == .unclassified, let number = event.text(.errorNumber, in: line.bytes) {
-      failure = Self.failure(ofError: number) ?? failure
-    }
+    if failure == .unclassified { failure = event.failure ?? failure }
     if let told = known?.failure, event.text(.reply, in: line.bytes) == nil,
       told.rank < failure.rank || failure == .tlsDropped || failure == .networkLost
         || failure == .certUntrusted || failure == .certUnverified && told.rank == 0
@@ -296,33 +294,6 @@ extension HopState {
     entry.recipient.alert = isTold ? known?.alert : tlsAlert(in: reason)
   }
 
-  /// The number behind `defer`: the system's, or below zero one of Exim's own (`macros.h`). Those
-  /// below -50 moved between releases.
-  private static func failure(ofError number: ByteView) -> FailureClass? {
-    guard number.count > 0, number[0] == UInt8(ascii: "-") else {
-      switch number.number {
-      case 111: return .networkRefused
-      case 101, 112, 113: return .networkUnreachable
-      case 110: return .networkTimeout
-      case 32, 103, 104: return .networkLost
-      default: return nil
-      }
-    }
-    switch number.from(1).number {
-    case 18, 19: return .networkLost
-    case 22: return .recipientFull
-    case 20, 21, 24, 25, 26, 27, 28, 29, 30, 31, 33, 34, 39, 40, 47: return .localError
-    case 32, 35, 36: return .networkDNS
-    case 37: return .tlsHandshake
-    case 38: return .tlsNotOffered
-    case 41: return .serverTemporary
-    case 42, 48: return .authFailed
-    case 49: return .messageMalformed
-    case 50: return .routeLoop
-    default: return nil
-    }
-  }
-
   // MARK: Single hosts
 
   private func evidence(ofHost event: borrowing LineEvent, _ line: HopLine) -> Evidence? {
@@ -331,7 +302,7 @@ extension HopState {
   }
 
   /// What is known of a host in the attempt that is under way.
-  private func eximEvidence(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
+  private func hostEvidence(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
     if evidence.contains(where: \.used) { evidence.removeAll() }
     let ip = event.text(.relayIP, in: line.bytes) ?? .empty
     if let known = evidence.lastIndex(where: { says($0.peer, ip) }) { return known }
@@ -343,8 +314,8 @@ extension HopState {
   }
 
   /// One host of an attempt failed; another may be tried.
-  private func readEximHost(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
-    let index = eximEvidence(event, line)
+  private func readHost(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    let index = hostEvidence(event, line)
     let reason = event.text(.reason, in: line.bytes) ?? .empty
     let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
     let failure = folding.classifier.attempt(
@@ -358,8 +329,8 @@ extension HopState {
   }
 
   /// Trouble with TLS that may explain what follows.
-  private func readEximTLS(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
-    let index = eximEvidence(event, line)
+  private func readHostTLS(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    let index = hostEvidence(event, line)
     let reason = event.text(.reason, in: line.bytes) ?? .empty
     if event.has(.action) { evidence[index].fallback = .plain }
     guard let failure = folding.classifier.tls(reason, line.dialect) else { return }
@@ -373,7 +344,7 @@ extension HopState {
 
   // MARK: Refusals and the queue
 
-  private func readEximRefusal(
+  private func readWholeRefusal(
     _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
   ) {
     if let from = event.text(.from, in: line.bytes), sender.isNone { sender = keep(from) }
@@ -381,7 +352,7 @@ extension HopState {
     if subject.isNone, let text = event.text(.subject, in: line.bytes) { subject = keep(text) }
     if !hasClient, event.has(.clientIP) {
       readClient(event, line)
-      readEximClientTLS(event, line)
+      readClientTLS(event, line)
     }
     if !event.has(.clientIP), !hasClient { isLocal = true }
     // Nobody is known so far: the entry without an address gives way to those the header names.
@@ -426,7 +397,7 @@ extension HopState {
   }
 
   /// A line of a refused message's header, as syslog has it: for itself.
-  private func readEximHeader(_ event: borrowing LineEvent, _ line: HopLine) {
+  private func readRefusedHeader(_ event: borrowing LineEvent, _ line: HopLine) {
     if subject.isNone, let text = event.text(.subject, in: line.bytes) { subject = keep(text) }
     if messageID.isNone, let id = event.text(.messageID, in: line.bytes) { messageID = keep(id) }
     guard let to = event.text(.to, in: line.bytes),
@@ -442,7 +413,7 @@ extension HopState {
     }
   }
 
-  private func administerExim(_ event: borrowing LineEvent, _ line: HopLine) {
+  private func administerMessageBound(_ event: borrowing LineEvent, _ line: HopLine) {
     guard let action = event.text(.action, in: line.bytes) else { return }
     let time = line.record.stamp
     if action.starts(with: "Frozen") || action.starts(with: "frozen") || action.starts(with: "***")
@@ -495,7 +466,7 @@ extension HopState {
     }
   }
 
-  private func removeExim(_ line: HopLine) {
+  private func removeMessageBound(_ line: HopLine) {
     ended = true
     isHeld = false
     // Redirected: told under the new addresses.

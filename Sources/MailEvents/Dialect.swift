@@ -1,0 +1,59 @@
+package import ByteTools
+package import MailLines
+package import MailTerms
+
+/// The grammar of one MTA's log.
+///
+/// A folder beside this file holds one; `DialectName` names it and `DialectRegistry` lists it, and
+/// nothing else has to know of it.
+package protocol Dialect: SendableMetatype {
+  static var name: DialectName { get }
+  /// How the lines of a message find each other.
+  static var bond: LineBond { get }
+  /// How a value is written that holds signs of the log's own.
+  static var quoting: Quoting { get }
+
+  /// Takes a syslog tag apart; nil where it is none of this dialect's programs.
+  static func identify(_ tag: ByteView) -> ProgramIdentity?
+
+  /// - Parameter programs: of the lines that will be parsed; knows the columns of tables.
+  init(_ programs: ProgramTable)
+
+  /// What the text of a program says.
+  ///
+  /// Never traps, whatever the bytes, and allocates nothing.
+  /// - Parameters:
+  ///   - line: the whole line without its end.
+  ///   - start: where the program's text begins.
+  ///   - program: as the dialect numbers it.
+  func parse(
+    _ line: ByteView, from start: Int, program: UInt8, into event: inout LineEvent
+  ) -> LineEvent.Verdict
+
+  /// The program's name where only the text told it; nil where the tag says all.
+  static func programName(_ number: UInt8) -> StaticString?
+}
+
+extension Dialect {
+  package static var quoting: Quoting { .none }
+  package static func programName(_ number: UInt8) -> StaticString? { nil }
+}
+
+/// How the lines of a message find each other.
+package enum LineBond: UInt8, BitwiseCopyable, Sendable {
+  /// By queue ID; what has none, such as TLS, by the process that wrote it.
+  case process
+  /// By queue ID alone: each line tells of its own session.
+  case message
+  /// By the message's identity over all servers; rows may stand in any order.
+  case table
+}
+
+/// How a value is written that holds signs of the log's own.
+package enum Quoting: UInt8, BitwiseCopyable, Sendable {
+  case none
+  /// `\"`, `\\`, and octal numbers for what is not printed.
+  case backslash
+  /// RFC 4180: a quote is doubled.
+  case doubledQuote
+}

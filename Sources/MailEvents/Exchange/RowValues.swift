@@ -1,0 +1,68 @@
+package import ByteTools
+
+extension LineEvent {
+  /// Who really handed the message over: behind a front end the log's client is a server of ours.
+  package func realClient(in line: ByteView) -> (host: ByteView, ip: ByteView) {
+    var host = text(.clientHost, in: line) ?? .empty
+    var ip = text(.clientIP, in: line) ?? .empty
+    if let original = text(.originalClientIP, in: line) {
+      if !(original == ip) { host = .empty }
+      ip = original
+    }
+    if let data = text(.customData, in: line) {
+      if let address = data.customValue("ProxiedClientIPAddress") {
+        ip = address
+        host = .empty
+      }
+      if let name = data.customValue("ProxiedClientHostname") { host = name }
+    }
+    return (host, ip)
+  }
+}
+
+extension ByteView {
+  /// The value of `S:KEY=VALUE` in custom data; pairs are parted by `;`.
+  package func customValue(_ key: StaticString) -> ByteView? {
+    var from = 0
+    while let found = self.from(from).firstRange(of: key) {
+      let start = from + found.lowerBound
+      let end = from + found.upperBound
+      let isKey =
+        (start == 0 || self[start - 1] == UInt8(ascii: ":") || self[start - 1] == UInt8(ascii: "."))
+        && end < self.count && self[end] == UInt8(ascii: "=")
+      // Exports have the same as `[KEY, VALUE]`.
+      if start > 0, self[start - 1] == UInt8(ascii: "[") || self[start - 1] == UInt8(ascii: "."),
+        self.holds(", ", at: end)
+      {
+        let stop = self.firstIndex(of: UInt8(ascii: "]"), from: end + 2) ?? self.count
+        return self[(end + 2)..<stop]
+      }
+      if isKey {
+        let stop = self.firstIndex(of: UInt8(ascii: ";"), from: end + 1) ?? self.count
+        return self[(end + 1)..<stop]
+      }
+      from = end
+    }
+    return nil
+  }
+}
+
+extension ByteView {
+  /// The next hop's answer in the context of a row that was sent: `;REPLY;ClientSubmitTime:…`.
+  package var replyInContext: ByteView {
+    let start = count > 0 && self[0] == UInt8(ascii: ";") ? 1 : 0
+    let end = lastRange(of: ";ClientSubmitTime:")?.lowerBound ?? count
+    return self[start..<max(start, end)]
+  }
+
+  /// `ADDRESS:PORT` and `[ADDRESS]:PORT` without the port.
+  package var withoutPort: ByteView {
+    if count > 2, self[0] == UInt8(ascii: "["), let close = firstIndex(of: UInt8(ascii: "]")) {
+      return self[1..<close]
+    }
+    guard let colon = lastIndex(of: UInt8(ascii: ":")),
+      prefix(colon).firstIndex(of: UInt8(ascii: ":")) == nil
+    else { return self }
+    return prefix(colon)
+  }
+}
