@@ -121,6 +121,18 @@ extension ByteView {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// How often `byte` stands here.
+  @inlinable
+  package func count(of byte: UInt8) -> Int {
+    var found = 0
+    var from = 0
+    while let index = firstIndex(of: byte, from: from) {
+      found += 1
+      from = index + 1
+    }
+    return found
+  }
+
   /// Where `byte` last stands before `end`.
   @inlinable
   package func lastIndex(of byte: UInt8, before end: Int? = nil) -> Int? {
@@ -243,6 +255,9 @@ extension ByteView: Equatable, Hashable {
   package static func == (left: ByteView, right: StaticString) -> Bool {
     left == ByteView(right)
   }
+
+  @inlinable
+  package static func != (left: ByteView, right: StaticString) -> Bool { !(left == right) }
 
   @inlinable
   package func hash(into hasher: inout Hasher) {

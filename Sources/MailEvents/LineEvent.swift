@@ -111,6 +111,8 @@ package import MailTerms
   package var role = Role.other
   /// An attempt got through, in whatever words of its dialect.
   package var isSent = false
+  /// It was the last word on its recipients.
+  package var isFinal = false
   /// One line tells the whole arrival: client, envelope and message ID.
   package var isWholeArrival = false
   /// The class that a number or the event's name tells, where its words may say no more.
@@ -136,6 +138,7 @@ package import MailTerms
     program = 0
     role = .other
     isSent = false
+    isFinal = false
     isWholeArrival = false
     failure = nil
     queueID = ByteRange(start: 0, count: 0)

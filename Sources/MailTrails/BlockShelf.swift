@@ -16,6 +16,8 @@ struct BlockShelf {
   private struct Page: BitwiseCopyable {
     var bytes: ByteView
     var records: Slab<LineRecord>
+    /// Counts up with the blocks as they come.
+    var number: UInt64
   }
 
   private var entries: [Entry?] = []
@@ -25,6 +27,7 @@ struct BlockShelf {
   private var freeSlots: [Int] = []
   /// The block in hand, which most calls are about.
   private var lastSlot = -1
+  private var nextNumber: UInt64 = 0
 
   /// The slot of a block, which is put on the shelf where it is new.
   mutating func slot(of block: LineBlock) -> Int {
@@ -33,7 +36,8 @@ struct BlockShelf {
       lastSlot = known
       return known
     }
-    let page = Page(bytes: block.bytes, records: block.records)
+    let page = Page(bytes: block.bytes, records: block.records, number: nextNumber)
+    nextNumber += 1
     if let free = freeSlots.popLast() {
       lastSlot = free
       pages[free] = page
@@ -47,13 +51,8 @@ struct BlockShelf {
     return lastSlot
   }
 
-  /// Whether one block came before another.
-  func isBefore(_ slot: Int, _ other: Int) -> Bool {
-    guard let left = order.firstIndex(of: slot), let right = order.firstIndex(of: other) else {
-      return false
-    }
-    return left < right
-  }
+  /// Whether one block came before another, and so goes before it.
+  func isBefore(_ slot: Int, _ other: Int) -> Bool { pages[slot].number < pages[other].number }
 
   /// Notes how far a block has been read.
   mutating func note(_ slot: Int, lastLine: Int64, isFull: Bool) {
@@ -71,6 +70,12 @@ struct BlockShelf {
       guard let entry = entries[slot] else { return false }
       return entry.isFull && entry.lastLine < line
     }
+  }
+
+  /// The next block to go where more than `count` are here.
+  func oldestBeyond(_ count: Int) -> Int? {
+    guard order.count > count else { return nil }
+    return order.first { entries[$0]?.isFull == true }
   }
 
   mutating func takeWaiting(_ slot: Int) -> [MessageHandle] {

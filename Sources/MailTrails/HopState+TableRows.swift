@@ -184,7 +184,7 @@ extension HopState {
       }
     }
     // Between servers of one organisation nothing is delivered yet.
-    if flag == "SEND", isOwnHop(event, line, folding) { return }
+    if event.isSent, !event.isFinal { return }
     forEachRecipient(event, line) { address, status, _ in
       let index = rowEntry(address)
       var entry = Entry()
@@ -244,15 +244,6 @@ extension HopState {
       entry.recipient.failure = nil
       entry.recipient.alert = nil
     }
-  }
-
-  /// The next hop is a server of this Exchange: it answers with an ID of its own.
-  private func isOwnHop(
-    _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
-  ) -> Bool {
-    let context = event.text(.text, in: line.bytes) ?? .empty
-    let connector = event.text(.connector, in: line.bytes) ?? .empty
-    return context.contains("[InternalId=") || connector.starts(with: "Intra-Organization")
   }
 
   private func deliverOut(

@@ -4,8 +4,8 @@ internal import MailTerms
 /// One message in one queue, as the tracker knows it: where its lines are, not what they say.
 struct Message: BitwiseCopyable {
   struct Flags: OptionSet, BitwiseCopyable {
-    let rawValue: UInt16
-    init(rawValue: UInt16) { self.rawValue = rawValue }
+    let rawValue: UInt32
+    init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// It has been seen to come in: a second arrival under its queue ID is another message.
     static let arrived = Flags(rawValue: 1)
@@ -33,6 +33,12 @@ struct Message: BitwiseCopyable {
     static let related = Flags(rawValue: 4096)
     /// The session of its last attempt may have begun before the log does.
     static let startUnseen = Flags(rawValue: 8192)
+    /// A host of ours took it without a word on how it calls it.
+    static let handedOver = Flags(rawValue: 16_384)
+    /// A table's message: each recipient has had its last word.
+    static let settled = Flags(rawValue: 32_768)
+    /// A table's message: another log may know where it went.
+    static let awaited = Flags(rawValue: 65_536)
   }
 
   var key: QueueKey
@@ -40,6 +46,7 @@ struct Message: BitwiseCopyable {
   var serial: UInt32
   var host: UInt16
   var instance: UInt16
+  var dialect: DialectName?
   var flags: Flags = []
   /// The instance is that of a queue manager or cleanup, not of a renamed delivery service.
   var instanceIsSure = false
@@ -70,4 +77,9 @@ struct Message: BitwiseCopyable {
   var endTime: Int64 = 0
   /// The place in the input of the line that ended it.
   var endLine: Int64 = 0
+  /// When it was handed over (`Flags.handedOver`).
+  var handoverTime: Int64 = 0
+  /// A table's message: how many recipients it has, and how many have had their last word.
+  var recipients: Int32 = 0
+  var settled: Int32 = 0
 }

@@ -16,6 +16,11 @@ package struct QueueKey: Hashable, BitwiseCopyable, Sendable {
     }
   }
 
+  init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
   @inline(__always)
   var hash: UInt64 { mixed(low ^ 0x8EBC_6AF0_9C88_C6E3, high ^ 0x5899_65CC_7537_4CC3) }
 }

@@ -3,7 +3,7 @@ internal import MailEvents
 internal import MailLines
 internal import MailTerms
 
-/// From hop to hop: which message a next hop made of this one.
+/// From hop to hop: which message a next hop made of this one, by the ID that it answered with.
 extension Tracker {
   /// A status line says that the next hop took the message, and how it calls it.
   mutating func noteNextHop(_ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner) {
@@ -11,20 +11,25 @@ extension Tracker {
     let reason = event.text(.reason, in: current.bytes) ?? .empty
     let isLocal = !event.has(.relayIP)
     // The only host of its log has nobody to hand mail to but itself and hosts of others.
-    guard isLocal || owner == .own || programs.hostNames.count > 1 else { return }
+    guard isLocal || owner == .own || hasSeveralLogs else { return }
     var remote = RemoteQueueID.find(in: event, of: current.bytes).map(current.bytes.clamped)
     if reason.starts(with: "forwarded as ") { remote = reason.from(13) }
-    if let remote, !remote.isEmpty, follow(remote, from: index, current, owner) { return }
+    if let remote, !remote.isEmpty {
+      if follow(remote, from: index, current, owner) { return }
+    } else if owner == .own {
+      noteHandover(index, current)
+    }
     // A filter that answers without a queue ID: the message comes back by its message ID.
     let isHandover =
       owner == .own || event.has(.relayPath) || reason.starts(with: "delivered via ")
     guard isHandover, !injected.isEmpty, let id = messageID(of: index) else { return }
-    let known = id.withByteView { injected[Self.injectionKey(current.host, $0)] }
-    guard let known, isAlive(known.index, known.serial), known.index != index,
-      messages[Int(known.index)].firstTime >= messages[Int(index)].firstTime,
-      !groups.hasStep(to: known.index, messages)
-    else { return }
-    groups.join(.init(from: index, to: known.index, kind: .delivered), messages)
+    let key = id.withByteView { Self.injectionKey(current.host, $0) }
+    let back = injected.first(under: key) { known in
+      isAlive(known) && known.index != index
+        && messages[Int(known.index)].firstTime >= messages[Int(index)].firstTime
+        && !groups.hasStep(to: known.index, messages)
+    }
+    if let back { join(index, back.index) }
   }
 
   /// Joins the message that the next hop calls `remote` to this one, or waits for it.
@@ -35,24 +40,26 @@ extension Tracker {
   ) -> Bool {
     let key = QueueKey(remote)
     if let next = candidate(key, after: index, current, owner) {
-      groups.join(.init(from: index, to: next, kind: .delivered), messages)
+      join(index, next)
       return true
     }
-    if owner == .own || programs.hostNames.count > 1 {
-      expected[key, default: []].append(handle(index))
-    }
+    if owner == .own || hasSeveralLogs { expected.add(handle(index), under: key) }
     return false
+  }
+
+  mutating func join(_ first: Int32, _ second: Int32) {
+    groups.join(.init(from: first, to: second, kind: .delivered), messages)
   }
 
   /// The message in memory that the next hop may mean by a queue ID.
   private func candidate(
     _ key: QueueKey, after index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner
   ) -> Int32? {
-    if let alias = aliases[key], isAlive(alias.index, alias.serial), alias.index != index,
-      agree(index, alias.index), !groups.hasStep(to: alias.index, messages)
-    {
-      return alias.index
+    let row = rowsByServerID.first(under: key) { known in
+      isAlive(known) && known.index != index && agree(index, known.index)
+        && !groups.hasStep(to: known.index, messages)
     }
+    if let row { return row.index }
     var next = table.head(of: key)
     while next >= 0 {
       let known = messages[Int(next)]
@@ -122,30 +129,15 @@ extension Tracker {
     return found
   }
 
-  /// A new message: perhaps one that an earlier line named.
-  mutating func meetExpectations(_ index: Int32, _ key: QueueKey) {
-    guard !expected.isEmpty, let waiting = expected.removeValue(forKey: key) else { return }
-    var rest: [MessageHandle] = []
-    for known in waiting where isAlive(known.index, known.serial) {
-      // The message ID is not known yet: the join is made when it is.
-      rest.append(known)
-    }
-    guard !rest.isEmpty else { return }
-    expectedBy[messages[Int(index)].serial] = rest
-  }
+  /// The message is whole: it can be compared with those whose next hop named it before.
+  mutating func noteQueued(_ index: Int32) { noteQueued(index, under: messages[Int(index)].key) }
 
-  /// The message is whole: what waited for it can be compared.
-  mutating func noteQueued(_ index: Int32) {
-    guard !expectedBy.isEmpty,
-      let waiting = expectedBy.removeValue(forKey: messages[Int(index)].serial)
-    else { return }
-    for known in waiting
-    where isAlive(known.index, known.serial) && known.index != index
-      && agree(known.index, index) && !groups.hasStep(to: index, messages)
-    {
-      groups.join(.init(from: known.index, to: index, kind: .delivered), messages)
-      return
+  mutating func noteQueued(_ index: Int32, under key: QueueKey) {
+    guard !expected.isEmpty, !groups.hasStep(to: index, messages) else { return }
+    let before = expected.first(under: key) { known in
+      isAlive(known) && known.index != index && agree(known.index, index)
     }
+    if let before { join(before.index, index) }
   }
 
   /// A line names the message before this one: `orig_queue_id=`, `orig_id=`.

@@ -66,9 +66,10 @@ extension Tracker {
     if !event.has(.clientIP) || isLoopback(current) {
       messages[Int(index)].flags.insert(.injected)
       if let id = event.text(.messageID, in: current.bytes), !id.isEmpty {
-        injected[Self.injectionKey(current.host, id)] = handle(index)
+        injected.add(handle(index), under: Self.injectionKey(current.host, id))
       }
     }
+    if let id = event.text(.messageID, in: current.bytes) { noteMessageID(id, of: index) }
     noteQueued(index)
     if let parent = event.text(.reference, in: current.bytes),
       event.text(.from, in: current.bytes)?.isEmpty == true
@@ -159,13 +160,13 @@ extension Tracker {
       var start = 0
       while start < recipients.count {
         let length = recipients.length(from: start) { $0 > 0x20 }
-        if length > 0, hops.profile.bearsSuffix(recipients[start..<(start + length)].unbracketed) {
+        if length > 0, hops.bearsSuffix(recipients[start..<(start + length)].unbracketed) {
           messages[Int(index)].flags.insert(.marked)
         }
         start += length + 1
       }
     }
-    if let subject = event.text(.subject, in: bytes), hops.profile.tag(in: subject) != nil {
+    if let subject = event.text(.subject, in: bytes), hops.tag(in: subject) != nil {
       messages[Int(index)].flags.insert(.marked)
     }
   }

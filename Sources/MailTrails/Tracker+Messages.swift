@@ -75,7 +75,6 @@ extension Tracker {
     messages[Int(index)].instanceIsSure = ownsQueue
     messages[Int(index)].older = table.head(of: key)
     table.set(key, head: index)
-    meetExpectations(index, key)
     return index
   }
 
@@ -98,7 +97,7 @@ extension Tracker {
   mutating func makeMessage(_ key: QueueKey, _ current: borrowing Current) -> Int32 {
     let made = Message(
       key: key, serial: nextSerial, host: current.host, instance: current.program.instance,
-      firstTime: current.record.time)
+      dialect: current.program.dialect, firstTime: current.record.time)
     nextSerial += 1
     if let index = freeMessages.popLast() {
       messages[Int(index)] = made
@@ -115,15 +114,15 @@ extension Tracker {
     append(current.reference, to: index)
   }
 
-  mutating func append(_ reference: LineReference, to index: Int32, isHeld: Bool = false) {
+  mutating func append(_ reference: LineReference, to index: Int32) {
     blocks.setPrevious(reference, messages[Int(index)].newest)
     if messages[Int(index)].oldest.isNone {
       messages[Int(index)].oldest = reference
       blocks.wait(handle(index), in: reference.slot)
-    } else if isHeld, messages[Int(index)].oldest.slot != reference.slot,
+    } else if messages[Int(index)].oldest.slot != reference.slot,
       blocks.isBefore(reference.slot, messages[Int(index)].oldest.slot)
     {
-      // A process's line may be older than the message's first: its block goes sooner.
+      // Blocks of several sources overlap in time: this one may go before that of the first line.
       blocks.wait(handle(index), in: reference.slot)
     }
     messages[Int(index)].newest = reference
@@ -141,14 +140,15 @@ extension Tracker {
 
   private mutating func noteMessageID(_ index: Int32, _ current: borrowing Current) {
     messages[Int(index)].flags.insert(.hasMessageID)
-    guard messages[Int(index)].flags.contains(.injected),
-      let id = event.text(.messageID, in: current.bytes), !id.isEmpty
-    else { return }
-    injected[Self.injectionKey(current.host, id)] = handle(index)
+    guard let id = event.text(.messageID, in: current.bytes), !id.isEmpty else { return }
+    noteMessageID(id, of: index)
+    if messages[Int(index)].flags.contains(.injected) {
+      injected.add(handle(index), under: Self.injectionKey(current.host, id))
+    }
   }
 
-  static func injectionKey(_ host: UInt16, _ messageID: ByteView) -> UInt64 {
-    mixed(messageID.hash64, UInt64(host) | 1 << 40)
+  static func injectionKey(_ host: UInt16, _ messageID: ByteView) -> QueueKey {
+    QueueKey(low: messageID.hash64, high: UInt64(host))
   }
 
   func handle(_ index: Int32) -> MessageHandle {
@@ -193,12 +193,12 @@ extension Tracker {
 
   func bearsSuffix(_ key: LineEvent.Key, _ line: ByteView) -> Bool {
     guard let address = event.text(key, in: line) else { return false }
-    return hops.profile.bearsSuffix(address)
+    return hops.bearsSuffix(address)
   }
 
   mutating func noteMarks(_ index: Int32, _ current: borrowing Current) {
     if bearsSuffix(.to, current.bytes) { messages[Int(index)].flags.insert(.marked) }
-    if let subject = event.text(.subject, in: current.bytes), hops.profile.tag(in: subject) != nil {
+    if let subject = event.text(.subject, in: current.bytes), hops.tag(in: subject) != nil {
       messages[Int(index)].flags.insert(.marked)
     }
   }

@@ -200,6 +200,7 @@ extension Tracker {
   mutating func release(_ handle: MessageHandle) throws {
     let index = handle.index
     guard isAlive(index, handle.serial) else { return }
+    meetByMessageID(index)
     let message = messages[Int(index)]
     if message.flags.contains(.refusal), let next = followedBy.removeValue(forKey: message.serial),
       isAlive(next.index, next.serial), absorb(index, into: next.index)

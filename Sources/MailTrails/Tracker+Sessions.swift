@@ -255,7 +255,7 @@ extension Tracker {
       chain.append(reference)
       reference = blocks.record(reference).previous
     }
-    for held in chain.reversed() { append(held, to: index, isHeld: true) }
+    for held in chain.reversed() { append(held, to: index) }
     dropHeld(place)
   }
 

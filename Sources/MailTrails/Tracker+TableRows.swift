@@ -4,8 +4,8 @@ internal import MailLines
 internal import MailRules
 internal import MailTerms
 
-/// Exchange: a message is one in all servers of the organisation, by its network message ID or, before
-/// 2013, its message ID. No row says that it is over.
+/// Rows of message tracking: a message is one in all servers of the organisation, by its network
+/// message ID or, before 2013, its message ID. No row says that it is over.
 extension Tracker {
   mutating func readTableRow(_ current: borrowing Current) {
     if event.has(.newQueueID) {
@@ -14,8 +14,9 @@ extension Tracker {
     }
     // Some rows of the store name no message.
     guard event.hasQueueID else { return }
-    if case .note = event.kind, !event.has(.customData) { return }
     let key = QueueKey(current.bytes.clamped(event.queueID))
+    if case .note = event.kind, !event.has(.customData) { return }
+    if addsNothing, isTold(key) { return }
     let index = message(for: key, current)
     if options.all { messages[Int(index)].flags.insert(.marked) }
     append(current.reference, to: index)
@@ -26,29 +27,100 @@ extension Tracker {
     {
       noteRowReport(index, of: parent, current)
     }
-    if case .queued = event.kind, let id = event.text(.messageID, in: current.bytes) {
-      rowsByMessageID[id.hash64] = handle(index)
+    countRecipients(index, current)
+  }
+
+  // MARK: The end
+
+  /// Once each recipient has had the last word, only another last word would be new: what a safety net
+  /// hands in again, and copies kept in reserve, go the same way a second time.
+  private var addsNothing: Bool {
+    switch event.kind {
+    case .queued: event.has(.networkMessageID)
+    case .attempt: !event.isFinal
+    default: true
     }
   }
+
+  /// The message has been told or let go.
+  private func isTold(_ key: QueueKey) -> Bool {
+    table.head(of: key) < 0 && settledRows.first(under: key) { _ in true } != nil
+  }
+
+  /// A message is over when as many recipients have had their last word as it has: arrivals name
+  /// them, groups add theirs. Where rows are missing it stays open.
+  private mutating func countRecipients(_ index: Int32, _ current: borrowing Current) {
+    let count = event.text(.recipients, in: current.bytes)?.count(of: UInt8(ascii: ";")) ?? -1
+    let listed = Int32(truncatingIfNeeded: count + 1)
+    switch event.kind {
+    case .queued:
+      messages[Int(index)].recipients = max(messages[Int(index)].recipients, listed)
+    case .check where event.has(.origTo):
+      messages[Int(index)].recipients += max(listed - 1, 0)
+    case .attempt where event.isFinal: messages[Int(index)].settled += listed
+    default: return
+    }
+    guard isSettled(index) else { return }
+    let flags = messages[Int(index)].flags
+    if !flags.contains(.marked), !flags.contains(.awaited), messages[Int(index)].group < 0 {
+      letGo(index)
+    } else if !flags.contains(.settled) {
+      messages[Int(index)].flags.insert(.settled)
+      messages[Int(index)].endTime = now
+      messages[Int(index)].endLine = line
+      let isFirst = settled.isEmpty
+      settled.append(handle(index))
+      if isFirst { setDue() }
+    }
+  }
+
+  private func isSettled(_ index: Int32) -> Bool {
+    let message = messages[Int(index)]
+    return message.recipients > 0 && message.settled >= message.recipients
+  }
+
+  /// A settled message's time has come.
+  mutating func releaseSettled(_ handle: MessageHandle) throws {
+    guard isAlive(handle) else { return }
+    guard isSettled(handle.index) else {
+      // More recipients have come since.
+      messages[Int(handle.index)].flags.remove(.settled)
+      return
+    }
+    settledRows.add(handle, under: messages[Int(handle.index)].key)
+    try release(handle)
+  }
+
+  /// Nobody will ask for it: no mark, and no other hop.
+  private mutating func letGo(_ index: Int32) {
+    settledRows.add(handle(index), under: messages[Int(index)].key)
+    free(index, told: messages[Int(index)].flags.contains(.related) ? trailID(of: index) : .none)
+  }
+
+  // MARK: Other hops
 
   /// From another mail system to this one by the ID that the server answered with, and on to the
   /// next by the ID in its answer.
   private mutating func linkRow(_ index: Int32, _ current: borrowing Current) {
     if case .queued = event.kind {
+      if let id = event.text(.messageID, in: current.bytes) { noteMessageID(id, of: index) }
       guard let id = event.text(.internalMessageID, in: current.bytes), !id.isEmpty else { return }
       let key = QueueKey(id)
-      if aliases.updateValue(handle(index), forKey: key) == nil || !expected.isEmpty {
-        meetExpectations(index, key)
-        noteQueued(index)
-      }
+      rowsByServerID.add(handle(index), under: key)
+      noteQueued(index, under: key)
       return
     }
     guard case .attempt = event.kind, event.isSent,
       let context = event.text(.text, in: current.bytes), !context.contains("[InternalId=")
     else { return }
-    guard let remote = RemoteQueueID.find(in: context.replyInContext, of: current.bytes) else { return }
     let owner = owner(.relayHost, .relayIP, current.bytes, outbound: true)
-    follow(current.bytes.clamped(remote), from: index, current, owner)
+    guard owner == .own || hasSeveralLogs else { return }
+    messages[Int(index)].flags.insert(.awaited)
+    if let remote = RemoteQueueID.find(in: context.replyInContext, of: current.bytes) {
+      follow(current.bytes.clamped(remote), from: index, current, owner)
+    } else if owner == .own {
+      noteHandover(index, current)
+    }
   }
 
   /// One line of an SMTP protocol log.
@@ -174,11 +246,11 @@ extension Tracker {
       var start = 0
       while start < recipients.count, !isMarked {
         let end = recipients.firstIndex(of: UInt8(ascii: ";"), from: start) ?? recipients.count
-        isMarked = hops.profile.bearsSuffix(recipients[start..<end].trimmed)
+        isMarked = hops.bearsSuffix(recipients[start..<end].trimmed)
         start = end + 1
       }
     }
-    if let subject = event.text(.subject, in: bytes), hops.profile.tag(in: subject) != nil {
+    if let subject = event.text(.subject, in: bytes), hops.tag(in: subject) != nil {
       isMarked = true
     }
     if case .attempt = event.kind, owner(.relayHost, .relayIP, bytes, outbound: true) == .platform {
@@ -203,9 +275,11 @@ extension Tracker {
   private mutating func noteRowReport(
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
-    guard let known = rowsByMessageID[parent.hash64], isAlive(known.index, known.serial),
-      known.index != report
-    else { return }
+    let known = messagesByID.first(under: QueueKey(parent.unbracketed)) { known in
+      isAlive(known) && known.index != report && messages[Int(known.index)].dialect
+        == messages[Int(report)].dialect
+    }
+    guard let known else { return }
     relate(
       known.index, report, .bounce, current.bytes.clamped(event.queueID), parent)
   }

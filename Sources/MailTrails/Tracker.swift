@@ -33,19 +33,23 @@ package struct Tracker: ~Copyable {
   /// Messages that have ended, in the order of the lines that ended them.
   var ended = Queue<MessageHandle>()
 
-  /// Messages that a next hop named, before any line of theirs: by queue ID.
-  var expected: [QueueKey: [MessageHandle]] = [:]
-  /// The same once a message of that queue ID has begun: by its serial.
-  var expectedBy: [UInt32: [MessageHandle]] = [:]
+  /// Messages whose next hop named another before any line of that: by that queue ID.
+  var expected = RecentMessages()
   /// Messages brought by a client on this host or a local user: by host and message ID.
-  var injected: [UInt64: MessageHandle] = [:]
-  /// Exchange: messages by the IDs that single servers give them.
-  var aliases: [QueueKey: MessageHandle] = [:]
+  var injected = RecentMessages()
+  /// Messages by their message ID.
+  var messagesByID = RecentMessages()
+  /// A table's messages by the IDs that single servers give them.
+  var rowsByServerID = RecentMessages()
+  /// A table's messages of which every recipient has had the last word, in that order; and those
+  /// that have been let go.
+  var settled = Queue<MessageHandle>()
+  var settledRows = RecentMessages()
+  /// The mail systems met so far.
+  var dialects: Set<DialectName> = []
   var protocolSessions = ProtocolSessions()
   /// Messages that the platform took, by the hash of their message ID.
   var sentToPlatform: [UInt64: (queueID: [UInt8], trail: TrailID)] = [:]
-  /// Exchange: messages by the hash of their message ID.
-  var rowsByMessageID: [UInt64: MessageHandle] = [:]
   var relations = Relations()
   var platform = PlatformMemory()
   /// Whether the sessions that still matter used TLS: by session.
@@ -99,6 +103,11 @@ package struct Tracker: ~Copyable {
   deinit {
     messages.deallocate()
     chain.deallocate()
+    expected.deallocate()
+    injected.deallocate()
+    messagesByID.deallocate()
+    rowsByServerID.deallocate()
+    settledRows.deallocate()
   }
 
   /// Takes the next lines.
@@ -129,6 +138,7 @@ package struct Tracker: ~Copyable {
   package mutating func finish() throws {
     for session in awaiting.keys.sorted() { endSession(session, usedTLS: .unknown) }
     while let handle = ended.popFirst() { try release(handle) }
+    while let handle = settled.popFirst() { try releaseSettled(handle) }
     // Nothing will be learnt any more: what waits for an answer is told, and what follows at once.
     protocolSessions.finish()
     try output.finish(facts)
@@ -165,6 +175,7 @@ package struct Tracker: ~Copyable {
     if record.program >= metPrograms {
       for number in metPrograms...record.program {
         facts.meet(number, programs.summaries[Int(number)])
+        if let met = programs.summaries[Int(number)].dialect { dialects.insert(met) }
       }
       metPrograms = record.program + 1
     }
@@ -207,17 +218,20 @@ package struct Tracker: ~Copyable {
   }
 
   /// The due time of an ended message has come.
-  private func isDue(_ handle: MessageHandle) -> Bool {
+  private func isDue(_ handle: MessageHandle, after wait: Int64) -> Bool {
     let message = messages[Int(handle.index)]
     guard message.serial == handle.serial else { return true }
-    return now - message.endTime >= Horizon.microseconds
-      || line - message.endLine >= Horizon.lines
+    return now - message.endTime >= wait || line - message.endLine >= Horizon.lines
   }
 
   private mutating func release() throws {
-    while let first = ended.first, isDue(first) {
+    while let first = ended.first, isDue(first, after: Horizon.microseconds) {
       _ = ended.popFirst()
       try release(first)
+    }
+    while let first = settled.first, isDue(first, after: Horizon.tableMicroseconds) {
+      _ = settled.popFirst()
+      try releaseSettled(first)
     }
     setDue()
     try output.advance(to: line, facts)
@@ -225,20 +239,30 @@ package struct Tracker: ~Copyable {
 
   /// When the message that ended first is due; so that a line costs two comparisons.
   mutating func setDue() {
-    guard let first = ended.first, isAlive(first.index, first.serial) else {
-      dueLine = ended.isEmpty ? .max : line
-      dueTime = .max
+    dueLine = .max
+    dueTime = .max
+    setDue(ended.first, after: Horizon.microseconds)
+    setDue(settled.first, after: Horizon.tableMicroseconds)
+  }
+
+  private mutating func setDue(_ first: MessageHandle?, after wait: Int64) {
+    guard let first else { return }
+    guard isAlive(first) else {
+      dueLine = line
       return
     }
-    dueLine = messages[Int(first.index)].endLine + Horizon.lines
-    dueTime = messages[Int(first.index)].endTime + Horizon.microseconds
+    dueLine = min(dueLine, messages[Int(first.index)].endLine + Horizon.lines)
+    dueTime = min(dueTime, messages[Int(first.index)].endTime + wait)
   }
 
   // MARK: Blocks
 
+  /// So many blocks of long lines at most: the lines of messages that need them are copied out.
+  private static let mostBlocks = 48
+
   private mutating func retireBlocks() throws {
     let needed = line - Horizon.lines
-    while let slot = blocks.oldestBefore(needed) {
+    while let slot = blocks.oldestBefore(needed) ?? blocks.oldestBeyond(Self.mostBlocks) {
       for waiting in blocks.takeWaiting(slot) {
         guard isAlive(waiting.index, waiting.serial) else { continue }
         keepLines(of: waiting.index)
@@ -248,16 +272,8 @@ package struct Tracker: ~Copyable {
     }
     while memoryInUse > options.memoryLimit, try evictOldest() {}
     if processes.count > 16_384 { processes.forget(before: line - Horizon.questionLines) }
-    if expected.count > 65_536 {
-      expected = expected.filter { $0.value.contains { isAlive($0.index, $0.serial) } }
-    }
-    if aliases.count > 262_144 {
-      aliases = aliases.filter { isAlive($0.value.index, $0.value.serial) }
-    }
-    if injected.count > 65_536 {
-      injected = injected.filter { isAlive($0.value.index, $0.value.serial) }
-    }
   }
 
   func isAlive(_ index: Int32, _ serial: UInt32) -> Bool { messages[Int(index)].serial == serial }
+  func isAlive(_ handle: MessageHandle) -> Bool { isAlive(handle.index, handle.serial) }
 }

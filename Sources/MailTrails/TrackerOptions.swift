@@ -22,6 +22,9 @@ enum Horizon {
   /// A message that has ended waits so long for the hop before or after it, and for the end of its
   /// session: clocks of hosts differ by seconds, and filters answer after the fact.
   static let microseconds: Int64 = 10_000_000
+  /// A table's message after the last word on its last recipient: rows of other servers and reports
+  /// may follow.
+  static let tableMicroseconds: Int64 = 60_000_000
   /// And no longer than so many lines, so that memory is bounded on busy hosts.
   static let lines: Int64 = 65_536
   /// A question that only other sessions can answer (does this service log TLS at all?) waits so many

@@ -149,7 +149,7 @@ extension Tracker {
   private func isUnroutable(_ entry: HopState.Entry, _ state: HopState) -> Bool {
     entry.recipient.failure == .recipientUnknown && entry.recipient.nextHop.isNone
       && state.with(entry.recipient.reason) { $0.starts(with: "Unrouteable address") }
-      && state.with(entry.recipient.address) { hops.profile.bearsSuffix($0) }
+      && state.with(entry.recipient.address) { hops.bearsSuffix($0) }
   }
 
   /// What the session of a hop's client showed of TLS.

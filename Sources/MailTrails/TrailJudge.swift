@@ -78,13 +78,13 @@ extension Tracker {
     guard origin == .inside || origin == .unknown, !trail.subject.isNone,
       trail.sender.isNone || trail.sender.count > 0
     else { return nil }
-    return trail.with(trail.subject) { hops.profile.tag(in: $0) }
+    return trail.with(trail.subject) { hops.tag(in: $0) }
   }
 
   private func bearsSuffix(_ index: Int, _ trail: borrowing Trail) -> Bool {
     let original = trail.recipients[index].original
-    return trail.with(trail.recipients[index].address) { hops.profile.bearsSuffix($0) }
-      || !original.isNone && trail.with(original) { hops.profile.bearsSuffix($0) }
+    return trail.with(trail.recipients[index].address) { hops.bearsSuffix($0) }
+      || !original.isNone && trail.with(original) { hops.bearsSuffix($0) }
   }
 
   private func marks(_ standings: [Standing], _ origin: Origin, _ tag: TagPlace?) -> Marks {

@@ -24,15 +24,30 @@ package final class WhoseHop {
   deinit {
     outbound.deallocate()
     inbound.deallocate()
+    suffixEnds.deallocate()
   }
 
   /// Domains that the configuration names as ours.
   private let ownDomains: [[UInt8]]
+  /// The last eight bytes of each suffix.
+  private var suffixEnds = Slab<UInt64>(capacity: 16)
+  private let hasLongSuffixes: Bool
+  /// What each tag begins with; nil where they differ.
+  private let tagStart: UInt8?
+  private static let lowerCase: UInt64 = 0x2020_2020_2020_2020
 
   package init(profile: PlatformProfile, own: OwnHosts, ownDomains: [String] = []) {
     self.profile = profile
     self.own = own
     self.ownDomains = ownDomains.map { Array($0.utf8) }
+    let starts = Set(profile.tags.map(\.first))
+    tagStart = starts.count == 1 ? starts.first ?? nil : nil
+    hasLongSuffixes = profile.suffixes.allSatisfy { $0.count >= 8 }
+    for suffix in profile.suffixes {
+      suffix.withByteView { suffix in
+        suffixEnds.append(suffix.word(at: max(suffix.count - 8, 0)) | Self.lowerCase)
+      }
+    }
   }
 
   /// A host whose log is given is ours.
@@ -68,6 +83,27 @@ package final class WhoseHop {
   private func find(_ host: ByteView, _ ip: ByteView, _ isOutbound: Bool) -> Owner {
     if profile.isPlatform(host: host, ip: ip, outbound: isOutbound) { return .platform }
     return own.isOwn(host: host, ip: ip) ? .own : .foreign
+  }
+
+  /// Whether the address lies below the platform's suffix; see `PlatformProfile.bearsSuffix`.
+  @inline(__always)
+  func bearsSuffix(_ address: ByteView) -> Bool {
+    // The last word spares nearly every address the rest; letters alone lose their case by it.
+    guard address.count > 8, address[address.count - 1] != UInt8(ascii: "."), hasLongSuffixes else {
+      return profile.bearsSuffix(address)
+    }
+    let end = address.word(at: address.count - 8) | Self.lowerCase
+    for index in 0..<suffixEnds.count where suffixEnds[index] == end {
+      return profile.bearsSuffix(address)
+    }
+    return false
+  }
+
+  /// Where the platform's tag stands in a subject; see `PlatformProfile.tag`.
+  @inline(__always)
+  func tag(in subject: ByteView) -> TagPlace? {
+    if let tagStart, subject.firstIndex(of: tagStart) == nil, !subject.contains("=?") { return nil }
+    return profile.tag(in: subject)
   }
 
   /// Whether mail to the domain ends here: it is configured, or names one of our own hosts.

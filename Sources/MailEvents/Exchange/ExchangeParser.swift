@@ -92,6 +92,7 @@ package final class ExchangeParser: Dialect {
     guard let kind = Self.kind(of: flag) else { return .unknown }
     event.kind = kind
     event.isSent = flag == "SENDEXTERNAL" || flag == "SEND"
+    event.isFinal = kind == .attempt && Self.isFinal(flag, line, event)
     return .event
   }
 
@@ -174,6 +175,21 @@ package final class ExchangeParser: Dialect {
       guard start < line.count, line[start] == UInt8(ascii: ",") else { return }
       start += 1
     }
+  }
+
+  /// Whether nothing more is to come for the row's recipients: not where they wait, and not where a
+  /// server of the organisation passes them to another, which answers with an ID of its own.
+  private static func isFinal(
+    _ flag: ByteView, _ line: ByteView, _ event: borrowing LineEvent
+  ) -> Bool {
+    if flag == "SEND" {
+      let isWithin =
+        event.text(.text, in: line)?.contains("[InternalId=") == true
+        || event.text(.connector, in: line)?.starts(with: "Intra-Organization") == true
+      return !isWithin
+    }
+    return flag != "DEFER" && flag != "SUBMITDEFER" && flag != "THROTTLE" && flag != "PROCESS"
+      && flag != "POISONMESSAGE" && flag != "DUPLICATEDELIVER"
   }
 
   /// Event IDs: Microsoft, "Event types in the message tracking log". nil for one that is not known.
