@@ -287,7 +287,7 @@ extension HopState {
     entry.recipient.tls = nil
     entry.recipient.tlsKnown = false
     entry.proof = .none
-    entry.sessionReused =
+    entry.silenceProvesNothing =
       (event.text(.connUse, in: line.bytes)?.number ?? 1) > 1 || known?.reused == true
     let peer = Self.peer(event, line.bytes)
     if let known, let info = known.tls, peer.withByteView({ says(known.peer, $0) }) {

@@ -191,6 +191,8 @@ extension HopState {
       swap(&entry, &entries[index])
       defer { swap(&entry, &entries[index]) }
       entry.service = line.service
+      // Tracking tells of TLS where it can, and never that there was none.
+      entry.silenceProvesNothing = true
       let status = status ?? .empty
       if flag == "SEND" || flag == "SENDEXTERNAL" {
         deliverOut(event, line, copy, status, &entry)

@@ -11,8 +11,9 @@ final class HopState {
     var recipient = Recipient()
     /// The `ServiceFacts` number of the program that made the last attempt.
     var service: UInt16 = 0
-    /// The session had served others before: no TLS line is repeated for it.
-    var sessionReused = false
+    /// That no line tells of TLS is no proof of plain text: the session had served others before, began
+    /// before the log, or the log never tells.
+    var silenceProvesNothing = false
     /// The line itself says whether TLS was used.
     var proof = Proof.none
     /// The last next hop is known from an attempt, not from a host's failure.

@@ -258,7 +258,7 @@ package struct Tracker: ~Copyable {
   // MARK: Blocks
 
   /// So many blocks of long lines at most: the lines of messages that need them are copied out.
-  private static let mostBlocks = 48
+  private static let mostBlocks = 24
 
   private mutating func retireBlocks() throws {
     let needed = line - Horizon.lines

@@ -136,11 +136,11 @@ extension Tracker {
         state.entries[entry].recipient.replace(.tlsDropped, by: inferred)
       }
       if message.flags.contains(.startUnseen) {
-        // Nothing is known of how that session began; `sessionReused` says just that.
-        state.entries[entry].sessionReused = true
-      } else if message.flags.contains(.reusedPlain), state.entries[entry].sessionReused {
+        // Nothing is known of how that session began.
+        state.entries[entry].silenceProvesNothing = true
+      } else if message.flags.contains(.reusedPlain), state.entries[entry].silenceProvesNothing {
         // As good as a session of its own: its TLS line would stand with the first user's.
-        state.entries[entry].sessionReused = false
+        state.entries[entry].silenceProvesNothing = false
       }
     }
   }

@@ -215,7 +215,7 @@ extension Tracker {
   ) {
     let recipient = pending.trail.recipients[index]
     guard entry.tried, entry.proof == .none, !recipient.tlsKnown, recipient.tls == nil,
-      !entry.sessionReused, owner != nil, recipient.outcome == .delivered
+      !entry.silenceProvesNothing, owner != nil, recipient.outcome == .delivered
     else { return }
     pending.questions.append(
       .logsTLS(recipient: index, service: entry.service, crossed: crossed))
