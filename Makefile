@@ -63,11 +63,20 @@ readme: release ## put the report on the sample day into README.md
 	@sed -i -e '/<!-- report:begin -->/r .build/readme.md' README.md
 
 # BENCH_SIZE (1G), BENCH_RUNS (5) and TMPDIR, where the large files go, may be set.
-bench: release ## speed beside wc, grep, rg and pflogsumm: a table
+# eximstats and exigrep are unpacked, not installed: their package and Postfix exclude each other.
+BENCH     := .build/release/incatrail-bench
+EXIM_BASE := .build/exim4-base
+
+bench: release ## speed beside wc, grep, rg and log analyzers: a table for each dialect
 	@.ci/need pflogsumm
+	@.ci/unpack exim4-base $(EXIM_BASE)
 	@swift build -c release --static-swift-stdlib --product incatrail-bench >&2
-	@.build/release/incatrail-bench run fixtures/bench/postfix.log.zst $(INCATRAIL) \
+	@$(BENCH) exchange .build/exchange.log
+	@$(BENCH) run postfix fixtures/bench/postfix.log.zst $(INCATRAIL) \
 	  $$(cat fixtures/day/options)
+	@PATH="$$PATH:$(EXIM_BASE)/usr/sbin" $(BENCH) run exim fixtures/bench/exim.log.zst $(INCATRAIL) \
+	  $$(cat fixtures/bench/exim.options)
+	@$(BENCH) run exchange .build/exchange.log $(INCATRAIL) --own 192.0.2.0/24
 
 # Each target gets FUZZ_SECONDS. It starts from lines and files of fixtures/, from what earlier
 # runs found worth keeping and from the finds in fixtures/fuzz/; new finds go to .build/fuzz/finds/.

@@ -1,11 +1,38 @@
 import Glibc
 
-/// `incatrail report` beside the tools that it has to stand comparison with, as a table.
+/// `incatrail report` on logs of one dialect, beside the tools that it has to stand comparison
+/// with, as a table.
 struct Comparison {
+  let dialect: Dialect
   let seed: String
   let binary: String
   /// Options of `report` that the seed needs.
   let options: [String]
+
+  enum Dialect: String {
+    case postfix, exim, exchange
+
+    var title: String {
+      switch self {
+      case .postfix: "Postfix"
+      case .exim: "Exim"
+      case .exchange: "Exchange 2019 (generated)"
+      }
+    }
+
+    /// The analyzers of this dialect. They are slow: once, on 100 MB.
+    var analyzers: [[String]] {
+      switch self {
+      case .postfix: [["pflogsumm"]]
+      case .exim: [["eximstats"], ["exigrep", "incamail"]]
+      case .exchange: []
+      }
+    }
+
+    /// Whether they know the form of queue IDs of before Exim 4.97 only, as Debian 12's do: they
+    /// would skip the messages of a newer log.
+    var analyzersNeedShortIDs: Bool { self == .exim }
+  }
 
   private struct Log {
     let path: String
@@ -23,39 +50,48 @@ struct Comparison {
   func run() throws {
     let size = environment("BENCH_SIZE").flatMap { bytes($0) } ?? 1_000_000_000
     let runs = environment("BENCH_RUNS").flatMap { Int($0) } ?? 5
-    let small = min(size, 100_000_000)
-    let big = try log(of: size)
     var rows: [Row] = []
+    var absent: [String] = []
 
     func measure(_ name: String, _ command: [String], on file: Log, runs: Int) throws {
-      guard isInstalled(command[0]) || access(command[0], X_OK) == 0 else {
-        print("\(name): not installed, left out")
-        return
-      }
       say("\(name) …\n")
       let result = try Measurement.median(of: command + [file.path], runs: runs)
       rows.append(Row(name: name, bytes: file.bytes, lines: file.lines, result: result))
     }
+    func isThere(_ command: [String]) -> Bool {
+      let found = isInstalled(command[0])
+      if !found { absent.append(command.joined(separator: " ")) }
+      return found
+    }
 
+    let big = try log(of: size)
     try measure("wc -l", ["wc", "-l"], on: big, runs: runs)
     try measure("incatrail report", [binary, "report"] + options, on: big, runs: runs)
-    try measure("grep -c incamail", ["grep", "-c", "incamail"], on: big, runs: runs)
-    try measure("rg -c incamail", ["rg", "-c", "incamail"], on: big, runs: runs)
-    try measure("pflogsumm", ["pflogsumm"], on: try log(of: small), runs: 1)
+    for command in [["grep", "-c", "incamail"], ["rg", "-c", "incamail"]] where isThere(command) {
+      try measure(command.joined(separator: " "), command, on: big, runs: runs)
+    }
+    for command in dialect.analyzers where isThere(command) {
+      let small = try log(of: min(size, 100_000_000), shortIDs: dialect.analyzersNeedShortIDs)
+      try measure(command.joined(separator: " "), command, on: small, runs: 1)
+    }
     table(rows, runs: runs)
+    for name in absent { print("`\(name)` is left out: it is not installed.") }
+    print()
   }
 
   /// A log of this size from the temporary directory; made there first where it is missing. It
   /// depends on the seed, so its name bears the seed's size.
-  private func log(of size: Int) throws -> Log {
+  private func log(of size: Int, shortIDs: Bool = false) throws -> Log {
     var seedStatus = stat()
     guard stat(seed, &seedStatus) == 0 else { throw BenchError.system(seed) }
-    let path = "\(temporaryFolder)/incatrail-bench-\(seedStatus.st_size)-\(size).log"
+    let form = shortIDs ? ["short-ids"] : []
+    let name = ["incatrail-bench", "\(seedStatus.st_size)", "\(size)"] + form
+    let path = "\(temporaryFolder)/\(name.joined(separator: "-")).log"
     if access(path, R_OK) != 0 {
       say("making \(path) …\n")
       let partial = path + ".part"
       let made = try Measurement.of(
-        [CommandLine.arguments[0], "multiply", seed, "\(size)", partial], oneCore: false)
+        [CommandLine.arguments[0], "multiply", seed, "\(size)", partial] + form, oneCore: false)
       guard made.exitStatus == 0, rename(partial, path) == 0 else {
         throw BenchError.system("cannot make \(path)")
       }
@@ -86,6 +122,7 @@ struct Comparison {
     func rate(_ row: Row) -> Double { Double(row.bytes) / row.result.seconds / 1e9 }
     let yardstick = rows.first { $0.name == "wc -l" }.map(rate)
     let ours = rows.first { $0.name == "incatrail report" }.map(rate)
+    print("\(dialect.title):\n")
     print("| command | input | seconds | GB/s | M lines/s | × wc -l | × ours | peak MB |")
     print("|---|---|---|---|---|---|---|---|")
     for row in rows {
@@ -97,7 +134,12 @@ struct Comparison {
       cells.append(fixed(Double(row.result.peak) / 1e6, 1))
       print("| `\(row.name)` | " + cells.joined(separator: " | ") + " |")
     }
-    print("\nMedians of \(runs) (pflogsumm: once), one core, input in the page cache.")
+    print("\nMedians of \(runs), one core, input in the page cache.")
+    let analyzers = dialect.analyzers.map { "`\($0[0])`" }.joined(separator: " and ")
+    if !analyzers.isEmpty { print("\(analyzers): once.") }
+    if dialect.analyzersNeedShortIDs {
+      print("\(analyzers): queue IDs in the form of before Exim 4.97.")
+    }
     for row in rows where row.result.exitStatus != 0 {
       print("`\(row.name)` ended with exit status \(row.result.exitStatus).")
     }

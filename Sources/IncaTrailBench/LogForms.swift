@@ -60,6 +60,27 @@ private func eximIDLength(in line: ByteView, at start: Int) -> Int {
   return 0
 }
 
+/// An Exim log with queue IDs in the form of before 4.97, 6-6-2 in place of 6-11-4: without the
+/// first digits of the pid, which are zeros, and the last ones of the fraction.
+func withShortIDs(_ log: [UInt8]) -> [UInt8] {
+  log.withByteView { log in
+    var short: [UInt8] = []
+    short.reserveCapacity(log.count)
+    var index = 0
+    while index < log.count {
+      if log.holds("-", at: index + 6), eximIDLength(in: log, at: index) == 23 {
+        short.append(log[index..<index + 7])
+        short.append(log[index + 12..<index + 21])
+        index += 23
+      } else {
+        short.append(log[index])
+        index += 1
+      }
+    }
+    return short
+  }
+}
+
 /// How long the known queue ID at `start` is, 0 where none starts there.
 func identifierLength(
   in line: ByteView, at start: Int, closed: Set<ByteView>, isExim: Bool
@@ -68,6 +89,59 @@ func identifierLength(
     isExim ? eximIDLength(in: line, at: start) : line.length(from: start, while: \.isLetterOrDigit)
   guard length >= 6, closed.contains(line.from(start).prefix(length)) else { return 0 }
   return length
+}
+
+/// Whether the bytes begin as message tracking does, with or without a byte order mark.
+func isExchangeTracking(_ bytes: ByteView) -> Bool {
+  bytes.prefix(400).contains("#Log-type: Message Tracking Log")
+}
+
+/// What is another in each copy of message tracking.
+enum ExchangeMark {
+  /// `2026-11-23` in front of `T`.
+  case day
+  /// The last group of a GUID that fills a column, or the queue ID in a next hop's answer.
+  case identifier
+  /// An internal message ID.
+  case number
+  /// The bracket in front of a message ID.
+  case messageID
+}
+
+/// The mark at `index`, where a word of this length begins or, if it is 0, another byte stands.
+/// The time of the last try in a status, in the form of the server's culture, is none.
+func exchangeMark(in rows: ByteView, at index: Int, word: Int) -> ExchangeMark? {
+  let end = index + word
+  let comma = UInt8(ascii: ",")
+  func holds(_ byte: UInt8, at place: Int) -> Bool {
+    place >= 0 && place < rows.count && rows[place] == byte
+  }
+  if word == 0, rows[index] == UInt8(ascii: "<") {
+    let name = rows.length(from: index + 1) { $0 > 0x20 && !Array("<>,;\"".utf8).contains($0) }
+    let close = index + 1 + name
+    // An address in an answer is followed by a colon.
+    guard holds(UInt8(ascii: ">"), at: close), !holds(UInt8(ascii: ":"), at: close + 1) else {
+      return nil
+    }
+    return rows.from(index).prefix(name).contains("@") ? .messageID : nil
+  }
+  if word == 4, holds(UInt8(ascii: "T"), at: index + 10),
+    rows[index..<index + 10].withBytes({ isoDay($0) }) != nil
+  {
+    return .day
+  }
+  if word >= 11, rows[index..<end].number != nil,
+    holds(comma, at: index - 1) || holds(UInt8(ascii: "="), at: index - 1),
+    holds(comma, at: end) || holds(UInt8(ascii: "]"), at: end)
+  {
+    return .number
+  }
+  if word == 12, holds(comma, at: end), holds(UInt8(ascii: "-"), at: index - 1),
+    holds(comma, at: index - 25)
+  {
+    return .identifier
+  }
+  return index > 10 && rows.holds("queued as ", at: index - 10) && word > 0 ? .identifier : nil
 }
 
 private let months: [StaticString] = [

@@ -2,7 +2,8 @@ import ByteTools
 import Glibc
 import MailTerms
 
-/// Makes a large log out of a small real one: copies with fresh queue IDs, message IDs and days.
+/// Makes a large log out of a small one: copies with fresh days, queue IDs and message IDs, in
+/// Exchange message tracking also fresh network and internal message IDs.
 ///
 /// Every copy lies a whole number of days behind the one before, so the log is in order of time if
 /// the seed is and spans less than that. Messages that the seed leaves open are dropped: memory is
@@ -12,19 +13,30 @@ import MailTerms
 struct LogMultiplier {
   /// Digits of the copy's number that stand in front of each message ID.
   private static let counterWidth = 4
+  /// How far apart the internal message IDs of an Exchange server lie from copy to copy.
+  private static let numberStep = 10_000_000
 
   /// The bytes that one copy has, rewritten for each.
   private var copy: [UInt8] = []
   /// The same bytes as in the seed, with `0000.` put in front of each message ID.
   private var template: [UInt8] = []
-  /// Where stamps, IDs and counters start in `template`.
+  /// Where stamps, IDs, counters and numbers stand in `template`.
   private var days: [Int] = []
   private var identifiers: [Range<Int>] = []
   private var counters: [Int] = []
+  private var numbers: [Range<Int>] = []
   private let isISO: Bool
 
-  /// - Throws: where the seed is neither a Postfix nor an Exim log, RFC 3164 or RFC 3339.
+  /// - Throws: where the seed is no Postfix or Exim log with RFC 3164 or RFC 3339 stamps and no
+  ///   Exchange message tracking.
   init(seed: [UInt8]) throws {
+    if seed.withByteView(isExchangeTracking) {
+      isISO = true
+      seed.withByteView { appendRows($0) }
+      guard !identifiers.isEmpty else { throw BenchError("the seed has no message") }
+      copy = template
+      return
+    }
     let start = seed.withByteView { $0.prefix(15).string }
     isISO = start.first?.isNumber == true
     guard isISO ? isoDay(start.utf8.prefix(10)) != nil : syslogDay(start.utf8.prefix(6)) != nil
@@ -98,6 +110,28 @@ struct LogMultiplier {
     template.append(UInt8(ascii: "\n"))
   }
 
+  /// Adds message tracking to the template. No row says that a message is over: all are kept.
+  private mutating func appendRows(_ rows: ByteView) {
+    var index = 0
+    while index < rows.count {
+      let word = rows.length(from: index, while: \.isLetterOrDigit)
+      var end = index + max(word, 1)
+      let start = template.count
+      switch exchangeMark(in: rows, at: index, word: word) {
+      case .day:
+        days.append(start)
+        end = index + 10
+      case .identifier: identifiers.append(start..<start + word)
+      case .number: numbers.append(start..<start + word)
+      case .messageID: counters.append(start + 1)
+      case nil: break
+      }
+      template.append(rows[index..<end])
+      if counters.last == start + 1 { template.append("0000.") }
+      index = end
+    }
+  }
+
   /// Writes copies until the file has `size` bytes or more.
   mutating func write(atLeast size: Int, to path: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
@@ -119,6 +153,15 @@ struct LogMultiplier {
     let letters = Rotation(copy: number)
     for range in identifiers {
       letters.rewrite(range, from: template, to: &copy)
+    }
+    for range in numbers {
+      // Digits of the middle count the copies: a day of one server has fewer messages.
+      var sum = number * Self.numberStep
+      for place in range.reversed() {
+        sum += Int(template[place] &- 0x30)
+        copy[place] = 0x30 + UInt8(truncatingIfNeeded: sum % 10)
+        sum /= 10
+      }
     }
     for start in counters {
       var rest = number
@@ -168,13 +211,15 @@ private struct Rotation {
   }
 
   func rewrite(_ range: Range<Int>, from seed: [UInt8], to text: inout [UInt8]) {
-    if range.allSatisfy({ seed[$0].isUpperHex }) {
+    // How far a letter stands above its value as a hexadecimal digit: all capital or all small.
+    let shift: UInt8 = range.contains { seed[$0] &- 0x61 < 6 } ? 0x57 : 0x37
+    if range.allSatisfy({ seed[$0].isDigit || seed[$0] &- shift &- 10 < 6 }) {
       // Hexadecimal: the copy's own digits are added place by place, the last ones first.
       var rest = copy
       for place in range.reversed() {
-        let digit = seed[place].isDigit ? seed[place] &- 0x30 : seed[place] &- 0x37
+        let digit = seed[place] &- (seed[place].isDigit ? 0x30 : shift)
         let sum = (digit &+ UInt8(truncatingIfNeeded: rest & 15)) & 15
-        text[place] = sum < 10 ? 0x30 + sum : 0x37 + sum
+        text[place] = sum < 10 ? 0x30 + sum : shift + sum
         rest >>= 4
       }
     } else {

@@ -4,8 +4,13 @@ import Glibc
 @main
 struct Bench {
   static let usage = """
-    incatrail-bench multiply SEED SIZE OUT     a log of SIZE (100M, 1G) out of SEED, plain or zstd
-    incatrail-bench run SEED BINARY [OPTION…]  times BINARY report and its yardsticks
+    incatrail-bench multiply SEED SIZE OUT [short-ids]
+                                               a log of SIZE (100M, 1G) out of SEED, plain or zstd;
+                                               on demand with Exim's queue IDs as before 4.97
+    incatrail-bench exchange OUT               a seed: a day of Exchange tracking, made up
+    incatrail-bench run DIALECT SEED BINARY [OPTION…]
+                                               times BINARY report and its yardsticks;
+                                               DIALECT is postfix, exim or exchange
       BENCH_SIZE (1G), BENCH_RUNS (5) and TMPDIR (/tmp) are read from the environment.
 
     """
@@ -14,15 +19,20 @@ struct Bench {
     let arguments = CommandLine.arguments
     do {
       switch arguments.dropFirst().first {
-      case "multiply" where arguments.count == 5:
+      case "multiply" where arguments.count == 5 || arguments.dropFirst(5) == ["short-ids"]:
         guard let size = bytes(arguments[3]) else {
           throw BenchError("\(arguments[3]) is no size; write 500M or 1G")
         }
-        var multiplier = try LogMultiplier(seed: try readSeed(arguments[2]))
+        let seed = try readSeed(arguments[2])
+        var multiplier = try LogMultiplier(seed: arguments.count > 5 ? withShortIDs(seed) : seed)
         try multiplier.write(atLeast: size, to: arguments[4])
-      case "run" where arguments.count >= 4:
+      case "exchange" where arguments.count == 3:
+        try writeFile(arguments[2], ExchangeSeed.bytes(messages: 6000))
+      case "run" where arguments.count >= 5:
+        guard let dialect = Comparison.Dialect(rawValue: arguments[2]) else { fail(usage) }
         try Comparison(
-          seed: arguments[2], binary: arguments[3], options: Array(arguments.dropFirst(4))
+          dialect: dialect, seed: arguments[3], binary: arguments[4],
+          options: Array(arguments.dropFirst(5))
         ).run()
       default:
         fail(usage)

@@ -59,3 +59,11 @@ func writeAll(_ descriptor: Int32, _ bytes: [UInt8], to path: String) throws {
     done += count
   }
 }
+
+/// A file of these bytes, in place of one that is there.
+func writeFile(_ path: String, _ bytes: [UInt8]) throws {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+  guard descriptor >= 0 else { throw BenchError.system(path) }
+  defer { close(descriptor) }
+  try writeAll(descriptor, bytes, to: path)
+}

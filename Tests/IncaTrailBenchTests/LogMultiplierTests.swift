@@ -14,7 +14,7 @@ struct LogMultiplierTests {
     var multiplier = try LogMultiplier(seed: Array(seed.utf8))
     try multiplier.write(atLeast: size, to: path)
     let text = String(decoding: try readSeed(path), as: UTF8.self)
-    return text.split(separator: "\n").map(String.init)
+    return text.split(whereSeparator: \.isNewline).map(String.init)
   }
 
   @Test("Each copy has its own day, queue IDs and message IDs; open messages are dropped")
@@ -54,6 +54,59 @@ struct LogMultiplierTests {
         "2026-03-01 10:00:01 1abcFE-000GgJ-Ij Completed",
         "2026-03-01 10:00:01 1xXCE2-000000007mq-2edb Completed",
       ])
+  }
+
+  @Test("Exim's long queue IDs in the form that its older tools know")
+  func shortIDs() {
+    let log = "1xVZE2-000000007mo-0qpd <= a@example.ch id=E1xVZE2-000000007mq-1Ab0@mx T=\"a-b\"\n"
+    #expect(
+      String(decoding: withShortIDs(Array(log.utf8)), as: UTF8.self)
+        == "1xVZE2-0007mo-0q <= a@example.ch id=E1xVZE2-0007mq-1A@mx T=\"a-b\"\n")
+  }
+
+  @Test("Exchange: every row stays; days, message IDs, GUIDs and internal message IDs move on")
+  func exchange() throws {
+    let seed = ExchangeSeed.bytes(messages: 70)
+    let text = String(decoding: seed, as: UTF8.self)
+    let all = try lines(of: text, size: seed.count * 2)
+    let first = all.prefix(all.count / 2).map { ExchangeSeedTests.columns($0) }
+    let second = all.suffix(all.count / 2).map { ExchangeSeedTests.columns($0) }
+    #expect(all.count == 2 * text.split(separator: "\r\n").count)
+    #expect(first.map(\.count) == second.map(\.count))
+
+    #expect(first.dropFirst(5).allSatisfy { $0[0].hasPrefix("2026-11-23T") })
+    #expect(second.dropFirst(5).allSatisfy { $0[0].hasPrefix("2026-11-24T") })
+    for name in ["internal-message-id", "message-id", "network-message-id", "log-id"] {
+      let column = try #require(TrackingRow.columnNames.firstIndex(of: name))
+      let before = Set(first.dropFirst(5).map { $0[column] }.filter { !$0.isEmpty })
+      let after = Set(second.dropFirst(5).map { $0[column] }.filter { !$0.isEmpty })
+      #expect(before.isDisjoint(with: after) && before.count == after.count, "\(name)")
+    }
+  }
+
+  @Test("Exchange: what a row says about another changes like it")
+  func exchangeReferences() throws {
+    let header = TrackingRow.header(0)
+    var row = TrackingRow(time: 1000, source: "SMTP", event: "SEND")
+    row.internalID = "11080705480778"
+    row.messageID = "<a1@example.ch>"
+    row.networkID = "53ed0a86-5951-45b7-b33d-002b4a9d5eff"
+    row.context = ";250 2.6.0 <a1@example.ch> [InternalId=17659999999999, Hostname=b] 1 bytes;x"
+    row.reference = "<b2@example.ch>"
+    row.status = "550 5.1.1 <c@example.com>: unknown"
+    row.subject = "<im><c> 12345678901"
+    let line = try lines(of: header + row.line, size: header.utf8.count + row.line.utf8.count + 60)
+      .last
+    var moved = row
+    moved.time += 86_400_000
+    moved.internalID = "11080715480778"
+    moved.messageID = "<0001.a1@example.ch>"
+    moved.networkID = "53ed0a86-5951-45b7-b33d-002b4a9d5ef0"
+    moved.context =
+      ";250 2.6.0 <0001.a1@example.ch> [InternalId=17660009999999, Hostname=b] 1 bytes;x"
+    moved.reference = "<0001.b2@example.ch>"
+    let expected = moved.line.replacing("2026-11-23T24:", with: "2026-11-24T00:")
+    #expect(line.map { $0 + "\r\n" } == expected)
   }
 
   @Test("What is no mail log is refused", arguments: ["", "hello\n", "Nov 23 10:00:00 mx x: y\n"])
