@@ -1,6 +1,6 @@
 internal import ByteTools
 
-/// Messages by a name of theirs, the newest at most: eight to a bucket, of which the oldest gives way.
+/// Messages by a name of theirs, the newest at most: four to a bucket, of which one gives way.
 ///
 /// So it takes the same memory however long the log, and depends on the lines and their order alone.
 struct RecentMessages {
@@ -9,27 +9,27 @@ struct RecentMessages {
     var handle = MessageHandle(index: -1, serial: 0)
   }
 
-  private static let width = 8
-  private static let buckets = 4096
+  private static let width = 4
+  private let buckets: Int
   /// Made with the first entry: most logs need none.
   private var entries: Slab<Entry>?
+
+  /// - Parameter count: how many it holds, a power of two.
+  init(_ count: Int) { buckets = count / Self.width }
 
   var isEmpty: Bool { entries == nil }
 
   mutating func add(_ handle: MessageHandle, under key: QueueKey) {
-    let entries = self.entries ?? Self.makeTable()
-    let start = Self.bucket(of: key)
-    for place in stride(from: start + Self.width - 1, to: start, by: -1) {
-      entries[place] = entries[place - 1]
-    }
-    entries[start] = Entry(key: key, handle: handle)
+    let entries = self.entries ?? makeTable()
+    let place = bucket(of: key) + (Int(handle.serial) & (Self.width - 1))
+    entries[place] = Entry(key: key, handle: handle)
     self.entries = entries
   }
 
-  /// Calls `body` with each message under `key`, the newest first, until it says true.
+  /// Calls `body` with each message under `key` until it says true.
   func first(under key: QueueKey, where body: (MessageHandle) -> Bool) -> MessageHandle? {
     guard let entries else { return nil }
-    let start = Self.bucket(of: key)
+    let start = bucket(of: key)
     for place in start..<(start + Self.width) {
       let entry = entries[place]
       if entry.handle.index >= 0, entry.key == key, body(entry.handle) { return entry.handle }
@@ -39,13 +39,13 @@ struct RecentMessages {
 
   func deallocate() { entries?.deallocate() }
 
-  private static func bucket(of key: QueueKey) -> Int {
-    (Int(truncatingIfNeeded: key.hash >> 20) & (buckets - 1)) * width
+  private func bucket(of key: QueueKey) -> Int {
+    (Int(truncatingIfNeeded: key.hash >> 20) & (buckets - 1)) * Self.width
   }
 
-  private static func makeTable() -> Slab<Entry> {
-    var table = Slab<Entry>(capacity: buckets * width)
-    for _ in 0..<(buckets * width) { table.append(Entry()) }
+  private func makeTable() -> Slab<Entry> {
+    var table = Slab<Entry>(capacity: buckets * Self.width)
+    for _ in 0..<(buckets * Self.width) { table.append(Entry()) }
     return table
   }
 }

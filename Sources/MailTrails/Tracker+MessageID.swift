@@ -10,12 +10,9 @@ internal import MailTerms
 extension Tracker {
   private static let reach: Int64 = 300 * 1_000_000
 
-  /// Logs of several hosts or mail systems: what one hands on another may have taken in.
-  var hasSeveralLogs: Bool { programs.hostNames.count > 1 || dialects.count > 1 }
-
   /// The message's Message-ID, by which other hops may know it.
   mutating func noteMessageID(_ id: ByteView, of index: Int32) {
-    guard !id.isEmpty else { return }
+    guard !id.isEmpty, hasSeveralLogs || event.has(.internalMessageID) else { return }
     messagesByID.add(handle(index), under: QueueKey(id.unbracketed))
   }
 

@@ -34,19 +34,20 @@ package struct Tracker: ~Copyable {
   var ended = Queue<MessageHandle>()
 
   /// Messages whose next hop named another before any line of that: by that queue ID.
-  var expected = RecentMessages()
+  var expected = RecentMessages(4096)
   /// Messages brought by a client on this host or a local user: by host and message ID.
-  var injected = RecentMessages()
+  var injected = RecentMessages(16_384)
   /// Messages by their message ID.
-  var messagesByID = RecentMessages()
+  var messagesByID = RecentMessages(32_768)
   /// A table's messages by the IDs that single servers give them.
-  var rowsByServerID = RecentMessages()
+  var rowsByServerID = RecentMessages(16_384)
   /// A table's messages of which every recipient has had the last word, in that order; and those
   /// that have been let go.
   var settled = Queue<MessageHandle>()
-  var settledRows = RecentMessages()
-  /// The mail systems met so far.
-  var dialects: Set<DialectName> = []
+  var settledRows = RecentMessages(32_768)
+  /// Logs of several hosts or mail systems: what one hands on another may have taken in.
+  var hasSeveralLogs = false
+  private var firstDialect: DialectName?
   var protocolSessions = ProtocolSessions()
   /// Messages that the platform took, by the hash of their message ID.
   var sentToPlatform: [UInt64: (queueID: [UInt8], trail: TrailID)] = [:]
@@ -150,6 +151,7 @@ package struct Tracker: ~Copyable {
   private mutating func learn(_ host: UInt16) {
     while knownHosts.count <= Int(host) { knownHosts.append(false) }
     knownHosts[Int(host)] = true
+    if programs.hostNames.count > 1 { hasSeveralLogs = true }
     programs.hostNames[Int(host)].withByteView { hops.learn(logHost: $0) }
   }
 
@@ -175,7 +177,9 @@ package struct Tracker: ~Copyable {
     if record.program >= metPrograms {
       for number in metPrograms...record.program {
         facts.meet(number, programs.summaries[Int(number)])
-        if let met = programs.summaries[Int(number)].dialect { dialects.insert(met) }
+        guard let met = programs.summaries[Int(number)].dialect else { continue }
+        firstDialect = firstDialect ?? met
+        if met != firstDialect { hasSeveralLogs = true }
       }
       metPrograms = record.program + 1
     }
@@ -258,7 +262,7 @@ package struct Tracker: ~Copyable {
   // MARK: Blocks
 
   /// So many blocks of long lines at most: the lines of messages that need them are copied out.
-  private static let mostBlocks = 24
+  private static let mostBlocks = 64
 
   private mutating func retireBlocks() throws {
     let needed = line - Horizon.lines

@@ -51,6 +51,11 @@ extension EximParser {
   /// `=> discarded <A>`, `=> :blackhole: <A>`, `=> /dev/null <A>`: A is whom it was for.
   private func noteDiscard(_ line: ByteView, _ event: inout LineEvent) {
     guard let to = event.text(.to, in: line) else { return }
+    guard to.count >= 9 else { return }
+    switch to[0] {
+    case UInt8(ascii: "d"), UInt8(ascii: "b"), UInt8(ascii: ":"), UInt8(ascii: "/"): break
+    default: return
+    }
     let isDropped =
       to == "discarded" || to == ":blackhole:" || to == "blackhole" || to == "/dev/null"
     guard isDropped else { return }
@@ -76,7 +81,9 @@ extension EximParser {
         return blank - 1
       }
       guard next < line.count else { return blank }
-      if line[next] == UInt8(ascii: "<") || line[next] == UInt8(ascii: "(")
+      let isKey =
+        next + 1 < line.count && line[next + 1] == UInt8(ascii: "=") && line[next].isLetterOrDigit
+      if isKey || line[next] == UInt8(ascii: "<") || line[next] == UInt8(ascii: "(")
         || line[next] == UInt8(ascii: ":") || keyLength(line, at: next) != nil
         || line.holds("defer (", at: next) || line.holds("routing defer", at: next)
         || line.holds("mua_wrapper", at: next)

@@ -29,25 +29,23 @@ extension EximParser {
     _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
   ) -> Bool {
     let line = cursor.line
-    guard let length = keyLength(line, at: cursor.at) else { return skipFlag(&cursor) }
-    let key = line[cursor.at..<(cursor.at + length)]
-    cursor.at += length + 1
-    switch key.count {
-    case 1: return readShort(key[0], &cursor, side, &event)
-    default: break
+    let start = cursor.at
+    // Most keys are one letter, of the others most are two.
+    if start + 1 < line.count, line[start + 1] == UInt8(ascii: "="), line[start].isLetterOrDigit {
+      cursor.at = start + 2
+      return readShort(line[start], &cursor, side, &event)
     }
-    if key == "id" || key == "id*" {
+    guard let length = keyLength(line, at: start) else { return skipFlag(&cursor) }
+    cursor.at = start + length + 1
+    switch (line[start], line[start + 1], length) {
+    case (UInt8(ascii: "i"), UInt8(ascii: "d"), 2), (UInt8(ascii: "i"), UInt8(ascii: "d"), 3):
       event[.messageID] = takeWord(&cursor)
-    } else if key == "CV" {
+    case (UInt8(ascii: "C"), UInt8(ascii: "V"), 2):
       event[.certVerified] = cursor.take { $0.isLetter }
-    } else if key == "DN" {
-      event[.peerDN] = takeValue(&cursor)
-    } else if key == "QT" {
-      event[.delays] = takeWord(&cursor)
-    } else if key == "DT" {
-      event[.delay] = takeWord(&cursor)
-    } else {
-      _ = takeValue(&cursor)
+    case (UInt8(ascii: "D"), UInt8(ascii: "N"), 2): event[.peerDN] = takeValue(&cursor)
+    case (UInt8(ascii: "Q"), UInt8(ascii: "T"), 2): event[.delays] = takeWord(&cursor)
+    case (UInt8(ascii: "D"), UInt8(ascii: "T"), 2): event[.delay] = takeWord(&cursor)
+    default: _ = takeValue(&cursor)
     }
     return true
   }

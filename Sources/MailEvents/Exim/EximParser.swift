@@ -28,6 +28,7 @@ package struct EximParser: Dialect, Sendable {
     _ line: ByteView, from start: Int, program: UInt8, into event: inout LineEvent
   ) -> LineEvent.Verdict {
     event.reset()
+    if let verdict = parseUsual(line, from: start, &event) { return verdict }
     // Of an entry with the header of a refused message, the first line is the log line.
     let end = line.firstIndex(of: 0x0A, from: start) ?? line.count
     var cursor = LineCursor(line.prefix(end), at: start)
@@ -44,6 +45,19 @@ package struct EximParser: Dialect, Sendable {
       return parseMessageLine(&cursor, line, &event)
     }
     return parseSessionLine(&cursor, line, &event)
+  }
+
+  /// An arrival, an attempt or an end in Exim's own log: nothing stands in front of the message ID.
+  @inline(__always)
+  private func parseUsual(
+    _ line: ByteView, from start: Int, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    guard let length = Self.idLength(line, at: start), start + length + 4 < line.count,
+      line[start + length + 3] == 0x20
+    else { return nil }
+    event.queueID = ByteRange(start..<(start + length))
+    var cursor = LineCursor(line, at: start + length + 1)
+    return parseFlag(&cursor, &event)
   }
 
   /// Through syslog, Exim's own stamp stands in front of its text again.
@@ -106,17 +120,7 @@ package struct EximParser: Dialect, Sendable {
   ) -> LineEvent.Verdict {
     let line = cursor.line
     let start = cursor.at
-    if line.count > start + 2, line[start + 2] == 0x20 {
-      let flag = UInt16(line[start]) << 8 | UInt16(line[start + 1])
-      switch flag {
-      case Flag.arrival, Flag.fakeRejection:
-        return parseArrival(&cursor, &event)
-      case Flag.delivery, Flag.further, Flag.cutthrough, Flag.suppressed, Flag.failure,
-        Flag.deferral:
-        return parseAttempt(&cursor, flag, &event)
-      default: break
-      }
-    }
+    if let verdict = parseFlag(&cursor, &event) { return verdict }
     if cursor.holds("Completed") {
       cursor.at += 9
       guard cursor.isAtEnd || cursor.skip(" QT=") else { return .unknown }
@@ -131,6 +135,24 @@ package struct EximParser: Dialect, Sendable {
     cursor.at = start
     let text = cursor.rest.trimmed
     return text.isEmpty || EximForms.all.isMessageForm(text) ? .ignored : .unknown
+  }
+
+  /// Behind a message ID, two signs and a blank; nil where there are none.
+  @inline(__always)
+  private func parseFlag(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let line = cursor.line
+    let start = cursor.at
+    guard line.count > start + 2, line[start + 2] == 0x20 else { return nil }
+    let flag = UInt16(line[start]) << 8 | UInt16(line[start + 1])
+    switch flag {
+    case Flag.arrival, Flag.fakeRejection: return parseArrival(&cursor, &event)
+    case Flag.delivery, Flag.further, Flag.cutthrough, Flag.suppressed, Flag.failure,
+      Flag.deferral:
+      return parseAttempt(&cursor, flag, &event)
+    default: return nil
+    }
   }
 
   /// Without a message ID: sessions, refusals, the daemon.

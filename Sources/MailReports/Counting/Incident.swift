@@ -158,6 +158,8 @@ package struct Incidents: Sendable {
   }
 
   mutating func add(_ trail: borrowing Trail) {
+    guard trail.recipients.contains(where: { $0.failure != nil || !$0.failedClasses.isEmpty })
+    else { return }
     // Failures of one cause within a message are one, however far apart.
     var ofMessage = NamedValues<Incident>()
     let isForOne = trail.recipients.count == 1

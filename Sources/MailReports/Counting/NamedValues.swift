@@ -1,5 +1,7 @@
 package import ByteTools
 
+private let processSeed = UInt64.random(in: .min ... .max)
+
 /// A value for each of a set of names from the log, by the bytes of the name.
 ///
 /// A name becomes a `String` only when it is read out, so that counting one that is known allocates
@@ -12,8 +14,8 @@ package struct NamedValues<Value: Sendable>: Sendable {
   private var hashes: [UInt64] = []
   /// Open addressing: places in `values`, or -1.
   private var slots: [Int32] = []
-  /// Of its own in each table: names are written by strangers.
-  private let seed = UInt64.random(in: .min ... .max)
+  /// Of its own in each run: names are written by strangers.
+  private var seed: UInt64 { processSeed }
 
   package init() {}
 
