@@ -13,12 +13,14 @@ struct LineSplitter {
   // What the header of the line before said; equal headers follow each other.
   private var host: HostSpelling
   private var lastStamp = LogTime.never
-  private var exchangeLayout = Int.min
-  private var exchangeNumber: UInt16 = 0
   /// The last line with a header was one of Exim's own log.
   private var isInExim = false
-  /// The columns of the table in hand; -1 before its header.
+  /// The layout of the table in hand; -1 before its header.
   private var layout = -1
+  /// The layout of the last row of a table without a header.
+  private var usual: (columns: ByteView, separator: UInt8, number: Int) = (.empty, 0, -1)
+  /// The programs that stand for tables, by the number of their layout.
+  private var tablePrograms: [Int: UInt16] = [:]
 
   /// - Parameter heads: as it stands before the first line.
   init(heads: HeadReader, programs: ProgramTable) {
@@ -98,12 +100,12 @@ struct LineSplitter {
     var program: UInt16 = 0
     let hasHead =
       heads.read(line, after: host.name.view, into: &head)
-      || layout > 0 && heads.readExport(line, into: &head)
+      || layout != 0 && heads.readExport(line, isInTable: layout > 0, into: &head)
     if hasHead {
       lastStamp = head.time
       isInExim = head.isExim
       if head.isExchange {
-        program = exchangeProgram(line)
+        program = exchangeProgram(line, head.separator)
       } else if head.isExim {
         // Its own log bears neither host nor tag.
         program = programs.programNumber(host: programs.host(.empty).number, tag: eximTag)
@@ -112,7 +114,9 @@ struct LineSplitter {
         program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
       }
     } else if line.isTableHeader {
-      if let columns = line.tableColumns { layout = programs.layoutNumber(columns) }
+      if let (names, separator) = line.tableColumns {
+        layout = programs.layoutNumber(names, separator: separator)
+      }
     } else if isInExim, records.count > 0, Self.continuesEntry(line) {
       // The header of a refused message: rejectlog, Exim specification, chapter 52.
       let last = records.count - 1
@@ -141,18 +145,24 @@ struct LineSplitter {
     records.append(record)
   }
 
-  /// The program that stands for an Exchange table of these columns; without a header they are told
-  /// by their number.
-  private mutating func exchangeProgram(_ row: ByteView) -> UInt16 {
-    if layout < 0 { layout = programs.layoutNumber(usualColumns(row.columnCount)) }
-    let tag = "exchange-\(max(layout, 0))"
-    if exchangeLayout != layout {
-      exchangeLayout = layout
-      exchangeNumber = tag.withByteView {
-        programs.programNumber(host: programs.host(.empty).number, tag: $0)
-      }
+  /// The program that stands for the table of a row. Without a header each row is told by its
+  /// columns: a collector may send those of several logs and servers.
+  private mutating func exchangeProgram(_ row: ByteView, _ separator: UInt8) -> UInt16 {
+    let number = max(layout < 0 ? usualLayout(row, separator) : layout, 0)
+    if let known = tablePrograms[number] { return known }
+    let program = "exchange-\(number)".withByteView {
+      programs.programNumber(host: programs.host(.empty).number, tag: $0)
     }
-    return exchangeNumber
+    tablePrograms[number] = program
+    return program
+  }
+
+  private mutating func usualLayout(_ row: ByteView, _ separator: UInt8) -> Int {
+    let columns = ByteView(usualColumns(row, separator: separator))
+    if usual.separator != separator || usual.columns != columns {
+      usual = (columns, separator, programs.layoutNumber(columns, separator: separator))
+    }
+    return usual.number
   }
 
   /// Whether a line without a stamp can be part of an entry of Exim's rejectlog.

@@ -80,6 +80,46 @@ struct ExchangeRowsTests {
     #expect(rows.first?.values[.from] == "s@y.ch")
   }
 
+  @Test("An export in the culture's signs: `;` or TAB between columns", arguments: [";", "\t"])
+  func exportWithCulture(separator: String) throws {
+    let rows = try understand(
+      """
+      #TYPE Selected.Microsoft.Exchange.Management.TransportLogSearchTasks.MessageTrackingEvent
+      "Timestamp"|"EventId"|"MessageId"|"Recipients"|"MessageSubject"
+      "14.09.2026 07:36:36"|"DELIVER"|"<a@b>"|"x@y.ch"|"One; ""two"", three"
+      "9/14/2026 7:36:36 AM"|"FAIL"|"<c@d>"|"x@y.ch"|"z"
+      14.09.2026 07:36:36|SEND|<e@f>|x@y.ch|z
+      "2026-09-14T05:36:36.1000000Z"|"DEFER"|"<g@h>"|"x@y.ch"|"z"
+
+      """.replacing("|", with: separator))
+    #expect(rows.map(\.verdict) == [.event, .event, .event, .event])
+    #expect(rows.map { $0.values[.flag] } == ["DELIVER", "FAIL", "SEND", "DEFER"])
+    #expect(rows.map { $0.values[.messageID] } == ["<a@b>", "<c@d>", "<e@f>", "<g@h>"])
+    #expect(rows.allSatisfy { $0.values[.recipients] == "x@y.ch" })
+    #expect(rows.first?.values[.subject] == #"One; ""two"", three"#)
+  }
+
+  @Test("Without a header the row tells the sign and the columns", arguments: [",", ";", "\t"])
+  func noHeader(separator: String) throws {
+    let log =
+      "2026-09-14T05:34:25.829Z||EX01||EX01|08DC;2026;0||SMTP|RECEIVE|9|<a@b>|guid|x@y.ch||1|1"
+      + "|||subject|s@y.ch|s@y.ch||Incoming||||||1|"
+    let export =
+      "14.09.2026 07:36:36||EX01||EX01|||SMTP|SENDEXTERNAL|9|<a@b>|guid|x@y.ch||1|1|||subject"
+      + "|s@y.ch|s@y.ch|Incoming||||0|||Email|1"
+    let lines = [log, export].map { line in
+      line.split(separator: "|", omittingEmptySubsequences: false)
+        .map { "\"\($0)\"" }.joined(separator: separator)
+    }
+    let plain = [log].map {
+      $0.replacing("08DC;2026;0", with: "").replacing("|", with: separator)
+    }
+    let rows = try understand((lines + plain).joined(separator: "\n") + "\n")
+    #expect(rows.map { $0.values[.flag] } == ["RECEIVE", "SENDEXTERNAL", "RECEIVE"])
+    #expect(rows.map(\.kind) == [.queued, .attempt, .queued])
+    #expect(rows.map { $0.values[.subject] } == ["subject", "subject", "subject"])
+  }
+
   @Test("A protocol log tells of sessions")
   func session() throws {
     let rows = try understand(

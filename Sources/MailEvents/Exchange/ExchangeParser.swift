@@ -8,8 +8,7 @@ internal import MailTerms
 /// Source: Microsoft, "Message tracking" and "Search message tracking logs"; RFC 4180.
 package final class ExchangeParser {
   private let programs: ProgramTable
-  /// What each column of a layout is; nil for columns of no interest.
-  private var layouts: [[Column?]] = []
+  private var layouts: [Layout] = []
   private var row = Slab<ByteRange>(capacity: 64)
 
   package init(_ programs: ProgramTable) { self.programs = programs }
@@ -34,6 +33,12 @@ package final class ExchangeParser {
     case key(LineEvent.Key)
     case returnPath
     case other
+  }
+
+  private struct Layout {
+    /// What each column is; nil for columns of no interest.
+    let columns: [Column?]
+    let separator: UInt8
   }
 
   /// By name without dashes and underscores: logs, exports and message traces spell alike but for
@@ -63,9 +68,10 @@ package final class ExchangeParser {
   ) -> LineEvent.Verdict {
     event.reset()
     guard line.count > 0, line[0] != UInt8(ascii: "#") else { return .ignored }
-    let columns = columns(of: layout)
+    let layout = self.layout(layout)
+    let columns = layout.columns
     guard !columns.isEmpty, columns.contains(where: { $0 != nil }) else { return .ignored }
-    split(line)
+    split(line, on: layout.separator)
     // A cut row, or a foreign one.
     guard row.count >= columns.count else { return .unknown }
     for index in columns.indices {
@@ -133,22 +139,22 @@ package final class ExchangeParser {
       line.clamped(value) == "<>" ? ByteRange(start: value.start + 2, count: 0) : value
   }
 
-  private func columns(of layout: Int) -> [Column?] {
-    while layouts.count <= layout {
-      let names = layouts.count < programs.layouts.count ? programs.layouts[layouts.count] : []
-      layouts.append(
-        names.withByteView { names in
-          names.split(on: UInt8(ascii: ",")).map { name in
-            Self.columns[
-              name.string.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "\"" }]
-          }
-        })
+  private func layout(_ number: Int) -> Layout {
+    while layouts.count <= number {
+      let isKnown = layouts.count < programs.layouts.count
+      let layout = programs.layouts[isKnown ? layouts.count : 0]
+      let columns = layout.columns.withByteView { names in
+        names.split(on: UInt8(ascii: ",")).map { name in
+          Self.columns[name.string.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "\"" }]
+        }
+      }
+      layouts.append(Layout(columns: columns, separator: layout.separator))
     }
-    return layouts[layout]
+    return layouts[number]
   }
 
   /// The places of the columns; of a quoted one without its quotes.
-  private func split(_ line: ByteView) {
+  private func split(_ line: ByteView, on separator: UInt8) {
     row.removeAll()
     var start = 0
     while true {
@@ -162,11 +168,11 @@ package final class ExchangeParser {
         row.append(ByteRange((start + 1)..<max(start + 1, end - 1)))
         start = end
       } else {
-        let end = line.firstIndex(of: UInt8(ascii: ","), from: start) ?? line.count
+        let end = line.firstIndex(of: separator, from: start) ?? line.count
         row.append(ByteRange(start..<end))
         start = end
       }
-      guard start < line.count, line[start] == UInt8(ascii: ",") else { return }
+      guard start < line.count, line[start] == separator else { return }
       start += 1
     }
   }
