@@ -107,17 +107,33 @@ struct ExchangeRowsTests {
     let export =
       "14.09.2026 07:36:36||EX01||EX01|||SMTP|SENDEXTERNAL|9|<a@b>|guid|x@y.ch||1|1|||subject"
       + "|s@y.ch|s@y.ch|Incoming||||0|||Email|1"
+    let session = "2026-09-14T05:34:25.829Z|C|08D1|3|10.0.0.1:25|192.0.2.1:34916|<|MAIL FROM:<s@y>|"
     let lines = [log, export].map { line in
       line.split(separator: "|", omittingEmptySubsequences: false)
         .map { "\"\($0)\"" }.joined(separator: separator)
     }
-    let plain = [log].map {
+    let plain = [log, session].map {
       $0.replacing("08DC;2026;0", with: "").replacing("|", with: separator)
     }
     let rows = try understand((lines + plain).joined(separator: "\n") + "\n")
-    #expect(rows.map { $0.values[.flag] } == ["RECEIVE", "SENDEXTERNAL", "RECEIVE"])
-    #expect(rows.map(\.kind) == [.queued, .attempt, .queued])
-    #expect(rows.map { $0.values[.subject] } == ["subject", "subject", "subject"])
+    #expect(rows.map { $0.values[.flag] } == ["RECEIVE", "SENDEXTERNAL", "RECEIVE", "<"])
+    #expect(rows.map(\.kind) == [.queued, .attempt, .queued, .client])
+    #expect(rows.map { $0.values[.subject] } == ["subject", "subject", "subject", nil])
+  }
+
+  @Test("A row of nine columns is one of a protocol log only where it looks like one")
+  func nineColumns() throws {
+    let rows = try understand(
+      """
+      2026-09-14T11:01:37.270Z,C,08D1,0,10.0.0.1:25,192.0.2.1:34916,+,,
+      2026-09-14T11:01:37.270Z,C,08D1,0,10.0.0.1:25,192.0.2.1:34916,?,,
+      2026-09-14T11:01:37.270Z,C,08D1,x,10.0.0.1:25,192.0.2.1:34916,+,,
+      2026-09-14T11:01:37.270Z,C,session,0,10.0.0.1:25,192.0.2.1:34916,+,,
+      2026-09-14T11:01:37.270Z,C,08D1,0,10.0.0.1:25,192.0.2.1:34916,-,,Local
+
+      """)
+    #expect(rows.map(\.verdict) == [.event, .unknown, .unknown, .unknown, .event])
+    #expect(rows.map(\.kind).last == .disconnect)
   }
 
   @Test("A protocol log tells of sessions")

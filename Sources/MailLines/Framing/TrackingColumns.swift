@@ -15,6 +15,7 @@ package struct TableLayout: Equatable, Sendable {
 /// in another order.
 func usualColumns(_ row: ByteView, separator: UInt8) -> StaticString {
   let count = row.columnCount(separator)
+  if count == 9, row.isOfProtocolLog(separator) { return columnsOfProtocolLog }
   if count == columnsInExport, row.isOfExport(separator) { return columnsOfExport }
   return switch count {
   case ...21: columns2007
@@ -37,6 +38,9 @@ private let columns2016: StaticString =
 private let columnsOfExport: StaticString =
   "Timestamp,ClientIp,ClientHostname,ServerIp,ServerHostname,SourceContext,ConnectorId,Source,EventId,InternalMessageId,MessageId,NetworkMessageId,Recipients,RecipientStatus,TotalBytes,RecipientCount,RelatedRecipientAddress,Reference,MessageSubject,Sender,ReturnPath,Directionality,TenantId,OriginalClientIp,MessageInfo,MessageLatency,MessageLatencyType,EventData,TransportTrafficType,SchemaVersion"
 let columnsInExport = 30
+/// Microsoft, "Protocol logging".
+private let columnsOfProtocolLog: StaticString =
+  "date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context"
 
 extension UInt8 {
   /// What may stand between columns: `Export-Csv -UseCulture` takes the list separator of Windows.
@@ -81,5 +85,21 @@ extension ByteView {
   fileprivate func isOfExport(_ separator: UInt8) -> Bool {
     let direction = column(21, separator)
     return direction == "Originating" || direction == "Incoming" || direction == "Undefined"
+  }
+
+  /// Of a row of nine columns: whether its session's ID, its number in the session and its event are
+  /// written as an SMTP protocol log writes them.
+  fileprivate func isOfProtocolLog(_ separator: UInt8) -> Bool {
+    let session = column(2, separator)
+    let sign = column(6, separator)
+    guard !session.isEmpty, session.length(while: { $0.isHex }) == session.count,
+      column(3, separator).number != nil, sign.count == 1
+    else { return false }
+    switch sign[0] {
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ">"), UInt8(ascii: "<"),
+      UInt8(ascii: "*"):
+      return true
+    default: return false
+    }
   }
 }
