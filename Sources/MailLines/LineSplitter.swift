@@ -15,10 +15,14 @@ struct LineSplitter {
   private var lastStamp = LogTime.never
   /// The last line with a header was one of Exim's own log.
   private var isInExim = false
+  /// The last line with a header was a row of Exchange that ends within quotes.
+  private var isInRow = false
   /// The layout of the table in hand; -1 before its header.
   private var layout = -1
   /// The layout of the last row of a table without a header.
   private var usual: (columns: ByteView, separator: UInt8, number: Int) = (.empty, 0, -1)
+  /// Between the columns of the last row.
+  private var separator: UInt8 = 0
   /// The programs that stand for tables, by the number of their layout.
   private var tablePrograms: [Int: UInt16] = [:]
 
@@ -49,14 +53,14 @@ struct LineSplitter {
       var length = end - start
       if length > 0, bytes[end - 1] == 0x0D { length -= 1 }
       let isCut = isLastCut && end == bytes.count
-      add(bytes[start..<(start + length)], at: start, isCut: isCut, to: &records)
+      add(start..<(start + length), of: bytes, isCut: isCut, to: &records)
       nextLine += 1
       start = end + 1
     }
     // An entry of several lines may go on in the next block.
-    if isInExim, !isAtEnd, records.count > 0 {
+    if isInExim || isInRow, !isAtEnd, records.count > 0 {
       let last = records[records.count - 1]
-      if last.length < Self.longestEntry {
+      if isInRow || last.length < Self.longestEntry {
         nextLine -= 1 + Int(last.furtherLines)
         records.count -= 1
         return Int(last.start)
@@ -66,6 +70,7 @@ struct LineSplitter {
   }
 
   private static let longestEntry = 128 * 1024
+  private static let longestRow = 64 * 1024
 
   /// Passes over a block's lines where samples of them, the last among them, are all older than
   /// `limit`, without taking each apart.
@@ -94,8 +99,10 @@ struct LineSplitter {
 
   @inline(__always)
   private mutating func add(
-    _ line: ByteView, at start: Int, isCut: Bool, to records: inout Slab<LineRecord>
+    _ place: Range<Int>, of bytes: ByteView, isCut: Bool, to records: inout Slab<LineRecord>
   ) {
+    let line = bytes[place]
+    let start = place.lowerBound
     var head = LineHead()
     var program: UInt16 = 0
     let hasHead =
@@ -104,8 +111,11 @@ struct LineSplitter {
     if hasHead {
       lastStamp = head.time
       isInExim = head.isExim
+      isInRow = false
       if head.isExchange {
-        program = exchangeProgram(line, head.separator)
+        separator = head.separator
+        program = exchangeProgram(line, separator)
+        isInRow = !isCut && line.count <= Self.longestRow && line.endsWithinQuotes
       } else if head.isExim {
         // Its own log bears neither host nor tag.
         program = programs.programNumber(host: programs.host(.empty).number, tag: eximTag)
@@ -113,7 +123,10 @@ struct LineSplitter {
         if !head.isKnownHost { host = programs.host(line.clamped(head.host)) }
         program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
       }
+    } else if isInRow, records.count > 0, goesOn(place, of: bytes, &records[records.count - 1]) {
+      return
     } else if line.isTableHeader {
+      isInRow = false
       if let (names, separator) = line.tableColumns {
         layout = programs.layoutNumber(names, separator: separator)
       }
@@ -126,6 +139,7 @@ struct LineSplitter {
       return
     } else {
       isInExim = false
+      isInRow = false
     }
     var record = LineRecord(
       start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: line.count),
@@ -163,6 +177,30 @@ struct LineSplitter {
       usual = (columns, separator, programs.layoutNumber(columns, separator: separator))
     }
     return usual.number
+  }
+
+  /// Adds a line without a stamp to the row in front of it, which ends within quotes.
+  ///
+  /// Exchange writes an event on one line, but text of strangers stands in it. What begins with a
+  /// stamp is a new row whatever the quotes say: a cut row must not take those behind it along.
+  /// - Returns: false, and nothing is changed, where the line cannot belong to it.
+  private mutating func goesOn(
+    _ place: Range<Int>, of bytes: ByteView, _ row: inout LineRecord
+  ) -> Bool {
+    let start = Int(row.start)
+    guard place.upperBound - start <= Self.longestRow, !bytes[place].isTableHeader else {
+      return false
+    }
+    row.length = UInt32(truncatingIfNeeded: place.upperBound - start)
+    row.furtherLines += 1
+    if bytes[place].endsWithinQuotes {
+      isInRow = false
+      // Without a header the layout is told by the whole row.
+      if layout < 0 {
+        row.program = exchangeProgram(bytes[start..<place.upperBound], separator)
+      }
+    }
+    return true
   }
 
   /// Whether a line without a stamp can be part of an entry of Exim's rejectlog.

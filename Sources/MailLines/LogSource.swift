@@ -197,7 +197,9 @@ package final class LogSource {
   }
 
   private func split(_ block: LineBlock, from start: Int) {
-    guard let rest = lines.split(block, from: start, isLastCut: skipping, isAtEnd: ended) else {
+    // Behind a line of this length nothing goes on: what waited for it must not grow with it.
+    let isAtEnd = ended || carry.count > LineBlock.capacity
+    guard let rest = lines.split(block, from: start, isLastCut: skipping, isAtEnd: isAtEnd) else {
       return
     }
     carry = Array(UnsafeRawBufferPointer(rebasing: block.buffer[rest..<block.count])) + carry
