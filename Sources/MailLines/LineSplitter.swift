@@ -17,6 +17,7 @@ struct LineSplitter {
   private var isInExim = false
   /// The last line with a header was a row of Exchange that ends within quotes.
   private var isInRow = false
+  private var parts = SyslogParts()
   /// The layout of the table in hand; -1 before its header.
   private var layout = -1
   /// The layout of the last row of a table without a header.
@@ -48,7 +49,10 @@ struct LineSplitter {
     var start = first
     block.firstLine = nextLine
     while start < bytes.count {
-      if records.count >= LineBlock.mostLines { return start }
+      if records.count >= LineBlock.mostLines {
+        parts.settle(bytes, records, next: nextLine)
+        return start
+      }
       let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
       var length = end - start
       if length > 0, bytes[end - 1] == 0x0D { length -= 1 }
@@ -57,17 +61,28 @@ struct LineSplitter {
       nextLine += 1
       start = end + 1
     }
+    var rest: (record: Int, line: Int)?
     // An entry of several lines may go on in the next block.
     if isInExim || isInRow, !isAtEnd, records.count > 0 {
       let last = records[records.count - 1]
       if isInRow || last.length < Self.longestEntry {
-        nextLine -= 1 + Int(last.furtherLines)
-        records.count -= 1
-        return Int(last.start)
+        rest = (records.count - 1, nextLine - 1 - Int(last.furtherLines))
       }
     }
-    return nil
+    if !isAtEnd, let open = parts.firstOpen(end: bytes.count) { rest = open }
+    var end: Int?
+    if let rest {
+      end = Int(records[rest.record].start)
+      nextLine = rest.line
+      records.count = rest.record
+    }
+    parts.settle(bytes, records, next: nextLine)
+    return end
   }
+
+  /// Gives entries that stood in parts their place in the block, once it holds no other lines than
+  /// its own.
+  mutating func appendEntries(to block: LineBlock) { parts.append(to: block) }
 
   private static let longestEntry = 128 * 1024
   private static let longestRow = 64 * 1024
@@ -146,15 +161,21 @@ struct LineSplitter {
       text: UInt32(truncatingIfNeeded: head.text), pid: head.pid, time: lastStamp.microseconds,
       offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals,
       flags: isCut ? .cut : [], program: program, previous: .none)
-    if head.text < line.count, line[head.text] == UInt8(ascii: "m"),
-      let (times, inner) = Self.folded(line, from: head.text)
-    {
-      record.text = UInt32(inner.lowerBound)
-      record.length = UInt32(inner.upperBound)
-      records.append(record)
-      record.flags.insert(.repeated)
-      for _ in 1..<times { records.append(record) }
-      return
+    if head.text < line.count {
+      switch line[head.text] {
+      case UInt8(ascii: "m"):
+        guard let (times, inner) = Self.folded(line, from: head.text) else { break }
+        record.text = UInt32(inner.lowerBound)
+        record.length = UInt32(inner.upperBound)
+        records.append(record)
+        record.flags.insert(.repeated)
+        for _ in 1..<times { records.append(record) }
+        return
+      case UInt8(ascii: "["):
+        guard !head.isExim, case .exim = programs.summaries[Int(program)].dialect else { break }
+        parts.take(line, &record, place: records.count, number: nextLine)
+      default: break
+      }
     }
     records.append(record)
   }

@@ -9,6 +9,7 @@ struct SeveralLinesTests {
     "Trails and counts are the same, and every line is counted",
     arguments: [
       "exchange-line-break-in-row", "exchange-without-header", "exchange-export-semicolons",
+      "exim-syslog-parts",
     ])
   func situations(name: String) throws {
     let folder = "\(fixtures)/situations/\(name)"
