@@ -93,18 +93,24 @@ package final class LineBlock {
   /// Adds a copy of a line that would go with its block.
   /// - Returns: the place of its record.
   package func append(_ line: ByteView, _ record: LineRecord) -> Int {
-    grow(to: max(count + line.count, count * 2 > buffer.count ? buffer.count * 2 : 0))
-    line.withBytes {
+    var copy = record
+    copy.start = UInt32(truncatingIfNeeded: append(line))
+    copy.length = UInt32(truncatingIfNeeded: line.count)
+    copy.previous = .none
+    records.append(copy)
+    return records.count - 1
+  }
+
+  /// Adds bytes behind those that are there. Views of the block's bytes are no longer good.
+  /// - Returns: where they start.
+  func append(_ bytes: ByteView) -> Int {
+    grow(to: max(count + bytes.count, count * 2 > buffer.count ? buffer.count * 2 : 0))
+    bytes.withBytes {
       UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(
         from: UnsafeRawBufferPointer($0))
     }
-    var copy = record
-    copy.start = UInt32(truncatingIfNeeded: count)
-    copy.length = UInt32(truncatingIfNeeded: line.count)
-    copy.previous = .none
-    count += line.count
-    records.append(copy)
-    return records.count - 1
+    count += bytes.count
+    return count - bytes.count
   }
 
   package func recycle() {

@@ -13,12 +13,19 @@ struct LineSplitter {
   // What the header of the line before said; equal headers follow each other.
   private var host: HostSpelling
   private var lastStamp = LogTime.never
-  private var exchangeLayout = Int.min
-  private var exchangeNumber: UInt16 = 0
   /// The last line with a header was one of Exim's own log.
   private var isInExim = false
-  /// The columns of the table in hand; -1 before its header.
+  /// The last line with a header was a row of Exchange that ends within quotes.
+  private var isInRow = false
+  private var parts = SyslogParts()
+  /// The layout of the table in hand; -1 before its header.
   private var layout = -1
+  /// The layout of the last row of a table without a header.
+  private var usual: (columns: ByteView, separator: UInt8, number: Int) = (.empty, 0, -1)
+  /// Between the columns of the last row.
+  private var separator: UInt8 = 0
+  /// The programs that stand for tables, by the number of their layout.
+  private var tablePrograms: [Int: UInt16] = [:]
 
   /// - Parameter heads: as it stands before the first line.
   init(heads: HeadReader, programs: ProgramTable) {
@@ -42,28 +49,43 @@ struct LineSplitter {
     var start = first
     block.firstLine = nextLine
     while start < bytes.count {
-      if records.count >= LineBlock.mostLines { return start }
+      if records.count >= LineBlock.mostLines {
+        parts.settle(bytes, records, next: nextLine)
+        return start
+      }
       let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
       var length = end - start
       if length > 0, bytes[end - 1] == 0x0D { length -= 1 }
       let isCut = isLastCut && end == bytes.count
-      add(bytes[start..<(start + length)], at: start, isCut: isCut, to: &records)
+      add(start..<(start + length), of: bytes, isCut: isCut, to: &records)
       nextLine += 1
       start = end + 1
     }
+    var rest: (record: Int, line: Int)?
     // An entry of several lines may go on in the next block.
-    if isInExim, !isAtEnd, records.count > 0 {
+    if isInExim || isInRow, !isAtEnd, records.count > 0 {
       let last = records[records.count - 1]
-      if last.length < Self.longestEntry {
-        nextLine -= 1 + Int(last.furtherLines)
-        records.count -= 1
-        return Int(last.start)
+      if isInRow || last.length < Self.longestEntry {
+        rest = (records.count - 1, nextLine - 1 - Int(last.furtherLines))
       }
     }
-    return nil
+    if !isAtEnd, let open = parts.firstOpen(end: bytes.count) { rest = open }
+    var end: Int?
+    if let rest {
+      end = Int(records[rest.record].start)
+      nextLine = rest.line
+      records.count = rest.record
+    }
+    parts.settle(bytes, records, next: nextLine)
+    return end
   }
 
+  /// Gives entries that stood in parts their place in the block, once it holds no other lines than
+  /// its own.
+  mutating func appendEntries(to block: LineBlock) { parts.append(to: block) }
+
   private static let longestEntry = 128 * 1024
+  private static let longestRow = 64 * 1024
 
   /// Passes over a block's lines where samples of them, the last among them, are all older than
   /// `limit`, without taking each apart.
@@ -92,18 +114,23 @@ struct LineSplitter {
 
   @inline(__always)
   private mutating func add(
-    _ line: ByteView, at start: Int, isCut: Bool, to records: inout Slab<LineRecord>
+    _ place: Range<Int>, of bytes: ByteView, isCut: Bool, to records: inout Slab<LineRecord>
   ) {
+    let line = bytes[place]
+    let start = place.lowerBound
     var head = LineHead()
     var program: UInt16 = 0
     let hasHead =
       heads.read(line, after: host.name.view, into: &head)
-      || layout > 0 && heads.readExport(line, into: &head)
+      || layout != 0 && heads.readExport(line, isInTable: layout > 0, into: &head)
     if hasHead {
       lastStamp = head.time
       isInExim = head.isExim
+      isInRow = false
       if head.isExchange {
-        program = exchangeProgram(line)
+        separator = head.separator
+        program = exchangeProgram(line, separator)
+        isInRow = !isCut && line.count <= Self.longestRow && line.endsWithinQuotes
       } else if head.isExim {
         // Its own log bears neither host nor tag.
         program = programs.programNumber(host: programs.host(.empty).number, tag: eximTag)
@@ -111,8 +138,13 @@ struct LineSplitter {
         if !head.isKnownHost { host = programs.host(line.clamped(head.host)) }
         program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
       }
+    } else if isInRow, records.count > 0, goesOn(place, of: bytes, &records[records.count - 1]) {
+      return
     } else if line.isTableHeader {
-      if let columns = line.tableColumns { layout = programs.layoutNumber(columns) }
+      isInRow = false
+      if let (names, separator) = line.tableColumns {
+        layout = programs.layoutNumber(names, separator: separator)
+      }
     } else if isInExim, records.count > 0, Self.continuesEntry(line) {
       // The header of a refused message: rejectlog, Exim specification, chapter 52.
       let last = records.count - 1
@@ -122,37 +154,74 @@ struct LineSplitter {
       return
     } else {
       isInExim = false
+      isInRow = false
     }
     var record = LineRecord(
       start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: line.count),
       text: UInt32(truncatingIfNeeded: head.text), pid: head.pid, time: lastStamp.microseconds,
       offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals,
       flags: isCut ? .cut : [], program: program, previous: .none)
-    if head.text < line.count, line[head.text] == UInt8(ascii: "m"),
-      let (times, inner) = Self.folded(line, from: head.text)
-    {
-      record.text = UInt32(inner.lowerBound)
-      record.length = UInt32(inner.upperBound)
-      records.append(record)
-      record.flags.insert(.repeated)
-      for _ in 1..<times { records.append(record) }
-      return
+    if head.text < line.count {
+      switch line[head.text] {
+      case UInt8(ascii: "m"):
+        guard let (times, inner) = Self.folded(line, from: head.text) else { break }
+        record.text = UInt32(inner.lowerBound)
+        record.length = UInt32(inner.upperBound)
+        records.append(record)
+        record.flags.insert(.repeated)
+        for _ in 1..<times { records.append(record) }
+        return
+      case UInt8(ascii: "["):
+        guard !head.isExim, case .exim = programs.summaries[Int(program)].dialect else { break }
+        parts.take(line, &record, place: records.count, number: nextLine)
+      default: break
+      }
     }
     records.append(record)
   }
 
-  /// The program that stands for an Exchange table of these columns; without a header they are told
-  /// by their number.
-  private mutating func exchangeProgram(_ row: ByteView) -> UInt16 {
-    if layout < 0 { layout = programs.layoutNumber(usualColumns(row.columnCount)) }
-    let tag = "exchange-\(max(layout, 0))"
-    if exchangeLayout != layout {
-      exchangeLayout = layout
-      exchangeNumber = tag.withByteView {
-        programs.programNumber(host: programs.host(.empty).number, tag: $0)
+  /// The program that stands for the table of a row. Without a header each row is told by its
+  /// columns: a collector may send those of several logs and servers.
+  private mutating func exchangeProgram(_ row: ByteView, _ separator: UInt8) -> UInt16 {
+    let number = max(layout < 0 ? usualLayout(row, separator) : layout, 0)
+    if let known = tablePrograms[number] { return known }
+    let program = "exchange-\(number)".withByteView {
+      programs.programNumber(host: programs.host(.empty).number, tag: $0)
+    }
+    tablePrograms[number] = program
+    return program
+  }
+
+  private mutating func usualLayout(_ row: ByteView, _ separator: UInt8) -> Int {
+    let columns = ByteView(usualColumns(row, separator: separator))
+    if usual.separator != separator || usual.columns != columns {
+      usual = (columns, separator, programs.layoutNumber(columns, separator: separator))
+    }
+    return usual.number
+  }
+
+  /// Adds a line without a stamp to the row in front of it, which ends within quotes.
+  ///
+  /// Exchange writes an event on one line, but text of strangers stands in it. What begins with a
+  /// stamp is a new row whatever the quotes say: a cut row must not take those behind it along.
+  /// - Returns: false, and nothing is changed, where the line cannot belong to it.
+  private mutating func goesOn(
+    _ place: Range<Int>, of bytes: ByteView, _ row: inout LineRecord
+  ) -> Bool {
+    let start = Int(row.start)
+    guard place.upperBound - start <= Self.longestRow, !bytes[place].isTableHeader else {
+      return false
+    }
+    row.length = UInt32(truncatingIfNeeded: place.upperBound - start)
+    row.furtherLines += 1
+    if bytes[place].endsWithinQuotes {
+      isInRow = false
+      // Without a header the layout is told by the whole row.
+      if layout < 0 {
+        row.program = exchangeProgram(bytes[start..<place.upperBound], separator)
       }
     }
-    return exchangeNumber
+    return true
   }
 
   /// Whether a line without a stamp can be part of an entry of Exim's rejectlog.

@@ -197,11 +197,14 @@ package final class LogSource {
   }
 
   private func split(_ block: LineBlock, from start: Int) {
-    guard let rest = lines.split(block, from: start, isLastCut: skipping, isAtEnd: ended) else {
-      return
+    // Behind a line of this length nothing goes on: what waited for it must not grow with it.
+    let isAtEnd = ended || carry.count > LineBlock.capacity
+    let rest = lines.split(block, from: start, isLastCut: skipping, isAtEnd: isAtEnd)
+    if let rest {
+      carry = Array(UnsafeRawBufferPointer(rebasing: block.buffer[rest..<block.count])) + carry
+      block.count = rest
     }
-    carry = Array(UnsafeRawBufferPointer(rebasing: block.buffer[rest..<block.count])) + carry
-    block.count = rest
+    lines.appendEntries(to: block)
   }
 
   private func keepRest(_ block: LineBlock, from start: Int) {

@@ -12,8 +12,7 @@ package final class ExchangeParser: Dialect {
   package static let quoting = Quoting.doubledQuote
 
   private let programs: ProgramTable
-  /// What each column of a layout is; nil for columns of no interest.
-  private var layouts: [[Column?]] = []
+  private var layouts: [Layout] = []
   private var row = Slab<ByteRange>(capacity: 64)
 
   package init(_ programs: ProgramTable) { self.programs = programs }
@@ -38,6 +37,12 @@ package final class ExchangeParser: Dialect {
     case key(LineEvent.Key)
     case returnPath
     case other
+  }
+
+  private struct Layout {
+    /// What each column is; nil for columns of no interest.
+    let columns: [Column?]
+    let separator: UInt8
   }
 
   /// By name without dashes and underscores: logs, exports and message traces spell alike but for
@@ -67,9 +72,10 @@ package final class ExchangeParser: Dialect {
   ) -> LineEvent.Verdict {
     event.reset()
     guard line.count > 0, line[0] != UInt8(ascii: "#") else { return .ignored }
-    let columns = columns(of: Int(layout))
+    let layout = self.layout(Int(layout))
+    let columns = layout.columns
     guard !columns.isEmpty, columns.contains(where: { $0 != nil }) else { return .ignored }
-    split(line)
+    split(line, on: layout.separator)
     // A cut row, or a foreign one.
     guard row.count >= columns.count else { return .unknown }
     for index in columns.indices {
@@ -89,7 +95,7 @@ package final class ExchangeParser: Dialect {
       event.kind = .attempt
       return .event
     }
-    guard let kind = Self.kind(of: flag) else { return .unknown }
+    guard let kind = Self.kind(of: flag), isKnownSource(event, line) else { return .unknown }
     event.kind = kind
     event.isSent = flag == "SENDEXTERNAL" || flag == "SEND"
     event.isFinal = kind == .attempt && Self.isFinal(flag, line, event)
@@ -113,6 +119,7 @@ package final class ExchangeParser: Dialect {
       event.kind = .client
     case UInt8(ascii: "*"):
       let words = context.isEmpty ? data : context
+      guard ExchangeForms.all.isInformation(words) else { return .unknown }
       if words.starts(with: "TLS protocol ") {
         event.kind = .tls
       } else if words.starts(with: "TLS negotiation failed") || words.contains("validation failure")
@@ -139,22 +146,22 @@ package final class ExchangeParser: Dialect {
       line.clamped(value) == "<>" ? ByteRange(start: value.start + 2, count: 0) : value
   }
 
-  private func columns(of layout: Int) -> [Column?] {
-    while layouts.count <= layout {
-      let names = layouts.count < programs.layouts.count ? programs.layouts[layouts.count] : []
-      layouts.append(
-        names.withByteView { names in
-          names.split(on: UInt8(ascii: ",")).map { name in
-            Self.columns[
-              name.string.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "\"" }]
-          }
-        })
+  private func layout(_ number: Int) -> Layout {
+    while layouts.count <= number {
+      let isKnown = layouts.count < programs.layouts.count
+      let layout = programs.layouts[isKnown ? layouts.count : 0]
+      let columns = layout.columns.withByteView { names in
+        names.split(on: UInt8(ascii: ",")).map { name in
+          Self.columns[name.string.lowercased().filter { $0 != "-" && $0 != "_" && $0 != "\"" }]
+        }
+      }
+      layouts.append(Layout(columns: columns, separator: layout.separator))
     }
-    return layouts[layout]
+    return layouts[number]
   }
 
   /// The places of the columns; of a quoted one without its quotes.
-  private func split(_ line: ByteView) {
+  private func split(_ line: ByteView, on separator: UInt8) {
     row.removeAll()
     var start = 0
     while true {
@@ -168,11 +175,11 @@ package final class ExchangeParser: Dialect {
         row.append(ByteRange((start + 1)..<max(start + 1, end - 1)))
         start = end
       } else {
-        let end = line.firstIndex(of: UInt8(ascii: ","), from: start) ?? line.count
+        let end = line.firstIndex(of: separator, from: start) ?? line.count
         row.append(ByteRange(start..<end))
         start = end
       }
-      guard start < line.count, line[start] == UInt8(ascii: ",") else { return }
+      guard start < line.count, line[start] == separator else { return }
       start += 1
     }
   }
@@ -197,6 +204,20 @@ package final class ExchangeParser: Dialect {
     kinds[event.string] ?? kinds[event.string.uppercased()]
   }
 
+  /// Whether the component that wrote the row is one that Microsoft names, or the row names none.
+  private func isKnownSource(_ event: borrowing LineEvent, _ line: ByteView) -> Bool {
+    guard let source = event.text(.sourceComponent, in: line) else { return true }
+    return Self.sources.contains(source.string)
+      || Self.sources.contains(source.string.uppercased())
+  }
+
+  /// Sources: Microsoft, "Source values in the message tracking log".
+  private static let sources: Set<String> = [
+    "ADMIN", "AGENT", "APPROVAL", "BOOTLOADER", "DNS", "DSN", "GATEWAY", "MAILBOXRULE",
+    "MEETINGMESSAGEPROCESSOR", "ORAR", "PICKUP", "POISONMESSAGE", "PUBLICFOLDER", "QUEUE",
+    "REDUNDANCY", "RESOLVER", "ROUTING", "SAFETYNET", "SMTP", "STOREDRIVER",
+  ]
+
   private static let kinds: [String: LineEvent.Kind] = [
     "RECEIVE": .queued, "DSN": .queued, "LOAD": .queued, "SUBMIT": .note, "SUBMITDEFER": .attempt,
     "SUBMITFAIL": .attempt, "SEND": .attempt, "SENDEXTERNAL": .attempt, "DELIVER": .attempt,
@@ -209,6 +230,45 @@ package final class ExchangeParser: Dialect {
     "DUPLICATEEXPAND": .note, "DUPLICATEREDIRECT": .note, "TRANSFER": .note, "DELIVERFAIL": .note,
     "RESUBMIT": .note, "RESUBMITDEFER": .note, "RESUBMITFAIL": .note, "HARECEIVE": .note,
     "HAREDIRECT": .note, "HAREDIRECTFAIL": .note, "HADISCARD": .note, "AGENTINFO": .note,
-    "NOTIFYMAPI": .note, "NOTIFYSHADOW": .note, "MODERATIONNDR": .note,
+    "NOTIFYMAPI": .note, "NOTIFYSHADOW": .note, "CLIENTSUBMISSION": .note,
+    "MODERATIONNDR": .note,
+  ]
+}
+
+/// What Exchange writes behind `*` in SMTP protocol logs, as `GlobTable` writes forms.
+///
+/// Sources: Microsoft, "Protocol logging"; public samples of 2010 to 2019.
+private struct ExchangeForms: Sendable {
+  static let all = ExchangeForms()
+
+  private let information = GlobTable(Self.informationForms)
+
+  func isInformation(_ text: ByteView) -> Bool { information.matches(text) }
+
+  private static let informationForms: [StaticString] = [
+    "Set Session Permissions", "attempting to connect",
+    "Failed to connect. Winsock error code: #, Win32 error code: #",
+    "Failed to connect. Winsock error code: #, Win32 error code: #.",
+    "Failed to connect. Winsock error code: #, Win32 error code: #, Destination domain: @.",
+    "Failed to connect. Winsock error code: #, Win32 error code: #, Destination domain: @, Error Message: *",
+    // Certificates: 2010 to 2016 a line for each part, 2019 all in one.
+    "Sending certificate", "Received certificate", "Remote certificate", "Certificate subject",
+    "Certificate issuer name", "Certificate serial number", "Certificate thumbprint",
+    "Certificate alternate names",
+    "Sending certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names",
+    "Received certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names",
+    "Remote certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names",
+    "TLS protocol SP_PROT_TLS@_CLIENT negotiation succeeded using bulk encryption algorithm @ with strength # bits, MAC hash algorithm @ with strength # bits and key exchange algorithm @ with strength # bits",
+    "TLS protocol SP_PROT_TLS@_SERVER negotiation succeeded using bulk encryption algorithm @ with strength # bits, MAC hash algorithm @ with strength # bits and key exchange algorithm @ with strength # bits",
+    "TLS protocol SP_PROT_SSL@_CLIENT negotiation succeeded using bulk encryption algorithm @ with strength # bits, MAC hash algorithm @ with strength # bits and key exchange algorithm @ with strength # bits",
+    "TLS protocol SP_PROT_SSL@_SERVER negotiation succeeded using bulk encryption algorithm @ with strength # bits, MAC hash algorithm @ with strength # bits and key exchange algorithm @ with strength # bits",
+    "TLS negotiation failed with error @", "*Certificate validation failure",
+    "*Certificate validation failure, Reason:@", "*Certificate validation failure, reason:@",
+    "Client certificate chain validation status: '@'", "TlsDomainCapabilities='@'; Status='@'",
+    "TlsDomainCapabilities='@'; Status='@'; Domain='@'",
+    "TlsDomainCapabilities='@'; Domain='@'; Status='@'",
+    "sending message with RecordId #", "sending message with RecordId # and InternetMessageId *",
+    "receiving message", "Tarpit for '@'", "Tarpit for '@' due to *",
+    "Inbound AUTH @ failed because of @",
   ]
 }

@@ -16,6 +16,8 @@ package struct LineHead {
   package var isExim = false
   /// A row of an Exchange log: columns by its file's header.
   package var isExchange = false
+  /// What stands behind the stamp of such a row.
+  var separator: UInt8 = 0
 
   package init() {}
 }
@@ -53,8 +55,11 @@ package struct HeadReader {
     head.isExim = false
     head.isExchange = false
     head.time = time
-    if start == 0, stampEnd < line.count, line[stampEnd] == UInt8(ascii: ",") {
+    if start == 0, stampEnd < line.count, line[stampEnd] != 0x20, line[0].isDigit,
+      line[stampEnd].isColumnSeparator
+    {
       head.isExchange = true
+      head.separator = line[stampEnd]
       head.pid = 0
       head.text = 0
       return true
@@ -79,12 +84,32 @@ package struct HeadReader {
       : readTag(line, from: hostEnd + 1, into: &head)
   }
 
-  /// A row of `Get-MessageTrackingLog | Export-Csv`: its stamp is in the culture's form.
-  package mutating func readExport(_ line: ByteView, into head: inout LineHead) -> Bool {
+  /// A row of `Get-MessageTrackingLog | Export-Csv`: its stamp is in the culture's form, or a quoted
+  /// one as logs have it.
+  ///
+  /// - Parameter isInTable: a header has named the columns; without one, only a row with all of an
+  ///   export's columns is one.
+  package mutating func readExport(
+    _ line: ByteView, isInTable: Bool, into head: inout LineHead
+  ) -> Bool {
     let start = line.count > 0 && line[0] == UInt8(ascii: "\"") ? 1 : 0
-    guard let time = stamps.readCulture(line.from(start)) else { return false }
+    let text = line.from(start)
+    guard text.count > 0, text[0].isDigit, let (time, stampEnd) = stamps.readExport(text) else {
+      return false
+    }
+    // Behind the seconds a culture may have its word for the half of the day.
+    let end =
+      start + stampEnd
+      + text.prefix(stampEnd + 12).length(from: stampEnd) {
+        start == 1 ? $0 != UInt8(ascii: "\"") : !$0.isColumnSeparator
+      }
+    guard start == 0 || line.holds("\"", at: end), end + start < line.count,
+      line[end + start].isColumnSeparator
+    else { return false }
+    guard isInTable || line.columnCount(line[end + start]) == columnsInExport else { return false }
     head.time = time
     head.isExchange = true
+    head.separator = line[end + start]
     head.isExim = false
     head.pid = 0
     head.text = 0

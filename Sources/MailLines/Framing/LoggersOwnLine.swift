@@ -28,14 +28,33 @@ extension ByteView {
       || startsIgnoringCase(with: ByteView("#Date: " as StaticString))
   }
 
-  /// The names of a table's columns, where this is the line that names them: `#Fields: …` in a log,
-  /// the first line of an export or a message trace.
-  var tableColumns: ByteView? {
+  /// The names of a table's columns and what stands between them, where this is the line that names
+  /// them: `#Fields: …` in a log, the first line of an export or a message trace, where each name may
+  /// be quoted.
+  var tableColumns: (names: ByteView, separator: UInt8)? {
     if starts(with: "\u{FEFF}") { return from(3).tableColumns }
-    if startsIgnoringCase(with: ByteView("#Fields: " as StaticString)) { return from(9).trimmed }
-    let isHeader =
-      starts(with: "\"Timestamp\",") || starts(with: "Timestamp,") || starts(with: "date_time_utc,")
-      || starts(with: "origin_timestamp_utc,") || starts(with: "date-time,")
-    return isHeader ? trimmed : nil
+    if startsIgnoringCase(with: ByteView("#Fields: " as StaticString)) {
+      let names = from(9).trimmed
+      let separator = names.firstSeparator(from: names.length { !$0.isColumnSeparator })
+      return (names, separator ?? UInt8(ascii: ","))
+    }
+    let start = count > 0 && self[0] == UInt8(ascii: "\"") ? 1 : 0
+    let name = length(from: start) { $0.isLetter || $0 == UInt8(ascii: "-") || $0 == 0x5F }
+    let isFirstName =
+      switch self[start..<(start + name)] {
+      case let first where first == "Timestamp": true
+      case let first where first == "date-time" || first == "date_time_utc": true
+      case let first where first == "origin_timestamp_utc": true
+      default: false
+      }
+    guard isFirstName, start == 0 || holds("\"", at: start + name),
+      let separator = firstSeparator(from: 2 * start + name)
+    else { return nil }
+    return (trimmed, separator)
+  }
+
+  /// The sign at `index`, where it is one that stands between columns.
+  private func firstSeparator(from index: Int) -> UInt8? {
+    index < count && self[index].isColumnSeparator ? self[index] : nil
   }
 }

@@ -68,8 +68,8 @@ package final class ProgramTable {
   private let recentSpellings: Slab<UInt32>
   private static let mostHosts = 60_000
   private var longByLabel: [String: UInt16] = [:]
-  /// The columns of tables met, as their headers name them; the first is of none.
-  package private(set) var layouts: [[UInt8]] = [[]]
+  /// The layouts of tables met, as their headers tell them; the first is of none.
+  package private(set) var layouts = [TableLayout(columns: [], separator: UInt8(ascii: ","))]
   private var instanceNumbers: [String: UInt16] = [:]
   private var instanceNames: [[UInt8]] = []
   /// The tags by program number, where they can be compared without counting references.
@@ -127,13 +127,15 @@ package final class ProgramTable {
     summaries.deallocate()
   }
 
-  /// The number of a table's columns, as its header line names them: the last one under which it was
+  /// The number of a table's layout, as its header line tells it: the one under which it was
   /// registered, or a new one.
-  func layoutNumber(_ columns: ByteView) -> Int {
-    if let known = layouts.firstIndex(where: { $0.withByteView { $0 == columns } }) { return known }
+  func layoutNumber(_ columns: ByteView, separator: UInt8) -> Int {
+    let names = columns.withBytes { $0.map { $0 == separator ? UInt8(ascii: ",") : $0 } }
+    let layout = TableLayout(columns: names, separator: separator)
+    if let known = layouts.firstIndex(of: layout) { return known }
     // Headers are few, but a stranger may write them.
     guard layouts.count < 200 else { return 0 }
-    layouts.append(columns.withBytes { Array($0) })
+    layouts.append(layout)
     return layouts.count - 1
   }
 

@@ -202,9 +202,17 @@ package struct StampReader {
 
   // MARK: Windows: `9/14/2026 7:36:36 AM`, `14.09.2026 07:36:36`, `14/09/2026 07:36:36`
 
-  /// A stamp in the form of some culture, in the zone of the machine. With slashes the month stands
-  /// first where the clock has twelve hours, as in the United States.
-  package mutating func readCulture(_ line: ByteView) -> LogTime? {
+  /// The stamp of an export at the start of `line`, and where it ends: as in logs, or in the form of
+  /// some culture.
+  mutating func readExport(_ line: ByteView) -> (time: LogTime, end: Int)? {
+    if line.count >= 20, line[10] == UInt8(ascii: "T") { return readRFC3339(line) }
+    return readCulture(line)
+  }
+
+  /// A stamp in the form of some culture, in the zone of the machine, and where its seconds or `AM`
+  /// and `PM` end. With slashes the month stands first where the clock has twelve hours, as in the
+  /// United States.
+  private mutating func readCulture(_ line: ByteView) -> (LogTime, Int)? {
     guard let (first, firstEnd) = line.number(at: 0), firstEnd < line.count else { return nil }
     let separator = line[firstEnd]
     guard
@@ -231,9 +239,10 @@ package struct StampReader {
       Int64(CivilDate(year: year, month: month, day: day).daysSince1970) * 86400
       + Int64(clock * 3600 + minute * 60 + seconds)
     let offset = zone.offset(atLocal: local)
-    return LogTime(
+    let time = LogTime(
       microseconds: (local - Int64(offset)) * 1_000_000, offsetMinutes: Int16(offset / 60),
       decimals: 0)
+    return (time, end + (hasTwelveHours ? 3 : 0))
   }
 
   // MARK: RFC 3339: `2026-11-23T18:10:13.123456+01:00`; also `+0100` (journalctl `short-iso`)
