@@ -37,8 +37,8 @@ extension SendmailParser {
       }
     }
     event.kind = .queued
-    Self.readPeer(cursor.restRange, line, .client, &event)
-    return .event
+    return Self.readPeer(cursor.restRange, line, .client, &event) || cursor.isProbablyCut
+      ? .event : .unknown
   }
 
   /// One of the fields between the message ID and the client.
@@ -59,7 +59,7 @@ extension SendmailParser {
     } else {
       return false
     }
-    let value = cursor.take { $0 != UInt8(ascii: ",") }
+    let value = cursor.take { $0 != UInt8(ascii: ",") && $0 != 0x20 }
     if let key, let value, !(cursor.line.clamped(value) == "NONE") { event[key] = value }
     return true
   }

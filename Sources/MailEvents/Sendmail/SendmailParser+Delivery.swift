@@ -91,9 +91,9 @@ extension SendmailParser {
     if cursor.skip(", pri=") { return Self.takeSigned(&cursor) }
     if cursor.skip(", relay=") {
       let end = Self.end(of: line, from: cursor.at, before: Self.behindRelay)
-      Self.readPeer(ByteRange(cursor.at..<end), line, .relay, &event)
+      let peer = ByteRange(cursor.at..<end)
       cursor.at = end
-      return true
+      return Self.readPeer(peer, line, .relay, &event)
     }
     if cursor.skip(", reply=") {
       guard let end = line.firstRange(of: ", stat=", from: cursor.at)?.lowerBound else {
@@ -125,7 +125,7 @@ extension SendmailParser {
     } else {
       return false
     }
-    let value = cursor.take { $0 != UInt8(ascii: ",") }
+    let value = cursor.take { $0 != UInt8(ascii: ",") && $0 != 0x20 }
     if let key, let value, !(line.clamped(value) == "NONE") { event[key] = value }
     return value != nil
   }

@@ -97,9 +97,8 @@ extension SendmailParser {
   /// `connect from CLIENT`, `collect: …`.
   func parseConnection(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
     if cursor.skip("connect from ") {
-      Self.readPeer(cursor.restRange, cursor.line, .client, &event)
       event.kind = .connect
-      return .event
+      return Self.readPeer(cursor.restRange, cursor.line, .client, &event) ? .event : .unknown
     }
     let start = cursor.at
     guard cursor.skip("collect: ") else { return nil }
@@ -123,7 +122,8 @@ extension SendmailParser {
       let to = line.firstRange(of: " to ", from: cursor.at),
       to.upperBound <= after.lowerBound
     else { return .unknown }
-    Self.readPeer(ByteRange(cursor.at..<to.lowerBound), line, .client, &event)
+    let peer = ByteRange(cursor.at..<to.lowerBound)
+    guard Self.readPeer(peer, line, .client, &event) else { return .unknown }
     event[.stage] = ByteRange(after.upperBound..<line.count)
     event[.reason] = ByteRange(cursor.at - 24..<line.count)
     event.kind = .lost
@@ -140,9 +140,9 @@ extension SendmailParser {
     event[.reason] = ByteRange(start..<cursor.line.count)
     event[.stage] = cursor.restRange
     let isOutbound = cursor.holds("client ")
-    Self.readPeer(host, cursor.line, isOutbound ? .relay : .client, &event)
     event.kind = isOutbound ? .hostFailed : .lost
-    return .event
+    return Self.readPeer(host, cursor.line, isOutbound ? .relay : .client, &event)
+      ? .event : .unknown
   }
 
   /// `(HOST [IP].PORT (FAMILY)) failed: ERROR`: `daemon.c`.
@@ -153,7 +153,8 @@ extension SendmailParser {
     guard let failed = line.firstRange(of: ")) failed: ", from: cursor.at),
       let dot = line[0..<failed.lowerBound].lastRange(of: "]."), dot.lowerBound >= cursor.at
     else { return .unknown }
-    Self.readPeer(ByteRange(cursor.at..<(dot.lowerBound + 1)), line, .relay, &event)
+    let peer = ByteRange(cursor.at..<(dot.lowerBound + 1))
+    guard Self.readPeer(peer, line, .relay, &event) else { return .unknown }
     cursor.at = dot.upperBound
     event[.relayPort] = cursor.takeNumber()
     event[.reason] = ByteRange(failed.upperBound..<line.count)
@@ -170,7 +171,8 @@ extension SendmailParser {
     guard event.hasQueueID, let smtp = line.firstRange(of: ": SMTP ", from: start),
       let error = line.firstRange(of: " protocol error: ", from: smtp.upperBound)
     else { return nil }
-    Self.readPeer(ByteRange(start..<smtp.lowerBound), line, .relay, &event)
+    let peer = ByteRange(start..<smtp.lowerBound)
+    guard Self.readPeer(peer, line, .relay, &event) else { return nil }
     event[.stage] = ByteRange(smtp.upperBound..<error.lowerBound)
     event[.reason] = ByteRange(start..<line.count)
     event[.reply] = ByteRange(error.upperBound..<line.count)
@@ -197,7 +199,7 @@ extension SendmailParser {
       cursor.at = to.upperBound
       event[.to] = Self.takeAddress(&cursor) ?? cursor.restRange
     } else if let loop = line.firstRange(of: " config error: ", from: cursor.at) {
-      Self.readPeer(ByteRange(cursor.at..<loop.lowerBound), line, .relay, &event)
+      _ = Self.readPeer(ByteRange(cursor.at..<loop.lowerBound), line, .relay, &event)
     }
     return .event
   }

@@ -12,13 +12,13 @@ extension SendmailParser {
     guard let name = cursor.take(upTo: ", arg1=") else { return .unknown }
     event[.stage] = name
     let ruleset = line.clamped(name)
-    let first = takeArgument(&cursor, ruleset)
+    guard let first = takeArgument(&cursor, ruleset) else { return .unknown }
     var second: ByteRange?
     if cursor.skip(", arg2=") { second = takeArgument(&cursor, ruleset) }
     if cursor.skip(", relay=") {
       let end = Self.end(of: line, from: cursor.at, before: Self.verdicts)
-      Self.readPeer(
-        ByteRange(cursor.at..<end), line, Self.isOutbound(ruleset) ? .relay : .client, &event)
+      let side: Side = Self.isOutbound(ruleset) ? .relay : .client
+      guard Self.readPeer(ByteRange(cursor.at..<end), line, side, &event) else { return .unknown }
       cursor.at = end
     }
     guard cursor.skip(", ") else { return .unknown }
@@ -65,19 +65,16 @@ extension SendmailParser {
   }
 
   /// An address, a host name, or what a stranger wrote into a header.
-  private func takeArgument(_ cursor: inout LineCursor, _ ruleset: ByteView) -> ByteRange {
+  private func takeArgument(_ cursor: inout LineCursor, _ ruleset: ByteView) -> ByteRange? {
     let line = cursor.line
     let start = cursor.at
-    if let inside = Self.takeAddress(&cursor) {
-      if cursor.holds(", ") { return inside }
-      cursor.at = start
-    }
-    let isHeader = !ruleset.starts(with: "check_") && !ruleset.starts(with: "tls_")
+    let isHeader = !ruleset.starts(with: "check_") && !Self.isOutbound(ruleset)
     if isHeader, let last = line.lastRange(of: ", relay=")?.lowerBound, last >= start {
       cursor.at = last
-    } else {
-      cursor.at = Self.end(of: line, from: start, before: Self.behindArgument)
+      return ByteRange(start..<last)
     }
+    if let inside = Self.takeAddress(&cursor) { return cursor.holds(", ") ? inside : nil }
+    cursor.at = Self.end(of: line, from: start, before: Self.behindArgument)
     return ByteRange(start..<cursor.at)
   }
 
@@ -107,9 +104,8 @@ extension SendmailParser {
     else { return nil }
     event[.action] = ByteRange(start..<(start + 9))
     event[.reason] = ByteRange(start..<cursor.line.count)
-    Self.readPeer(peer, cursor.line, .client, &event)
     event.kind = .reject
-    return .event
+    return Self.readPeer(peer, cursor.line, .client, &event) ? .event : .unknown
   }
 
   /// `<R>... User unknown`: `usrerr` in `err.c`, where a recipient cannot be resolved.

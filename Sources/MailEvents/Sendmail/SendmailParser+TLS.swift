@@ -11,9 +11,15 @@ extension SendmailParser {
       return readLibraryError(&cursor, &event)
     }
     guard cursor.skip(": ") else { return nil }
-    if cursor.skip("read error=") || cursor.skip("write error=") {
-      cursor.at = cursor.line.lastRange(of: "error=")?.lowerBound ?? cursor.at
+    if cursor.holds("read error=") || cursor.holds("write error=") {
       event[.reason] = cursor.restRange
+      // What the library says, where it says anything.
+      if let error = cursor.line.firstRange(of: ", get_error=error:", from: cursor.at),
+        !cursor.line.holds("00000000:", at: error.upperBound)
+      {
+        let end = Self.end(of: cursor.line, from: error.upperBound, before: [", retry="])
+        event[.reason] = ByteRange((error.upperBound - 6)..<end)
+      }
       event.kind = .tlsProblem
       return .event
     }
@@ -36,7 +42,8 @@ extension SendmailParser {
     if cursor.skip("connect failed=") || cursor.skip("accept failed=") {
       if let relay = line.lastRange(of: ", relay="), relay.lowerBound > cursor.at {
         event[.reason] = ByteRange(Int(event[.reason]?.start ?? 0)..<relay.lowerBound)
-        Self.readPeer(ByteRange(relay.upperBound..<line.count), line, side, &event)
+        let peer = ByteRange(relay.upperBound..<line.count)
+        guard Self.readPeer(peer, line, side, &event) else { return .unknown }
       }
     }
     event.severity = .warning
@@ -56,7 +63,7 @@ extension SendmailParser {
       let cipher = cursor.take(upTo: ", bits="), cursor.takeNumber() != nil, cursor.skip("/"),
       let bits = cursor.takeNumber(), cursor.isAtEnd || cursor.holds(", ")
     else { return .unknown }
-    Self.readPeer(peer, line, side, &event)
+    guard Self.readPeer(peer, line, side, &event) else { return .unknown }
     event[.tlsVersion] = name
     event[.certVerified] = verify
     event[.tlsCipher] = cipher
@@ -130,8 +137,7 @@ extension SendmailParser {
       cursor.takeNumber() != nil, cursor.isAtEnd
     else { return .unknown }
     event[.saslMethod] = name
-    Self.readPeer(peer, line, .client, &event)
     event.kind = .note
-    return .event
+    return Self.readPeer(peer, line, .client, &event) ? .event : .unknown
   }
 }

@@ -115,31 +115,34 @@ package struct SendmailParser: Sendable {
   /// Which side a host is.
   enum Side { case client, relay }
 
-  /// `NAME. [IP]`, `NAME [IP] (may be forged)`, `[IP]`, `NAME`, each perhaps behind `USER@`.
+  /// `NAME. [IP]`, `NAME [IP] (may be forged)`, `[IP]`, `NAME`, each perhaps behind `USER@`; false where
+  /// it is none of these.
   static func readPeer(
     _ range: ByteRange, _ line: ByteView, _ side: Side, _ event: inout LineEvent
-  ) {
-    var start = Int(range.start)
+  ) -> Bool {
     let end = Int(range.end)
     let text = line.clamped(range)
     // A report of our own.
-    if text == "[RESPONSE]" { return }
-    let hostEnd = text.firstRange(of: " [").map { start + $0.lowerBound }
-    // What an ident server says stands in front of the name.
-    if let sign = line[start..<(hostEnd ?? end)].lastIndex(of: UInt8(ascii: "@")) {
-      if hostEnd == nil { event[.uid] = ByteRange(start..<(start + sign)) }
-      start += sign + 1
-    }
-    var name = start..<(hostEnd ?? end)
+    if text == "[RESPONSE]" { return true }
+    let blank = text.firstIndex(of: 0x20).map { Int(range.start) + $0 } ?? end
+    var name = Int(range.start)..<blank
     var address: Range<Int>?
-    if let hostEnd {
-      address = inBrackets(line, at: hostEnd + 1, end)
+    var after = blank
+    if line.holds(" [", at: blank), let inside = inBrackets(line, at: blank + 1, end) {
+      address = inside
+      after = inside.upperBound + 1
     }
-    if !name.isEmpty, line[name.lowerBound] == UInt8(ascii: "["),
-      let inside = inBrackets(line, at: name.lowerBound, end)
-    {
+    guard after == end || line.holds(" (", at: after) || line.holds(" [", at: after),
+      line[name].firstIndex(of: UInt8(ascii: ",")) == nil
+    else { return false }
+    // What an ident server says, or who submits it, stands in front of the name.
+    if let sign = line[name].lastIndex(of: UInt8(ascii: "@")) {
+      if address == nil { event[.uid] = ByteRange(name.lowerBound..<(name.lowerBound + sign)) }
+      name = (name.lowerBound + sign + 1)..<blank
+    }
+    if let inside = inBrackets(line, at: name.lowerBound, name.upperBound) {
       if isLiteral(line[inside]) {
-        if address == nil { address = inside }
+        address = address ?? inside
         name = name.lowerBound..<name.lowerBound
       } else {
         name = inside
@@ -150,6 +153,7 @@ package struct SendmailParser: Sendable {
     }
     event[side == .client ? .clientHost : .relayHost] = ByteRange(name)
     if let address { event[side == .client ? .clientIP : .relayIP] = ByteRange(address) }
+    return true
   }
 
   /// An IP address: it is no name.
