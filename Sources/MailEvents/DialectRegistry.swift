@@ -5,7 +5,7 @@ package import MailTerms
 /// The dialects, in the order of `DialectName`: a tag goes to the first that knows it.
 package enum DialectRegistry {
   package static let all: [any Dialect.Type] = [
-    PostfixParser.self, EximParser.self, ExchangeParser.self,
+    PostfixParser.self, EximParser.self, ExchangeParser.self, SendmailParser.self,
   ]
 
   package static func identify(_ tag: ByteView) -> ProgramIdentity {

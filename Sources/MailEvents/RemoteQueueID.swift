@@ -33,10 +33,10 @@ package enum RemoteQueueID {
     // Exim: "250 OK id=1xVYXE-0004Lc-1A".
     if let found = reply.lastRange(of: " id=") { return place(word(at: found.upperBound)) }
     // sendmail: "250 2.0.0 ID Message accepted for delivery".
-    if let found = reply.firstRange(of: " Message accepted for delivery"),
-      let start = reply.lastIndex(of: 0x20, before: found.lowerBound)
-    {
-      return place((start + 1)..<found.lowerBound)
+    // sendmail itself logs it without its codes.
+    if let found = reply.firstRange(of: " Message accepted for delivery") {
+      let start = reply.lastIndex(of: 0x20, before: found.lowerBound).map { $0 + 1 } ?? 0
+      return place(start..<found.lowerBound)
     }
     // Google: "250 2.0.0 OK  1700000000 abc-xyz - gsmtp".
     if let found = reply.lastRange(of: " - gsmtp"),

@@ -39,6 +39,7 @@ extension HopState {
       if messageID.isNone, let id = event.text(.messageID, in: line.bytes), !id.isEmpty {
         messageID = keep(id)
       }
+    case .queued where event.isWholeArrival: readWholeArrival(event, line)
     case .queued:
       if let from = event.text(.from, in: line.bytes) { setSender(from) }
       if sizeBytes == nil {

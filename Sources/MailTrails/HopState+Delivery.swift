@@ -18,14 +18,13 @@ extension HopState {
 
   /// What is known of the session that a status line ends: of its own process, and of tlsproxy where
   /// that held the session.
-  private func evidence(for line: HopLine, peer: [UInt8]) -> (index: Int?, known: Evidence?) {
-    let index = evidence.firstIndex { $0.pid == line.record.pid }
-    var known = index.map { evidence[$0] }
+  private func evidence(for line: HopLine, peer: [UInt8]) -> Evidence? {
+    var known = evidence.first { $0.pid == line.record.pid }
     let proxied = evidence.first { candidate in
       candidate.pid == Self.proxyPID && !candidate.used
         && peer.withByteView { says(candidate.peer, $0) }
     }
-    guard let proxied else { return (index, known) }
+    guard let proxied else { return known }
     if known == nil {
       known = proxied
     } else if known?.failure == nil {
@@ -33,7 +32,7 @@ extension HopState {
       known?.alert = proxied.alert
       known?.line = proxied.line
     }
-    return (index, known)
+    return known
   }
 
   /// The index of what process `pid` has said; a new session of it begins anew.
@@ -52,13 +51,13 @@ extension HopState {
 
   /// `TLS connection established to …`.
   func readSummary(_ event: borrowing LineEvent, _ line: HopLine) {
-    guard event.has(.relayIP) else { return }
+    guard event.has(.relayIP) || event.has(.relayHost) else { return }
     let index = evidenceIndex(line.record.pid, startsSession: true)
     var info = TLSInfo()
     info.version = keep(event.text(.tlsVersion, in: line.bytes))
     info.cipher = keep(event.text(.tlsCipher, in: line.bytes))
     info.bits = UInt16(truncatingIfNeeded: event.text(.tlsBits, in: line.bytes)?.number ?? 0)
-    info.peer = TLSInfo.Peer(level: event.text(.tlsLevel, in: line.bytes))
+    info.peer = TLSInfo.Peer(event, line.bytes)
     if event.text(.tlsVersion, in: line.bytes) == ByteView("TLSv1.3" as StaticString) {
       info.ownCertificateShown = event.has(.clientSignature)
     }
@@ -91,10 +90,13 @@ extension HopState {
     if event.has(.relayIP) {
       let peer = Self.peer(event, line.bytes)
       if !peer.withByteView({ says(evidence[index].peer, $0) }) {
-        evidence[index].failure = nil
-        evidence[index].alert = nil
-        evidence[index].tls = nil
-        evidence[index].line = .none
+        // What named no peer was of this session.
+        if !evidence[index].peer.isNone {
+          evidence[index].failure = nil
+          evidence[index].alert = nil
+          evidence[index].tls = nil
+          evidence[index].line = .none
+        }
         evidence[index].peer = peer.withByteView { keep($0) }
       }
     }
@@ -153,8 +155,22 @@ extension HopState {
 
   /// `to=<R>, relay=…, status=…`.
   func readAttempt(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
-    guard let to = event.text(.to, in: line.bytes),
-      let status = event.text(.status, in: line.bytes),
+    // All who got one answer may share a line.
+    if let list = event.text(.recipients, in: line.bytes) {
+      for address in AddressList(list) { readAttempt(for: address, event, line, folding) }
+    } else if let to = event.text(.to, in: line.bytes) {
+      readAttempt(for: to, event, line, folding)
+    }
+    if let told = evidence.firstIndex(where: { $0.pid == line.record.pid }) {
+      evidence[told].used = true
+      evidence[told].otherHosts = FailureClasses()
+    }
+  }
+
+  private func readAttempt(
+    for to: ByteView, _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
+  ) {
+    guard let status = event.text(.status, in: line.bytes),
       let reason = event.text(.reason, in: line.bytes)
     else { return }
     let index = entry(for: to, original: event.text(.origTo, in: line.bytes))
@@ -164,7 +180,7 @@ extension HopState {
     defer { swap(&entry, &entries[index]) }
     let suspended = reason.starts(with: "delivery temporarily suspended: ")
     let words = suspended ? reason.from(32) : reason
-    let (evidenceAt, known) = evidence(for: line, peer: Self.peer(event, line.bytes))
+    let known = evidence(for: line, peer: Self.peer(event, line.bytes))
 
     let copy = keep(line.bytes)
     entry.recipient.evidence = copy
@@ -175,7 +191,9 @@ extension HopState {
     entry.recipient.remoteID = place(RemoteQueueID.find(in: event, of: line.bytes), in: copy)
     entry.recipient.lastAttempt = line.record.stamp
     entry.recipient.delayMilliseconds =
-      event.text(.delay, in: line.bytes)?.milliseconds.map(Int64.init)
+      event.text(.delay, in: line.bytes).flatMap {
+        $0.milliseconds ?? SendmailInterval.milliseconds($0)
+      }.map(Int64.init)
       ?? entry.recipient.delayMilliseconds
     if let known {
       for failure in known.otherHosts { entry.recipient.failedClasses.insert(failure) }
@@ -184,7 +202,7 @@ extension HopState {
     readNextHop(event, line, copy, &entry.recipient)
     readTLS(event, line, known, copy, &entry)
 
-    let isSent = status == "sent" || status == "deliverable"
+    let isSent = event.isSent || status == "deliverable"
     if isSent {
       entry.recipient.outcome = .delivered
       entry.recipient.failure = nil
@@ -203,7 +221,7 @@ extension HopState {
       if let failure = entry.recipient.failure { entry.recipient.failedClasses.insert(failure) }
       entry.forwarded = words.starts(with: "forwarded as ")
     } else {
-      entry.recipient.outcome = status == "deferred" ? .deferred : .bounced
+      entry.recipient.outcome = event.isFinal ? .bounced : .deferred
       let reply = event.text(.reply, in: line.bytes)
       var failure = folding.classifier.attempt(
         reason: words, reply: reply, status: entry.recipient.status, evidence: known, line.dialect)
@@ -235,14 +253,10 @@ extension HopState {
         isToldBySession ? known?.line ?? .none : entry.recipient.evidence
       entry.recipient.alert = known?.failure == failure ? known?.alert : nil
     }
-    if status == "sent" { entry.recipient.alert = nil }
+    if event.isSent { entry.recipient.alert = nil }
     entry.tried = true
     entry.service = line.service
     if folding.keepsAttempts { entry.recipient.history.append(attempt(entry.recipient, line)) }
-    if let evidenceAt {
-      evidence[evidenceAt].used = true
-      evidence[evidenceAt].otherHosts = FailureClasses()
-    }
   }
 
   private func readNextHop(
@@ -290,7 +304,12 @@ extension HopState {
     entry.silenceProvesNothing =
       (event.text(.connUse, in: line.bytes)?.number ?? 1) > 1 || known?.reused == true
     let peer = Self.peer(event, line.bytes)
-    if let known, let info = known.tls, peer.withByteView({ says(known.peer, $0) }) {
+    let isSession = known.map { known in
+      known.tls != nil
+        && (peer.withByteView { says(known.peer, $0) } || with(known.peer) { $0 == ":" })
+    }
+    // A session that names no address is the process's last.
+    if isSession == true, let info = known?.tls {
       entry.recipient.tls = info
       entry.recipient.tlsKnown = true
       entry.proof = .encrypted
@@ -333,6 +352,26 @@ extension HopState {
 }
 
 extension TLSInfo.Peer {
+  /// By Postfix's level, or by what sendmail says of the certificate: `OK` is a good chain, whatever the
+  /// name in it; `NO` and `NOT`, that none was shown or asked for. Source: `tls_get_info` in `tls.c`.
+  init(_ event: borrowing LineEvent, _ line: ByteView) {
+    guard !event.has(.tlsLevel), let verified = event.text(.certVerified, in: line) else {
+      self.init(level: event.text(.tlsLevel, in: line))
+      return
+    }
+    if verified == "OK" || verified == "TRUSTED" {
+      self = .trusted
+    } else if verified == "DANE_VERIFY" {
+      self = .verified
+    } else if verified == "FAIL" || verified == "DANE_FAIL" {
+      self = .untrusted
+    } else if verified == "NO" || verified == "NOT" {
+      self = .anonymous
+    } else {
+      self = .unknown
+    }
+  }
+
   /// The word in front of `TLS connection`; Postfix before 2.5 has none.
   init(level: ByteView?) {
     guard let level else {

@@ -29,7 +29,7 @@ extension HopState {
     }
   }
 
-  private func readWholeArrival(_ event: borrowing LineEvent, _ line: HopLine) {
+  func readWholeArrival(_ event: borrowing LineEvent, _ line: HopLine) {
     if let from = event.text(.from, in: line.bytes) { setSender(from) }
     sizeBytes = sizeBytes ?? event.text(.size, in: line.bytes)?.number.map(Int64.init)
     if messageID.isNone, let id = event.text(.messageID, in: line.bytes), !id.isEmpty {
@@ -68,12 +68,13 @@ extension HopState {
       return
     }
     guard let proto = event.text(.proto, in: line.bytes),
-      let at = proto.firstRange(of: "smtp")
+      let at = proto.firstRangeIgnoringCase(of: ByteView("smtp" as StaticString))
     else { return }
     client.tlsKnown = true
     let isEncrypted =
       proto.count > at.upperBound
-      && proto.from(at.upperBound).firstIndex(of: UInt8(ascii: "s")) != nil
+      && (proto.from(at.upperBound).firstIndex(of: UInt8(ascii: "s")) != nil
+        || proto.from(at.upperBound).firstIndex(of: UInt8(ascii: "S")) != nil)
       || proto.starts(with: "ssmtp") || proto.starts(with: "essmtp")
     if isEncrypted { client.tls = TLSInfo() }
   }

@@ -128,7 +128,8 @@ extension HopState {
       return
     }
     let addresses = list.split(on: UInt8(ascii: ";")).map(\.trimmed).filter { !$0.isEmpty }
-    let statuses = event.text(.recipientStatus, in: line.bytes).map { RecipientStatus.split($0) } ?? []
+    let statuses =
+      event.text(.recipientStatus, in: line.bytes).map { RecipientStatus.split($0) } ?? []
     let isMatching = statuses.count == addresses.count
     let whole = event.text(.recipientStatus, in: line.bytes)
     for (number, address) in addresses.enumerated() {

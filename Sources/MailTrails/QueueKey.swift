@@ -21,7 +21,8 @@ package struct QueueKey: Hashable, BitwiseCopyable, Sendable {
   private static func folded(_ id: ByteView, _ first: Int, _ second: Int) -> UInt64 {
     mixed(
       id.word(at: first) ^ 0x9E37_79B9_7F4A_7C15,
-      id.word(at: min(second, id.count - 8)) ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(truncatingIfNeeded: id.count))
+      id.word(at: min(second, id.count - 8)) ^ 0xE703_7ED1_A0B4_28DB
+        ^ UInt64(truncatingIfNeeded: id.count))
   }
 
   init(low: UInt64, high: UInt64) {

@@ -55,7 +55,7 @@ extension Tracker {
     noteEnvelopeMarks(index, current)
   }
 
-  private mutating func noteWholeArrival(_ index: Int32, _ current: borrowing Current) {
+  mutating func noteWholeArrival(_ index: Int32, _ current: borrowing Current) {
     messages[Int(index)].flags.formUnion([.arrived, .queued])
     noteClient(index, current)
     noteEnvelopeMarks(index, current)

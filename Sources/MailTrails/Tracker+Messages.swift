@@ -24,7 +24,14 @@ extension Tracker {
       noteMessageID(index, current)
     case .queued:
       messages[Int(index)].flags.insert(.queued)
-      noteQueued(index)
+      if event.isWholeArrival {
+        let count = event.text(.nrcpt, in: current.bytes)?.number ?? 0
+        messages[Int(index)].recipients = Int32(truncatingIfNeeded: count)
+        startSession(of: index, current)
+        noteWholeArrival(index, current)
+      } else {
+        noteQueued(index)
+      }
     case .attempt: noteAttempt(index, current)
     case .hostFailed: noteHostFailure(current)
     case .check, .note, .reject:
@@ -186,9 +193,21 @@ extension Tracker {
     if owner == .platform || bearsSuffix(.to, bytes) || bearsSuffix(.origTo, bytes) {
       messages[Int(index)].flags.insert(.marked)
     }
+    var told: Int32 = 1
+    if let list = event.text(.recipients, in: bytes) {
+      told = 0
+      for address in AddressList(list) {
+        told += 1
+        if hops.bearsSuffix(address) { messages[Int(index)].flags.insert(.marked) }
+      }
+    }
     noteSessionStart(index, current)
     if owner == .platform { notePlatformAttempt(index, current) }
     noteNextHop(index, current, owner)
+    // Where no line says that a message is done, its last recipient's last word does.
+    guard event.isFinal, messages[Int(index)].recipients > 0 else { return }
+    messages[Int(index)].settled += told
+    if messages[Int(index)].settled >= messages[Int(index)].recipients { end(index) }
   }
 
   func bearsSuffix(_ key: LineEvent.Key, _ line: ByteView) -> Bool {

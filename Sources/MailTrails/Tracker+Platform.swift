@@ -78,7 +78,7 @@ extension Tracker {
     } else if !sawTLS, platform.isPlain(peer: peer) {
       messages[Int(index)].flags.insert(.reusedPlain)
     }
-    if event.text(.status, in: current.bytes) == ByteView("sent" as StaticString) {
+    if event.isSent {
       platform.forgetRefusal(host: host)
     } else if sawTLS {
       if let alert = session.lateAlert, alert.rank == 0 {

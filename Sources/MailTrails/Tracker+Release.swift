@@ -158,7 +158,9 @@ extension Tracker {
     digest.add(programs.hostNameHash(message.host))
     digest.add(message.flags.contains(.refusal) ? .empty : line.clamped(event.queueID))
     // Stamp and text as logged; the header's form between them may differ from copy to copy.
-    digest.add(programs.tag(record.program))
+    // A table's tag bears a number that depends on what was read before.
+    let isRow = message.dialect.map(parser.bond) == .table
+    digest.add(isRow ? ByteView(message.dialect?.name ?? "") : programs.tag(record.program))
     digest.add(line.from(Int(record.text)))
     digest.add(line.prefix(19))
     digest.add(UInt64(record.pid) << 16 | UInt64(message.copy))

@@ -23,14 +23,14 @@ extension Tracker {
       processes[place].session = newSession()
     case .disconnect: closeSession(place, endOfSession(current))
     case .tls:
-      if event.has(.relayIP) {
+      if event.has(.relayIP) || event.has(.relayHost) {
         guard event.role != .tlsProxy else { return }
         facts.noteTLS(current.record.program)
         hold(current, in: place)
       } else {
         processes[place].sessionTLS = sessionKinds.number(event, current.bytes)
-        let level = event.text(.tlsLevel, in: current.bytes)
-        if let level, !(level == "Anonymous") { facts.noteCertificate(current.record.program) }
+        let peer = TLSInfo.Peer(event, current.bytes)
+        if peer != .anonymous, peer != .unknown { facts.noteCertificate(current.record.program) }
       }
     case .tlsTrace: if event.role == .delivery { hold(current, in: place) }
     case .tlsProblem: readTLSProblem(current, place)

@@ -276,8 +276,9 @@ extension Tracker {
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
     let known = messagesByID.first(under: QueueKey(parent.unbracketed)) { known in
-      isAlive(known) && known.index != report && messages[Int(known.index)].dialect
-        == messages[Int(report)].dialect
+      isAlive(known) && known.index != report
+        && messages[Int(known.index)].dialect
+          == messages[Int(report)].dialect
     }
     guard let known else { return }
     relate(

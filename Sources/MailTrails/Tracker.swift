@@ -160,8 +160,10 @@ package struct Tracker: ~Copyable {
   private mutating func read(_ current: borrowing Current) throws {
     let record = current.record
     let isDuplicate = record.flags.contains(.duplicate)
-    // Exim's rejectlog repeats a line and adds the message's header: that is new.
-    if isDuplicate, record.furtherLines == 0 {
+    // Exim's rejectlog repeats a line and adds the message's header: that is new. A row of several lines
+    // is none the less a row.
+    let isRow = current.program.dialect.map(parser.bond) == .table
+    if isDuplicate, record.furtherLines == 0 || isRow {
       counts.note(.ignored, current, isDuplicate: true)
       return
     }

@@ -155,7 +155,7 @@ extension Tracker {
   /// What the session of a hop's client showed of TLS.
   private func settleClient(_ index: Int32, _ state: HopState) {
     let message = messages[Int(index)]
-    guard state.hasClient, state.client.tls == nil else { return }
+    guard state.hasClient, state.client.tls?.version.isNone ?? true else { return }
     if message.sessionTLS > 0 {
       state.client.tls = sessionKinds.info(message.sessionTLS, in: state)
       state.client.tlsKnown = true

@@ -117,7 +117,7 @@ struct SendmailLinesTests {
     #expect(more.values[.recipients] == "<a@x.example>,<b@x.example>")
     #expect(more.values[.status] == "Sent")
     let list = (several.values[.recipients] ?? "").withByteView { text in
-      SendmailAddresses(text).map(\.string)
+      AddressList(text).map(\.string)
     }
     #expect(list == ["b@x.example", #""a, b>c"@x.example"#, "root"])
   }

@@ -95,7 +95,9 @@ package final class ExchangeParser: Dialect {
       event.kind = .attempt
       return .event
     }
-    guard let kind = Self.kind(of: flag), isKnownSource(event, line) else { return .unknown }
+    guard let kind = ExchangeVocabulary.kind(of: flag),
+      event.text(.sourceComponent, in: line).map(ExchangeVocabulary.isSource) ?? true
+    else { return .unknown }
     event.kind = kind
     event.isSent = flag == "SENDEXTERNAL" || flag == "SEND"
     event.isFinal = kind == .attempt && Self.isFinal(flag, line, event)
@@ -198,77 +200,4 @@ package final class ExchangeParser: Dialect {
     return flag != "DEFER" && flag != "SUBMITDEFER" && flag != "THROTTLE" && flag != "PROCESS"
       && flag != "POISONMESSAGE" && flag != "DUPLICATEDELIVER"
   }
-
-  /// Event IDs: Microsoft, "Event types in the message tracking log". nil for one that is not known.
-  private static func kind(of event: ByteView) -> LineEvent.Kind? {
-    kinds[event.string] ?? kinds[event.string.uppercased()]
-  }
-
-  /// Whether the component that wrote the row is one that Microsoft names, or the row names none.
-  private func isKnownSource(_ event: borrowing LineEvent, _ line: ByteView) -> Bool {
-    guard let source = event.text(.sourceComponent, in: line) else { return true }
-    return Self.sources.contains(source.string)
-      || Self.sources.contains(source.string.uppercased())
-  }
-
-  /// Sources: Microsoft, "Source values in the message tracking log".
-  private static let sources: Set<String> = [
-    "ADMIN", "AGENT", "APPROVAL", "BOOTLOADER", "DNS", "DSN", "GATEWAY", "MAILBOXRULE",
-    "MEETINGMESSAGEPROCESSOR", "ORAR", "PICKUP", "POISONMESSAGE", "PUBLICFOLDER", "QUEUE",
-    "REDUNDANCY", "RESOLVER", "ROUTING", "SAFETYNET", "SMTP", "STOREDRIVER",
-  ]
-
-  private static let kinds: [String: LineEvent.Kind] = [
-    "RECEIVE": .queued, "DSN": .queued, "LOAD": .queued, "SUBMIT": .note, "SUBMITDEFER": .attempt,
-    "SUBMITFAIL": .attempt, "SEND": .attempt, "SENDEXTERNAL": .attempt, "DELIVER": .attempt,
-    "DUPLICATEDELIVER": .attempt, "PROCESS": .attempt, "PROCESSMEETINGMESSAGE": .attempt,
-    "FAIL": .attempt, "DEFER": .attempt, "DROP": .attempt, "BADMAIL": .attempt,
-    "POISONMESSAGE": .attempt, "INITMESSAGECREATED": .administrator,
-    "MODERATORAPPROVE": .administrator, "MODERATORREJECT": .attempt,
-    "MODERATORSALLNDR": .attempt, "MODERATIONEXPIRE": .attempt, "THROTTLE": .attempt,
-    "SUPPRESSED": .attempt, "EXPAND": .check, "RESOLVE": .check, "REDIRECT": .check,
-    "DUPLICATEEXPAND": .note, "DUPLICATEREDIRECT": .note, "TRANSFER": .note, "DELIVERFAIL": .note,
-    "RESUBMIT": .note, "RESUBMITDEFER": .note, "RESUBMITFAIL": .note, "HARECEIVE": .note,
-    "HAREDIRECT": .note, "HAREDIRECTFAIL": .note, "HADISCARD": .note, "AGENTINFO": .note,
-    "NOTIFYMAPI": .note, "NOTIFYSHADOW": .note, "CLIENTSUBMISSION": .note,
-    "MODERATIONNDR": .note,
-  ]
-}
-
-/// What Exchange writes behind `*` in SMTP protocol logs, as `GlobTable` writes forms.
-///
-/// Sources: Microsoft, "Protocol logging"; public samples of 2010 to 2019.
-private struct ExchangeForms: Sendable {
-  static let all = ExchangeForms()
-
-  private let information = GlobTable(Self.informationForms)
-
-  func isInformation(_ text: ByteView) -> Bool { information.matches(text) }
-
-  private static let informationForms: [StaticString] = [
-    "Set Session Permissions", "attempting to connect",
-    "Failed to connect. Winsock error code: #, Win32 error code: #",
-    "Failed to connect. Winsock error code: #, Win32 error code: #.",
-    "Failed to connect. Winsock error code: #, Win32 error code: #, Destination domain: @.",
-    "Failed to connect. Winsock error code: #, Win32 error code: #, Destination domain: @, Error Message: *",
-    // Certificates: 2010 to 2016 a line for each part, 2019 all in one.
-    "Sending certificate", "Received certificate", "Remote certificate", "Certificate subject",
-    "Certificate issuer name", "Certificate serial number", "Certificate thumbprint",
-    "Certificate alternate names",
-    "Sending certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names",
-    "Received certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names",
-    "Remote certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names",
-    "TLS protocol SP_PROT_TLS@_CLIENT negotiation succeeded using bulk encryption algorithm @ with strength # bits, MAC hash algorithm @ with strength # bits and key exchange algorithm @ with strength # bits",
-    "TLS protocol SP_PROT_TLS@_SERVER negotiation succeeded using bulk encryption algorithm @ with strength # bits, MAC hash algorithm @ with strength # bits and key exchange algorithm @ with strength # bits",
-    "TLS protocol SP_PROT_SSL@_CLIENT negotiation succeeded using bulk encryption algorithm @ with strength # bits, MAC hash algorithm @ with strength # bits and key exchange algorithm @ with strength # bits",
-    "TLS protocol SP_PROT_SSL@_SERVER negotiation succeeded using bulk encryption algorithm @ with strength # bits, MAC hash algorithm @ with strength # bits and key exchange algorithm @ with strength # bits",
-    "TLS negotiation failed with error @", "*Certificate validation failure",
-    "*Certificate validation failure, Reason:@", "*Certificate validation failure, reason:@",
-    "Client certificate chain validation status: '@'", "TlsDomainCapabilities='@'; Status='@'",
-    "TlsDomainCapabilities='@'; Status='@'; Domain='@'",
-    "TlsDomainCapabilities='@'; Domain='@'; Status='@'",
-    "sending message with RecordId #", "sending message with RecordId # and InternetMessageId *",
-    "receiving message", "Tarpit for '@'", "Tarpit for '@' due to *",
-    "Inbound AUTH @ failed because of @",
-  ]
 }

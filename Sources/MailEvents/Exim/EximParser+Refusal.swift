@@ -124,10 +124,11 @@ extension EximParser {
           stop = whole.firstIndex(of: 0x0A, from: stop + 1) ?? whole.count
         }
         event[.recipients] = ByteRange((at + 13)..<stop)
+        at = stop + 1
       } else {
         Self.readHeaderLine(whole, at: at, end: end, &event)
+        at = end + 1
       }
-      at = end + 1
     }
   }
 

@@ -118,7 +118,6 @@ package struct EximParser: Dialect, Sendable {
   private func parseMessageLine(
     _ cursor: inout LineCursor, _ whole: ByteView, _ event: inout LineEvent
   ) -> LineEvent.Verdict {
-    let line = cursor.line
     let start = cursor.at
     if let verdict = parseFlag(&cursor, &event) { return verdict }
     if cursor.holds("Completed") {

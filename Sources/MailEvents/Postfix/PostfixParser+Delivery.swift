@@ -40,6 +40,7 @@ extension PostfixParser {
     event[.status] = status
     event.kind = .attempt
     event.isSent = cursor.line.clamped(status) == "sent"
+    event.isFinal = cursor.line.clamped(status) != "deferred"
     var end = cursor.line.count
     if end > cursor.at, cursor.line[end - 1] == UInt8(ascii: ")") { end -= 1 }
     event[.reason] = ByteRange(cursor.at..<end)

@@ -1,14 +1,18 @@
 package import ByteTools
 package import MailLines
-internal import MailTerms
+package import MailTerms
 
 /// Reads what sendmail writes through syslog, 8.9 to 8.18.
 ///
 /// `[QUEUEID: ]TEXT`. Sources: the calls of `sm_syslog` in sendmail 8.17.1, above all `logsender` in
 /// `headers.c`, `logdelivery` in `deliver.c`, `rscheck` in `parseaddr.c`, `tls_get_info` in `tls.c`;
 /// the Installation and Operation Guide; real logs of 8.17.1.9.
-package struct SendmailParser: Sendable {
+package struct SendmailParser: Dialect, Sendable {
+  package static let name = DialectName.sendmail
+  package static let bond = LineBond.process
+
   package init() {}
+  package init(_ programs: ProgramTable) {}
 
   /// `sendmail`, and the labels that start scripts give with `-L`: `sm-mta`, `sm-msp-queue`, `sm-que`, …
   package static func identify(_ tag: ByteView) -> ProgramIdentity? {
@@ -22,6 +26,26 @@ package struct SendmailParser: Sendable {
     identity.ownsQueue = true
     identity.name = ByteRange(0..<tag.count)
     return identity
+  }
+
+  package func parse(
+    _ line: ByteView, from start: Int, program: UInt8, into event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let verdict = parse(line, from: start, into: &event)
+    event.role = .delivery
+    switch event.kind {
+    case .queued: event.isWholeArrival = true
+    case .attempt:
+      switch SendmailStatus(event, in: line) {
+      case .sent:
+        event.isSent = true
+        event.isFinal = true
+      case .bounced, .discarded: event.isFinal = true
+      case .deferred, .queued, .quarantined: break
+      }
+    default: break
+    }
+    return verdict
   }
 
   /// What the text from `start` on says.

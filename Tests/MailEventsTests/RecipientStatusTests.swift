@@ -1,14 +1,14 @@
 import ByteTools
 import Testing
 
-@testable import MailTrails
+@testable import MailEvents
 
 @Suite("Exchange: statuses and custom data")
-struct ExchangeStatusTests {
+struct RecipientStatusTests {
   private func status(_ text: String) -> (reason: String, links: [String], host: String, ip: String)
   {
     text.withByteView {
-      let status = ExchangeStatus($0)
+      let status = RecipientStatus($0)
       return (
         status.reason.string, status.links.map(\.string), status.host.string, status.ip.string
       )
@@ -38,7 +38,7 @@ struct ExchangeStatusTests {
   @Test("Custom data of logs and of exports")
   func customData() {
     func value(_ text: String) -> String? {
-      text.withByteView { customValue("EffectiveTlsAuthLevel", in: $0)?.string }
+      text.withByteView { $0.customValue("EffectiveTlsAuthLevel")?.string }
     }
     #expect(
       value("S:A=b;S:Microsoft.X.EffectiveTlsAuthLevel=DomainValidation;S:C=d")

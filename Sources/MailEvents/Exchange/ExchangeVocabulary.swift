@@ -1,0 +1,43 @@
+internal import ByteTools
+
+/// The words of message tracking. Logs write them in capitals, message traces as `Receive`.
+enum ExchangeVocabulary {
+  /// What an event ID says happened; nil for one that is not known.
+  static func kind(of event: ByteView) -> LineEvent.Kind? {
+    kinds[event] ?? event.string.uppercased().withByteView { kinds[$0] }
+  }
+
+  /// Whether it is a component that Microsoft names.
+  static func isSource(_ source: ByteView) -> Bool {
+    sources.contains(source)
+      || source.string.uppercased().withByteView { sources.contains($0) }
+  }
+
+  /// Source: Microsoft, "Source values in the message tracking log".
+  private static let sources = Set(
+    ([
+      "ADMIN", "AGENT", "APPROVAL", "BOOTLOADER", "DNS", "DSN", "GATEWAY", "MAILBOXRULE",
+      "MEETINGMESSAGEPROCESSOR", "ORAR", "PICKUP", "POISONMESSAGE", "PUBLICFOLDER", "QUEUE",
+      "REDUNDANCY", "RESOLVER", "ROUTING", "SAFETYNET", "SMTP", "STOREDRIVER",
+    ] as [StaticString]).map { ByteView($0) })
+
+  /// Source: Microsoft, "Event types in the message tracking log".
+  private static let kinds: [ByteView: LineEvent.Kind] = {
+    let words: KeyValuePairs<StaticString, LineEvent.Kind> = [
+      "RECEIVE": .queued, "DSN": .queued, "LOAD": .queued, "SUBMIT": .note, "SUBMITDEFER": .attempt,
+      "SUBMITFAIL": .attempt, "SEND": .attempt, "SENDEXTERNAL": .attempt, "DELIVER": .attempt,
+      "DUPLICATEDELIVER": .attempt, "PROCESS": .attempt, "PROCESSMEETINGMESSAGE": .attempt,
+      "FAIL": .attempt, "DEFER": .attempt, "DROP": .attempt, "BADMAIL": .attempt,
+      "POISONMESSAGE": .attempt, "INITMESSAGECREATED": .administrator,
+      "MODERATORAPPROVE": .administrator, "MODERATORREJECT": .attempt,
+      "MODERATORSALLNDR": .attempt, "MODERATIONEXPIRE": .attempt, "THROTTLE": .attempt,
+      "SUPPRESSED": .attempt, "EXPAND": .check, "RESOLVE": .check, "REDIRECT": .check,
+      "DUPLICATEEXPAND": .note, "DUPLICATEREDIRECT": .note, "TRANSFER": .note, "DELIVERFAIL": .note,
+      "RESUBMIT": .note, "RESUBMITDEFER": .note, "RESUBMITFAIL": .note, "HARECEIVE": .note,
+      "HAREDIRECT": .note, "HAREDIRECTFAIL": .note, "HADISCARD": .note, "AGENTINFO": .note,
+      "NOTIFYMAPI": .note, "NOTIFYSHADOW": .note, "CLIENTSUBMISSION": .note,
+      "MODERATIONNDR": .note,
+    ]
+    return Dictionary(uniqueKeysWithValues: words.map { (ByteView($0.key), $0.value) })
+  }()
+}
