@@ -94,6 +94,11 @@ final class HopState {
     let shift = UInt32(truncatingIfNeeded: text.count)
     text += refused.text
     hop.firstSeen = min(hop.firstSeen, refused.hop.firstSeen)
+    // Where all were dropped, the message's own lines name nobody.
+    if entries.count == 1, entries[0].recipient.address.isNone {
+      entries.removeAll()
+      entriesChanged()
+    }
     for var entry in refused.entries {
       entry.recipient.shift(by: shift)
       entries.append(entry)

@@ -1,6 +1,6 @@
 internal import ByteTools
 
-/// Messages by a name of theirs, the newest at most: four to a bucket, of which one gives way.
+/// Messages by a name of theirs, the newest at most: four to a bucket, of which the oldest gives way.
 ///
 /// So it takes the same memory however long the log, and depends on the lines and their order alone.
 struct RecentMessages {
@@ -21,8 +21,14 @@ struct RecentMessages {
 
   mutating func add(_ handle: MessageHandle, under key: QueueKey) {
     let entries = self.entries ?? makeTable()
-    let place = bucket(of: key) + (Int(handle.serial) & (Self.width - 1))
-    entries[place] = Entry(key: key, handle: handle)
+    let start = bucket(of: key)
+    // Serials count up; an empty place has none.
+    var oldest = start
+    for place in start..<(start + Self.width)
+    where entries[place].handle.serial < entries[oldest].handle.serial {
+      oldest = place
+    }
+    entries[oldest] = Entry(key: key, handle: handle)
     self.entries = entries
   }
 

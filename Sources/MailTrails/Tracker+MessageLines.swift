@@ -20,7 +20,9 @@ extension Tracker {
     if options.all { messages[Int(index)].flags.insert(.marked) }
     append(current.reference, to: index)
     switch event.kind {
-    case .queued: noteWholeArrival(index, current)
+    case .queued:
+      noteWholeArrival(index, current)
+      noteRefusalsBefore(index, current)
     case .attempt, .hostFailed: noteWholeAttempt(index, current)
     case .removed: end(index)
     case .reject:
@@ -53,6 +55,31 @@ extension Tracker {
     let index = makeRefusal(current)
     noteClient(index, current)
     noteEnvelopeMarks(index, current)
+    // A refused recipient may be one of several of a message that follows.
+    let place = sessionPlace(current)
+    if event.text(.stage, in: current.bytes) == ByteView("RCPT" as StaticString),
+      processes[place].refusals.count < 64
+    {
+      processes[place].refusals.append(handle(index))
+    }
+  }
+
+  /// Where the session of a client is noted: under its process, or, where that is not logged, under its
+  /// address.
+  private mutating func sessionPlace(_ current: borrowing Current) -> Int {
+    guard current.record.pid == 0 else {
+      return processes.place(ProcessTable.key(host: current.host, pid: current.record.pid))
+    }
+    let ip = event.text(.clientIP, in: current.bytes) ?? .empty
+    return processes.place(mixed(ip.hash64, UInt64(current.host) | 1 << 44))
+  }
+
+  /// What was refused or dropped before in the same session may belong to the message.
+  private mutating func noteRefusalsBefore(_ index: Int32, _ current: borrowing Current) {
+    guard processes.count > 0, event.has(.clientIP) else { return }
+    let place = sessionPlace(current)
+    for refusal in processes[place].refusals { followedBy[refusal.serial] = handle(index) }
+    processes[place].refusals.removeAll(keepingCapacity: true)
   }
 
   mutating func noteWholeArrival(_ index: Int32, _ current: borrowing Current) {

@@ -38,7 +38,7 @@ struct TruthTests {
     "sendmail/loglevel9": (0.93, 0.85),
     "sendmail/loglevel14": (0.9, 0.8),
     "exchange/e2010": (1, 0.98),
-    "exchange/e2013": (0.98, 0.98),
+    "exchange/e2013": (1, 0.98),
     "exchange/e2019": (0.98, 0.99),
     "exchange/export": (1, 1),
     "exchange/online-trace": (1, 0),
