@@ -34,8 +34,11 @@ extension Tracker {
     let isFromHere = origin != .platform && origin != .stranger
     for index in standings.indices {
       let standing = standings[index]
+      // A colleague among the recipients has it in the mailbox, whatever the subject.
+      let isInMailbox =
+        standing.owner == nil && pending.trail.recipients[index].outcome == .delivered
       let isBound =
-        tag != nil || standing.owner == .platform || origin != .stranger && standing.bearsSuffix
+        tag != nil && !isInMailbox || standing.owner == .platform || origin != .stranger && standing.bearsSuffix
       if isBound, isFromHere, pending.trail.isIncaMail {
         pending.trail.recipients[index].reached = reached(
           pending.trail.recipients[index].outcome, standing.owner)
