@@ -37,8 +37,9 @@ extension Tracker {
       // A colleague among the recipients has it in the mailbox, whatever the subject.
       let isInMailbox =
         standing.owner == nil && pending.trail.recipients[index].outcome == .delivered
+      let isTagged = tag != nil && !isInMailbox
       let isBound =
-        tag != nil && !isInMailbox || standing.owner == .platform || origin != .stranger && standing.bearsSuffix
+        isTagged || standing.owner == .platform || origin != .stranger && standing.bearsSuffix
       if isBound, isFromHere, pending.trail.isIncaMail {
         pending.trail.recipients[index].reached = reached(
           pending.trail.recipients[index].outcome, standing.owner)
