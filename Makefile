@@ -81,7 +81,7 @@ bench: release ## speed beside wc, grep, rg and log analyzers: a table for each 
 # Each target gets FUZZ_SECONDS. It starts from lines and files of fixtures/, from what earlier
 # runs found worth keeping and from the finds in fixtures/fuzz/; new finds go to .build/fuzz/finds/.
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS ?= bytes postfix exim exchange framing patterns trails
+FUZZ_TARGETS ?= bytes postfix exim exchange sendmail framing patterns trails
 FUZZ_BUILD := .build/fuzz
 
 fuzz: need ## feed the parsers random bytes for FUZZ_SECONDS each
@@ -93,6 +93,9 @@ fuzz: need ## feed the parsers random bytes for FUZZ_SECONDS each
 	@for log in fixtures/exim/*/mainlog.zst; do zstd -dcq "$$log"; done 2>/dev/null \
 	  | awk 'NR % 97 == 1 { file = sprintf("$(FUZZ_BUILD)/seeds/x%05d", n++); \
 	  sub(/^[-0-9]+ [:.0-9]+ ([-+][0-9]+ )?(\[[0-9]+\] )?/, ""); printf "%s\n", $$0 > file; close(file) }'
+	@for log in fixtures/sendmail/*/mail.log.zst; do zstd -dcq "$$log"; done 2>/dev/null \
+	  | awk 'NR % 17 == 1 { file = sprintf("$(FUZZ_BUILD)/seeds/s%05d", n++); \
+	  sub(/^[A-Z][a-z]+ +[0-9]+ [0-9:]+ [^ ]+ [^ ]+: /, ""); printf "%s\n", $$0 > file; close(file) }'
 	@for log in fixtures/exchange/*/*.zst; do zstd -dcq "$$log" | head -40 \
 	  > $(FUZZ_BUILD)/seeds/$$(basename $$log .zst); done 2>/dev/null || true
 	@cp patterns/* $(FUZZ_BUILD)/seeds/ 2>/dev/null || true

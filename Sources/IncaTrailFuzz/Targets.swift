@@ -11,6 +11,7 @@ internal import MailRules
 /// all input is worth more than none. `make fuzz` runs every name in `FUZZ_TARGETS` of the Makefile.
 let targets: [String: @Sendable (ByteView) -> Void] = [
   "bytes": fuzzBytes, "postfix": fuzzPostfix, "exim": fuzzExim, "exchange": fuzzExchange,
+  "sendmail": fuzzSendmail,
   "framing": fuzzFraming,
   "patterns": fuzzPatterns,
   "trails": fuzzTrails,
@@ -50,6 +51,15 @@ private func fuzzExim(_ input: ByteView) {
   var event = LineEvent()
   let verdict = EximParser().parse(input, from: 0, program: 0, into: &event)
   if verdict.isEvent { check(event, within: input) }
+}
+
+/// One line of sendmail's, and the list of addresses in it.
+private func fuzzSendmail(_ input: ByteView) {
+  var event = LineEvent()
+  let verdict = SendmailParser().parse(input, from: 0, program: 0, into: &event)
+  guard verdict.isEvent else { return }
+  check(event, within: input)
+  if let list = event.text(.recipients, in: input) { for _ in AddressList(list) {} }
 }
 
 /// A table of message tracking, header and rows: what is said of a row lies in it.

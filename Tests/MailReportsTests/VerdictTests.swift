@@ -238,6 +238,16 @@ struct VerdictTests {
 
   // MARK: Not judged
 
+  @Test("An export without addresses says what it may hide")
+  func withoutAddresses() {
+    var nameless = trail()
+    nameless.recipients[0].address = .none
+    nameless.recipients[0].attempts = 2
+    let notes = verdict([nameless]).notJudged
+    #expect(notes.count == 1)
+    #expect(notes.first?.hasPrefix("no recipient is named in 1 of the messages") == true, "\(notes)")
+  }
+
   @Test("What the log cannot tell is a note with the line to set")
   func notJudged() {
     let silent = Someone(tls: nil, tlsKnown: false)

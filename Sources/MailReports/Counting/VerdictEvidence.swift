@@ -43,6 +43,9 @@ package struct VerdictEvidence: Sendable {
   package private(set) var crossings = NamedValues<Crossings>()
   /// Outbound messages of any kind whose subject the log bears, and all of them, by MTA.
   package private(set) var subjects = NamedValues<(logged: Int, all: Int)>()
+  /// Messages that were delivered or tried, and whose log names no recipient: `Export-Csv` writes the type
+  /// of a list in its place.
+  package private(set) var withoutAddresses = 0
   package private(set) var newest = LogTime.never
 
   /// Crossings that one MTA logged, by side: each logs TLS by a setting of its own.
@@ -62,6 +65,10 @@ package struct VerdictEvidence: Sendable {
   /// Takes in what any mail tells, IncaMail's or not.
   mutating func addAny(_ trail: borrowing Trail) {
     newest = max(newest, trail.lastSeen)
+    let isNameless = trail.recipients.contains {
+      $0.address.isNone && $0.attempts > 0 && $0.outcome != .rejected
+    }
+    if isNameless { withoutAddresses += 1 }
     guard trail.direction == .outbound, let hop = trail.hops.first, !hop.queueID.isNone else {
       return
     }

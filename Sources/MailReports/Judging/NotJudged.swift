@@ -20,6 +20,11 @@ func unjudged(_ summary: Summary) -> [String] {
   for (mta, subjects) in evidence.subjects.byName where subjects.logged == 0 {
     notes.append("subjects are not logged: `tag-ignored` cannot be seen" + subjectSetting(mta))
   }
+  if evidence.withoutAddresses > 0 {
+    notes.append(
+      "no recipient is named in \(evidence.withoutAddresses) of the messages: the failure of one may "
+        + "hide behind another's delivery; export `Recipients` and `RecipientStatus` joined by `;`")
+  }
   return notes
 }
 
