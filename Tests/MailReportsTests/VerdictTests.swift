@@ -245,7 +245,7 @@ struct VerdictTests {
     nameless.recipients[0].attempts = 2
     let notes = verdict([nameless]).notJudged
     #expect(notes.count == 1)
-    #expect(notes.first?.hasPrefix("no recipient is named in 1 of the messages") == true, "\(notes)")
+    #expect(notes.first?.hasPrefix("no recipient is named in 1 of the messages") == true)
   }
 
   @Test("What the log cannot tell is a note with the line to set")
