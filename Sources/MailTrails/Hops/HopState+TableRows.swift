@@ -22,11 +22,11 @@ extension HopState {
   private func readRowMessage(_ event: borrowing LineEvent, _ line: HopLine) {
     let bytes = line.bytes
     if messageID.isNone, let id = event.text(.messageID, in: bytes) {
-      messageID = keepCSV(id.unbracketed)
+      messageID = keepCell(id.unbracketed)
     }
     if networkMessageID.isNone { networkMessageID = keep(event.text(.networkMessageID, in: bytes)) }
-    if sender.isNone, let from = event.text(.from, in: bytes) { sender = keepCSV(from) }
-    if subject.isNone, let text = event.text(.subject, in: bytes) { subject = keepCSV(text) }
+    if sender.isNone, let from = event.text(.from, in: bytes) { sender = keepCell(from) }
+    if subject.isNone, let text = event.text(.subject, in: bytes) { subject = keepCell(text) }
     if sizeBytes == nil || sizeBytes == 0 {
       sizeBytes = event.text(.size, in: bytes)?.number.map(Int64.init)
     }
@@ -112,7 +112,7 @@ extension HopState {
     }
     if let found = firstEntry(of: address) { return found }
     var entry = Entry()
-    entry.recipient.address = keepCSV(address)
+    entry.recipient.address = keepCell(address)
     entries.append(entry)
     return entries.count - 1
   }
@@ -145,7 +145,7 @@ extension HopState {
       let index = rowEntry(address)
       entries[index].service = line.service
       if entries[index].recipient.original.isNone {
-        entries[index].recipient.original = keepCSV(before)
+        entries[index].recipient.original = keepCell(before)
       }
     }
     entries.removeAll {
@@ -262,7 +262,7 @@ extension HopState {
     // `;REPLY;ClientSubmitTime:…`
     if let context = event.text(.text, in: line.bytes), context.count > 1 {
       let reply = context.replyInContext
-      entry.recipient.reason = keepCSV(reply)
+      entry.recipient.reason = keepCell(reply)
       if let remote = RemoteQueueID.find(in: reply, of: line.bytes) {
         entry.recipient.remoteID = place(remote, in: copy)
       }
@@ -319,13 +319,13 @@ extension HopState {
     }
     settle(outcome, line, copy, &entry)
     entry.recipient.attempts += 1
-    entry.recipient.reason = keepCSV(reason)
+    entry.recipient.reason = keepCell(reason)
     entry.recipient.status = text.status
     entry.recipient.replyCode = text.code
     if !text.host.isEmpty || !text.ip.isEmpty {
       entry.recipient.nextHop = Endpoint(
-        host: text.host.isEmpty ? .none : keepCSV(text.host),
-        ip: text.ip.isEmpty ? .none : keepCSV(text.ip))
+        host: text.host.isEmpty ? .none : keepCell(text.host),
+        ip: text.ip.isEmpty ? .none : keepCell(text.ip))
     } else if outcome == .deferred, event.has(.relayIP), source == "SMTP" {
       entry.recipient.nextHop = Endpoint(
         host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy))
@@ -334,11 +334,7 @@ extension HopState {
     entry.recipient.tlsKnown = false
     entry.recipient.failure = outcome == .held ? failure : failure ?? .unclassified
     if let failure = entry.recipient.failure {
-      entry.recipient.failedClasses.insert(failure)
-      entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
-      entry.recipient.lastFailure = line.record.stamp
-      entry.recipient.failedNextHop = entry.recipient.nextHop
-      entry.recipient.failureEvidence = copy
+      entry.recipient.note(failure, at: line.record.stamp, in: copy)
     }
   }
 
@@ -392,20 +388,5 @@ extension HopState {
       reason: reason, reply: nil, status: text.status, evidence: nil, line.dialect)
     if whole != .unclassified, best == nil || best == .unclassified { best = whole }
     return best
-  }
-
-  /// RFC 4180 doubles quotes inside a quoted value.
-  func keepCSV(_ value: ByteView) -> Text {
-    guard value.contains("\"\"") else { return keep(value) }
-    let start = text.count
-    var index = 0
-    while index < value.count {
-      text.append(value[index])
-      let isDoubled =
-        value[index] == UInt8(ascii: "\"") && index + 1 < value.count
-        && value[index + 1] == UInt8(ascii: "\"")
-      index += isDoubled ? 2 : 1
-    }
-    return Text(start: UInt32(start), count: UInt32(text.count - start))
   }
 }

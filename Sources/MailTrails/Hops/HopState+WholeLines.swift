@@ -35,7 +35,7 @@ extension HopState {
     if messageID.isNone, let id = event.text(.messageID, in: line.bytes), !id.isEmpty {
       messageID = keep(id)
     }
-    if let text = event.text(.subject, in: line.bytes) { subject = keepUnescaped(text) }
+    if let text = event.text(.subject, in: line.bytes) { subject = keep(text, line.quoting) }
     if event.has(.clientIP) {
       readClient(event, line)
       readClientTLS(event, line)
@@ -104,35 +104,6 @@ extension HopState {
     text.append(ByteView("TLSv" as StaticString))
     text.append(number)
     return Text(start: start, count: UInt32(4 + number.count))
-  }
-
-  /// Exim writes `\"`, `\\` and octal numbers for what it does not print.
-  private func keepUnescaped(_ piece: ByteView) -> Text {
-    guard piece.firstIndex(of: UInt8(ascii: "\\")) != nil else { return keep(piece) }
-    let start = text.count
-    var index = 0
-    while index < piece.count {
-      let byte = piece[index]
-      index += 1
-      guard byte == UInt8(ascii: "\\"), index < piece.count else {
-        text.append(byte)
-        continue
-      }
-      let digits = piece.prefix(min(index + 3, piece.count)).length(from: index) {
-        $0 >= 0x30 && $0 < 0x38
-      }
-      if digits == 3 {
-        let value = piece[index..<(index + 3)].withBytes {
-          $0.reduce(0) { $0 * 8 + Int($1 - 0x30) }
-        }
-        text.append(UInt8(truncatingIfNeeded: value))
-        index += 3
-      } else {
-        text.append(piece[index])
-        index += 1
-      }
-    }
-    return Text(start: UInt32(start), count: UInt32(text.count - start))
   }
 
   // MARK: Attempts
@@ -285,13 +256,9 @@ extension HopState {
         entry.recipient.failedClasses.insert(other)
       }
     }
-    entry.recipient.failure = failure
-    entry.recipient.failedClasses.insert(failure)
-    entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
-    entry.recipient.lastFailure = line.record.stamp
-    entry.recipient.failedNextHop = entry.recipient.nextHop
     let isTold = known?.failure == failure && known?.line.isNone == false
-    entry.recipient.failureEvidence = isTold ? known?.line ?? .none : copy
+    entry.recipient.note(
+      failure, at: line.record.stamp, in: isTold ? known?.line ?? .none : copy)
     entry.recipient.alert = isTold ? known?.alert : tlsAlert(in: reason)
   }
 

@@ -143,6 +143,18 @@ final class HopState {
   }
 }
 
+extension Recipient {
+  /// An attempt at the next hop failed, as `evidence` tells.
+  mutating func note(_ failure: FailureClass, at time: LogTime, in evidence: Text) {
+    self.failure = failure
+    failedClasses.insert(failure)
+    firstFailure = firstFailure ?? time
+    lastFailure = time
+    failedNextHop = nextHop
+    failureEvidence = evidence
+  }
+}
+
 /// What one delivering process said of its session, up to the status lines it explains.
 struct Evidence {
   let pid: UInt32

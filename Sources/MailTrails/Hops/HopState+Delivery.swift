@@ -241,16 +241,14 @@ extension HopState {
         // The peer said why on another attempt; this time its alert was lost.
         failure = former
       }
-      entry.recipient.failure = failure
-      entry.recipient.failedClasses.insert(failure)
-      entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
-      entry.recipient.lastFailure = line.record.stamp
-      entry.recipient.failedNextHop =
-        failedNextHop(event, line, copy, words) ?? entry.recipient.nextHop
       // The line that names the reason; where the session's TLS lines do, one of them.
       let isToldBySession = known?.failure == failure && known?.line.isNone == false
-      entry.recipient.failureEvidence =
-        isToldBySession ? known?.line ?? .none : entry.recipient.evidence
+      entry.recipient.note(
+        failure, at: line.record.stamp,
+        in: isToldBySession ? known?.line ?? .none : entry.recipient.evidence)
+      if let meant = failedNextHop(event, line, copy, words) {
+        entry.recipient.failedNextHop = meant
+      }
       entry.recipient.alert = known?.failure == failure ? known?.alert : nil
     }
     if event.isSent { entry.recipient.alert = nil }
