@@ -59,15 +59,20 @@ struct ProcessTable {
 
   static func key(host: UInt16, pid: UInt32) -> UInt64 { UInt64(host) << 32 | UInt64(pid) }
 
+  /// The place of a process, made where it is new.
   @inline(__always)
-  mutating func place(_ key: UInt64) -> Int {
+  mutating func place(_ key: UInt64) -> Int { known(key) ?? add(key) }
+
+  /// The place of a process that has been met.
+  @inline(__always)
+  func known(_ key: UInt64) -> Int? {
     let mask = slots.count - 1
     var index = Int(truncatingIfNeeded: mixed(key, 0x9E37_79B9_7F4A_7C15)) & mask
     while slots[index].place >= 0 {
       if slots[index].key == key { return Int(slots[index].place) }
       index = (index + 1) & mask
     }
-    return add(key)
+    return nil
   }
 
   private mutating func add(_ key: UInt64) -> Int {

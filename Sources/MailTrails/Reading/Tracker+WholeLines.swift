@@ -56,7 +56,7 @@ extension Tracker {
     noteClient(index, current)
     noteEnvelopeMarks(index, current)
     // A refused recipient may be one of several of a message that follows.
-    let place = sessionPlace(current)
+    let place = processes.place(sessionKey(current))
     if event.text(.stage, in: current.bytes) == ByteView("RCPT" as StaticString),
       processes[place].refusals.count < 64
     {
@@ -66,18 +66,19 @@ extension Tracker {
 
   /// Where the session of a client is noted: under its process, or, where that is not logged, under its
   /// address.
-  private mutating func sessionPlace(_ current: borrowing Current) -> Int {
+  private func sessionKey(_ current: borrowing Current) -> UInt64 {
     guard current.record.pid == 0 else {
-      return processes.place(ProcessTable.key(host: current.host, pid: current.record.pid))
+      return ProcessTable.key(host: current.host, pid: current.record.pid)
     }
     let ip = event.text(.clientIP, in: current.bytes) ?? .empty
-    return processes.place(mixed(ip.hash64, UInt64(current.host) | 1 << 44))
+    return mixed(ip.hash64, UInt64(current.host) | 1 << 44)
   }
 
   /// What was refused or dropped before in the same session may belong to the message.
   private mutating func noteRefusalsBefore(_ index: Int32, _ current: borrowing Current) {
-    guard processes.count > 0, event.has(.clientIP) else { return }
-    let place = sessionPlace(current)
+    guard processes.count > 0, event.has(.clientIP),
+      let place = processes.known(sessionKey(current))
+    else { return }
     for refusal in processes[place].refusals { followedBy[refusal.serial] = handle(index) }
     processes[place].refusals.removeAll(keepingCapacity: true)
   }
