@@ -21,13 +21,11 @@ struct Classifier {
     reason: ByteView, reply: ByteView?, status: EnhancedStatus?, evidence: Evidence?,
     _ dialect: DialectName
   ) -> FailureClass {
-    let match: RuleMatch? =
-      if let reply {
-        rules.matchOrStatus(.reply, dialect: dialect, reply, status: status)
-      } else {
-        rules.match(.reason, dialect: dialect, reason)
-          ?? rules.matchOrStatus(.reply, dialect: dialect, reason, status: status)
-      }
+    let words = reply == nil ? rules.match(.reason, dialect: dialect, reason) : nil
+    // Where the attempt's own words say nothing, the session's TLS lines do.
+    if reply == nil, words == nil, let told = evidence?.failure, told.rank < 2 { return told }
+    let match =
+      words ?? rules.matchOrStatus(.reply, dialect: dialect, reply ?? reason, status: status)
     let own = match?.failure ?? .unclassified
     guard reply == nil, let evidence else { return own }
     let explains = own.rank < 2 || own == .networkLost

@@ -113,7 +113,8 @@ extension HopState {
     }
     // The gravest counts; of equals the one that the library names, which comes last.
     if let known = evidence[index].failure, known.rank < failure.rank { return }
-    if evidence[index].failure?.rank == failure.rank, failure == .tlsHandshake { return }
+    let isVague = failure == .tlsHandshake || failure == .certUnverified
+    if evidence[index].failure?.rank == failure.rank, isVague { return }
     evidence[index].failure = failure
     evidence[index].line = keep(line.bytes)
   }
