@@ -50,7 +50,7 @@ package struct Tracker: ~Copyable {
   private var firstDialect: DialectName?
   var protocolSessions = ProtocolSessions()
   /// Messages that the platform took, by the hash of their message ID.
-  var sentToPlatform: [UInt64: (queueID: [UInt8], trail: TrailID)] = [:]
+  var sentToPlatform = SentMessages()
   var relations = Relations()
   var platform = PlatformMemory()
   /// Whether the sessions that still matter used TLS: by session.

@@ -60,14 +60,13 @@ extension Tracker {
     guard pending.trail.isIncaMail, !pending.trail.messageID.isNone else { return pending }
     let key = pending.trail.with(pending.trail.messageID) { $0.hash64 }
     if pending.trail.marks.contains(.client) {
-      if let left = sentToPlatform[key] {
+      if let left = sentToPlatform.message(key) {
         let queueID = left.queueID.withByteView { pending.trail.keep($0) }
         pending.trail.related.append(Related(kind: .returned, queueID: queueID, trail: left.trail))
       }
     } else if pending.trail.recipients.contains(where: { $0.reached == .platform }) {
-      if sentToPlatform.count > 65_536 { sentToPlatform.removeAll() }
       let queueID = pending.trail.with(pending.trail.hops[0].queueID) { $0.withBytes { Array($0) } }
-      sentToPlatform[key] = (queueID, pending.trail.id)
+      sentToPlatform.add(key, SentMessages.Entry(queueID: queueID, trail: pending.trail.id))
     }
     return pending
   }
