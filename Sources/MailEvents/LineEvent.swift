@@ -115,6 +115,8 @@ package import MailTerms
   package var isFinal = false
   /// One line tells the whole arrival: client, envelope and message ID.
   package var isWholeArrival = false
+  /// What a session showed of the peer's certificate, in whatever words of its dialect.
+  package var certificate = TLSInfo.Peer.unknown
   /// The class that a number or the event's name tells, where its words may say no more.
   package var failure: FailureClass?
   /// `NOQUEUE` is a queue ID here.
@@ -140,6 +142,7 @@ package import MailTerms
     isSent = false
     isFinal = false
     isWholeArrival = false
+    certificate = .unknown
     failure = nil
     queueID = ByteRange(start: 0, count: 0)
     present = 0

@@ -162,8 +162,9 @@ package struct Tracker: ~Copyable {
     let isDuplicate = record.flags.contains(.duplicate)
     // Exim's rejectlog repeats a line and adds the message's header: that is new. A row of several lines
     // is none the less a row.
-    let isRow = current.program.dialect.map(parser.bond) == .table
-    if isDuplicate, record.furtherLines == 0 || isRow {
+    if isDuplicate,
+      record.furtherLines == 0 || current.program.dialect.map(parser.bond) == .table
+    {
       counts.note(.ignored, current, isDuplicate: true)
       return
     }

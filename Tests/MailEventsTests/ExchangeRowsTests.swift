@@ -160,9 +160,7 @@ func understandRows(_ table: String) throws -> [Understood] {
       guard let dialect = summary.dialect else { continue }
       let verdict = parser.parse(
         line, from: Int(record.text), dialect, code: summary.code, into: &event)
-      var row = Understood(verdict: verdict, kind: event.kind)
-      for key in LineEvent.Key.allCases { row.values[key] = event.text(key, in: line)?.string }
-      rows.append(row)
+      rows.append(Understood(event, verdict, of: line))
     }
   }
   return rows

@@ -44,13 +44,14 @@ struct MutatedExchangeWordTests {
 
   @Test("An event, a source", arguments: events)
   func eventsAndSources(row: String) throws {
-    let rows = [row] + Self.mutated("{\(row)}")
+    let rows = [row] + MarkedLine("{\(row)}").mutations
     try check(Self.tracking, rows.map { "2026-09-14T05:34:25.829Z,\($0),<a@b>,x@y.ch" })
   }
 
   @Test("What a protocol log tells of itself", arguments: information)
   func sessions(row: String) throws {
-    let rows = [row.filter { $0 != "{" && $0 != "}" }] + Self.mutated(row)
+    let marked = MarkedLine(row)
+    let rows = [marked.text] + marked.mutations
     try check(
       Self.session,
       rows.map { "2026-09-14T11:01:37.270Z,C,08D1,1,10.0.0.1:25,192.0.2.1:25,\($0)" })
@@ -64,28 +65,6 @@ struct MutatedExchangeWordTests {
     #expect(found[0].verdict != .unknown, "\(rows[0])")
     for (row, found) in zip(rows, found).dropFirst() {
       #expect(found.verdict == .unknown, "\(row)")
-    }
-  }
-
-  /// Each with another letter of what stands between `{` and `}` changed.
-  private static func mutated(_ marked: String) -> [String] {
-    var plain: [UInt8] = []
-    var places: [Int] = []
-    var isWord = false
-    for byte in marked.utf8 {
-      switch byte {
-      case UInt8(ascii: "{"): isWord = true
-      case UInt8(ascii: "}"): isWord = false
-      default:
-        if isWord, byte.isLetter { places.append(plain.count) }
-        plain.append(byte)
-      }
-    }
-    return places.map { place in
-      var changed = plain
-      let letters = Array((plain[place] & 0x20 == 0 ? "QX" : "qx").utf8)
-      changed[place] = letters.first { $0 != plain[place] } ?? 0
-      return String(decoding: changed, as: UTF8.self)
     }
   }
 }

@@ -152,31 +152,14 @@ struct MutatedKeywordTests {
   @Test("As they are written they are understood", arguments: lines.indices)
   func whole(index: Int) {
     let (program, marked) = Self.lines[index]
-    let text = marked.filter { $0 != "{" && $0 != "}" }
+    let text = MarkedLine(marked).text
     #expect(understand(text, by: program).verdict != .unknown, "\(text)")
   }
 
   @Test("With any letter of a keyword changed they are unknown", arguments: lines.indices)
   func mutated(index: Int) {
     let (program, marked) = Self.lines[index]
-    var dice = Dice(seed: UInt64(index))
-    var plain: [UInt8] = []
-    var places: [Int] = []
-    var isKeyword = false
-    for byte in marked.utf8 {
-      switch byte {
-      case UInt8(ascii: "{"): isKeyword = true
-      case UInt8(ascii: "}"): isKeyword = false
-      default:
-        if isKeyword, byte.isLetter { places.append(plain.count) }
-        plain.append(byte)
-      }
-    }
-    for place in places {
-      var changed = plain
-      let letters = Array((plain[place] & 0x20 == 0 ? "QXZ" : "qxz").utf8)
-      changed[place] = letters.filter { $0 != plain[place] }[dice.roll(2)]
-      let text = String(decoding: changed, as: UTF8.self)
+    for text in MarkedLine(marked).mutations {
       #expect(understand(text, by: program).verdict == .unknown, "\(text)")
     }
   }

@@ -12,6 +12,53 @@ struct Understood: Equatable, CustomStringConvertible {
   var id = ""
 
   var description: String { "\(verdict) \(kind) \(values)" }
+
+  init(_ event: borrowing LineEvent, _ verdict: LineEvent.Verdict, of line: ByteView) {
+    self.verdict = verdict
+    kind = event.kind
+    for key in LineEvent.Key.allCases { values[key] = event.text(key, in: line)?.string }
+    id = line.clamped(event.queueID).string
+  }
+}
+
+/// Reads `text` as a program of that dialect wrote it, without a header in front.
+func understand(_ text: String, in dialect: DialectName) -> Understood {
+  text.withByteView { line in
+    var event = LineEvent()
+    let parser = LineParser(ProgramTable(identify: DialectRegistry.identify))
+    let verdict = parser.parse(line, from: 0, dialect, code: 0, into: &event)
+    return Understood(event, verdict, of: line)
+  }
+}
+
+/// A line of which what stands between `{` and `}` is a program's own words.
+struct MarkedLine {
+  /// Without the marks.
+  let text: String
+  /// Each with another letter of those words changed.
+  let mutations: [String]
+
+  init(_ marked: String) {
+    var plain: [UInt8] = []
+    var places: [Int] = []
+    var isWord = false
+    for byte in marked.utf8 {
+      switch byte {
+      case UInt8(ascii: "{"): isWord = true
+      case UInt8(ascii: "}"): isWord = false
+      default:
+        if isWord, byte.isLetter { places.append(plain.count) }
+        plain.append(byte)
+      }
+    }
+    text = String(decoding: plain, as: UTF8.self)
+    mutations = places.map { place in
+      var changed = plain
+      let letters = Array((plain[place] & 0x20 == 0 ? "QX" : "qx").utf8)
+      changed[place] = letters.first { $0 != plain[place] } ?? 0
+      return String(decoding: changed, as: UTF8.self)
+    }
+  }
 }
 
 /// Reads `text` as written by `program`, without a header in front.
@@ -19,11 +66,7 @@ func understand(_ text: String, by program: PostfixProgram = .smtpd) -> Understo
   text.withByteView { line in
     var event = LineEvent()
     let verdict = PostfixParser().parse(line, from: 0, program: program, into: &event)
-    var result = Understood(verdict: verdict, kind: event.kind)
-    for key in LineEvent.Key.allCases {
-      result.values[key] = event.text(key, in: line)?.string
-    }
-    return result
+    return Understood(event, verdict, of: line)
   }
 }
 

@@ -5,18 +5,8 @@ import Testing
 
 @testable import MailEvents
 
-/// Reads `text` as sendmail wrote it, without a header in front.
 private func understandSendmail(_ text: String) -> Understood {
-  text.withByteView { line in
-    var event = LineEvent()
-    let verdict = SendmailParser().parse(line, from: 0, into: &event)
-    var result = Understood(verdict: verdict, kind: event.kind)
-    for key in LineEvent.Key.allCases {
-      result.values[key] = event.text(key, in: line)?.string
-    }
-    result.id = line.clamped(event.queueID).string
-    return result
-  }
+  understand(text, in: .sendmail)
 }
 
 @Suite("sendmail's lines")

@@ -99,6 +99,11 @@ package final class ExchangeParser: Dialect {
       event.text(.sourceComponent, in: line).map(ExchangeVocabulary.isSource) ?? true
     else { return .unknown }
     event.kind = kind
+    if flag == "DROP", event.text(.recipientStatus, in: line)?.starts(with: "250") == true {
+      // The end of a group's copy, whose members have rows of their own.
+      event.kind = .note
+      return .event
+    }
     event.isSent = flag == "SENDEXTERNAL" || flag == "SEND"
     event.isFinal = kind == .attempt && Self.isFinal(flag, line, event)
     return .event

@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailTerms
 
 /// `KEY=VALUE` fields, the same on all lines: Exim specification, section 52.13.
 extension EximParser {
@@ -42,6 +43,10 @@ extension EximParser {
       event[.messageID] = takeWord(&cursor)
     case (UInt8(ascii: "C"), UInt8(ascii: "V"), 2):
       event[.certVerified] = cursor.take { $0.isLetter }
+      // An unverified client may have shown nothing at all.
+      if let value = event.text(.certVerified, in: line) {
+        event.certificate = value == "no" ? .untrusted : .verified
+      }
     case (UInt8(ascii: "D"), UInt8(ascii: "N"), 2): event[.peerDN] = takeValue(&cursor)
     case (UInt8(ascii: "Q"), UInt8(ascii: "T"), 2): event[.delays] = takeWord(&cursor)
     case (UInt8(ascii: "D"), UInt8(ascii: "T"), 2): event[.delay] = takeWord(&cursor)

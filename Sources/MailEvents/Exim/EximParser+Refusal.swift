@@ -161,11 +161,14 @@ extension EximParser {
 
   // MARK: TLS of clients
 
-  /// `TLS error on connection from [NAME ][(HELO) ][IP]… (CALL): REASON`.
+  /// `TLS error on connection [Ci=ID ]from [NAME ][(HELO) ][IP]… (CALL): REASON`; the connection's ID
+  /// since 4.97, with `+connection_id`.
   func parseServerTLS(
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
-    guard cursor.skip("TLS error on connection from ") else { return nil }
+    guard cursor.skip("TLS error on connection ") else { return nil }
+    if cursor.skip("Ci=") { _ = cursor.take(upTo: 0x20) }
+    guard cursor.skip("from ") else { return nil }
     guard Self.readHost(&cursor, .client, &event), event.has(.clientIP) else { return .unknown }
     if cursor.skip(0x20) { Self.readFields(&cursor, .client, &event) }
     event[.reason] = cursor.restRange

@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailTerms
 
 /// What smtp, smtpd, lmtp and tlsproxy say of TLS. None of these lines bears a queue ID: the process, or
 /// the peer's address and port, ties them to a message.
@@ -55,19 +56,26 @@ extension PostfixParser {
     event[.relayPort] = cursor.takePort()
   }
 
+  /// The word in front of `TLS connection`; Postfix before 2.5 has none.
+  private static let levels: KeyValuePairs<StaticString, TLSInfo.Peer> = [
+    "Untrusted ": .untrusted, "Trusted ": .trusted, "Verified ": .verified,
+    "Anonymous ": .anonymous,
+  ]
+
   /// `[LEVEL ]TLS connection established|reused to|from NAME[IP][:PORT][ to SNI]: VERSION with cipher
   /// CIPHER (USED/ALL bits)[ key-exchange …]`.
   private func parseSummary(
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
     let start = cursor.at
-    for level: StaticString in ["Untrusted ", "Trusted ", "Verified ", "Anonymous "]
-    where cursor.skip(level) {
+    for (level, certificate) in Self.levels where cursor.skip(level) {
       event[.tlsLevel] = ByteRange(start..<(cursor.at - 1))
+      event.certificate = certificate
       break
     }
     guard cursor.skip("TLS connection ") else {
       event[.tlsLevel] = nil
+      event.certificate = .unknown
       return nil
     }
     let action = cursor.at

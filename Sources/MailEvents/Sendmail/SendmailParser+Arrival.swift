@@ -48,12 +48,8 @@ extension SendmailParser {
       key = .proto
     } else if cursor.skip(", daemon=") || cursor.skip(", bodytype=") {
       key = nil
-    } else if cursor.skip(", tls_verify=") {
-      key = .certVerified
-    } else if cursor.skip(", tls_version=") {
-      key = .tlsVersion
-    } else if cursor.skip(", cipher=") {
-      key = .tlsCipher
+    } else if let told = Self.takeTLSKey(&cursor) {
+      key = told
     } else if cursor.skip(", auth=") {
       key = .saslMethod
     } else {

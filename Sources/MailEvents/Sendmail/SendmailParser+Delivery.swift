@@ -114,12 +114,8 @@ extension SendmailParser {
       key = .transport
     } else if cursor.skip(", dsn=") {
       key = .dsn
-    } else if cursor.skip(", tls_verify=") {
-      key = .certVerified
-    } else if cursor.skip(", tls_version=") {
-      key = .tlsVersion
-    } else if cursor.skip(", cipher=") {
-      key = .tlsCipher
+    } else if let told = Self.takeTLSKey(&cursor) {
+      key = told
     } else if cursor.skip(", ntries=") || cursor.skip(", stage=") {
       key = nil
     } else {

@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailTerms
 
 /// What `tls.c`, `sfsasl.c`, `deliver.c` and `srvrsmtp.c` say of TLS. None of these lines bears a queue
 /// ID: the process ties them to a message.
@@ -122,6 +123,23 @@ extension SendmailParser {
     if cursor.rest.contains("shutdown while in init") { return .ignored }
     event.kind = .tlsProblem
     return .event
+  }
+
+  /// A field about TLS on a line of a message; nil where none stands here.
+  static func takeTLSKey(_ cursor: inout LineCursor) -> LineEvent.Key? {
+    if cursor.skip(", tls_verify=") { return .certVerified }
+    if cursor.skip(", tls_version=") { return .tlsVersion }
+    return cursor.skip(", cipher=") ? .tlsCipher : nil
+  }
+
+  /// What `verify=` says of the peer's certificate: `OK` is a good chain, whatever the name in it; `NO`
+  /// and `NOT`, that none was shown or asked for. Source: `tls_get_info` in `tls.c`.
+  static func certificate(_ verified: ByteView?) -> TLSInfo.Peer {
+    guard let verified else { return .unknown }
+    if verified == "OK" || verified == "TRUSTED" { return .trusted }
+    if verified == "DANE_VERIFY" { return .verified }
+    if verified == "FAIL" || verified == "DANE_FAIL" { return .untrusted }
+    return verified == "NO" || verified == "NOT" ? .anonymous : .unknown
   }
 
   /// `AUTH=server, relay=CLIENT, authid=USER, mech=M, bits=N`: `srvrsmtp.c`.

@@ -33,6 +33,7 @@ package struct SendmailParser: Dialect, Sendable {
   ) -> LineEvent.Verdict {
     let verdict = parse(line, from: start, into: &event)
     event.role = .delivery
+    event.certificate = Self.certificate(event.text(.certVerified, in: line))
     switch event.kind {
     case .queued: event.isWholeArrival = true
     case .attempt:

@@ -96,21 +96,16 @@ package struct EventRecord {
         .errorNumber:
         if let number = text.number { json.value(number) } else { json.value(text) }
       case .delay:
-        json.value(milliseconds: milliseconds(text))
+        json.value(milliseconds: text.delayMilliseconds.map(Int64.init))
       case .delays:
         json.beginArray()
         for part in text.split(on: UInt8(ascii: "/")) {
-          json.value(milliseconds: milliseconds(part))
+          json.value(milliseconds: part.delayMilliseconds.map(Int64.init))
         }
         json.endArray()
       default: json.value(text)
       }
     }
-  }
-
-  /// Seconds, or an interval as sendmail writes it.
-  private static func milliseconds(_ text: ByteView) -> Int64? {
-    (text.milliseconds ?? SendmailInterval.milliseconds(text)).map(Int64.init)
   }
 
   /// The public key; nil for what only the trails need.

@@ -57,14 +57,20 @@ extension HopState {
     info.version = keep(event.text(.tlsVersion, in: line.bytes))
     info.cipher = keep(event.text(.tlsCipher, in: line.bytes))
     info.bits = UInt16(truncatingIfNeeded: event.text(.tlsBits, in: line.bytes)?.number ?? 0)
-    info.peer = TLSInfo.Peer(event, line.bytes)
-    if event.text(.tlsVersion, in: line.bytes) == ByteView("TLSv1.3" as StaticString) {
+    info.peer = event.certificate
+    // Postfix names the signatures of TLS 1.3; others do not tell.
+    if event.has(.tlsLevel),
+      event.text(.tlsVersion, in: line.bytes) == ByteView("TLSv1.3" as StaticString)
+    {
       info.ownCertificateShown = event.has(.clientSignature)
     }
     // Verification trouble is logged before the summary of the same session and still explains what
     // follows it; what was said of another host does not.
     let peer = Self.peer(event, line.bytes)
-    if !peer.withByteView({ says(evidence[index].peer, $0) }) {
+    if !event.has(.relayIP) {
+      // The process has one session at a time: what it says next is of this one.
+      evidence[index].peer = .none
+    } else if !peer.withByteView({ says(evidence[index].peer, $0) }) {
       evidence[index].failure = nil
       evidence[index].alert = nil
       evidence[index].line = .none
@@ -192,9 +198,7 @@ extension HopState {
     entry.recipient.remoteID = place(RemoteQueueID.find(in: event, of: line.bytes), in: copy)
     entry.recipient.lastAttempt = line.record.stamp
     entry.recipient.delayMilliseconds =
-      event.text(.delay, in: line.bytes).flatMap {
-        $0.milliseconds ?? SendmailInterval.milliseconds($0)
-      }.map(Int64.init)
+      event.text(.delay, in: line.bytes)?.delayMilliseconds.map(Int64.init)
       ?? entry.recipient.delayMilliseconds
     if let known {
       for failure in known.otherHosts { entry.recipient.failedClasses.insert(failure) }
@@ -303,12 +307,9 @@ extension HopState {
     entry.silenceProvesNothing =
       (event.text(.connUse, in: line.bytes)?.number ?? 1) > 1 || known?.reused == true
     let peer = Self.peer(event, line.bytes)
-    let isSession = known.map { known in
-      known.tls != nil
-        && (peer.withByteView { says(known.peer, $0) } || with(known.peer) { $0 == ":" })
-    }
-    // A session that names no address is the process's last.
-    if isSession == true, let info = known?.tls {
+    if let known, let info = known.tls,
+      known.peer.isNone || peer.withByteView({ says(known.peer, $0) })
+    {
       entry.recipient.tls = info
       entry.recipient.tlsKnown = true
       entry.proof = .encrypted
@@ -347,41 +348,5 @@ extension HopState {
     attempt.alert = recipient.alert
     attempt.remoteID = recipient.remoteID
     return attempt
-  }
-}
-
-extension TLSInfo.Peer {
-  /// By Postfix's level, or by what sendmail says of the certificate: `OK` is a good chain, whatever the
-  /// name in it; `NO` and `NOT`, that none was shown or asked for. Source: `tls_get_info` in `tls.c`.
-  init(_ event: borrowing LineEvent, _ line: ByteView) {
-    guard !event.has(.tlsLevel), let verified = event.text(.certVerified, in: line) else {
-      self.init(level: event.text(.tlsLevel, in: line))
-      return
-    }
-    if verified == "OK" || verified == "TRUSTED" {
-      self = .trusted
-    } else if verified == "DANE_VERIFY" {
-      self = .verified
-    } else if verified == "FAIL" || verified == "DANE_FAIL" {
-      self = .untrusted
-    } else if verified == "NO" || verified == "NOT" {
-      self = .anonymous
-    } else {
-      self = .unknown
-    }
-  }
-
-  /// The word in front of `TLS connection`; Postfix before 2.5 has none.
-  init(level: ByteView?) {
-    guard let level else {
-      self = .unknown
-      return
-    }
-    self =
-      level == "Verified"
-      ? .verified
-      : level == "Trusted"
-        ? .trusted
-        : level == "Untrusted" ? .untrusted : level == "Anonymous" ? .anonymous : .unknown
   }
 }

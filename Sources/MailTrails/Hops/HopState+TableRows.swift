@@ -300,7 +300,6 @@ extension HopState {
     if reason.isEmpty { reason = context }
     if reason.isEmpty { reason = event.text(.reference, in: line.bytes) ?? .empty }
     let isFinal = entry.recipient.outcome == .bounced || entry.recipient.outcome == .expired
-    if flag == "DROP", status.starts(with: "250") { return }
     let outcome = outcome(flag, reason, event, line)
     if outcome == .deferred, isFinal || entry.recipient.outcome == .delivered { return }
     let former = entry.recipient.failure

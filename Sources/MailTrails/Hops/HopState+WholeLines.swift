@@ -87,10 +87,7 @@ extension HopState {
     info.version = keepTLSVersion(version)
     info.cipher = keep(event.text(.tlsCipher, in: line.bytes))
     info.bits = UInt16(truncatingIfNeeded: event.text(.tlsBits, in: line.bytes)?.number ?? 0)
-    if let verified = event.text(.certVerified, in: line.bytes) {
-      // An unverified client may have shown nothing at all.
-      info.peer = verified == "no" ? .untrusted : .verified
-    }
+    info.peer = event.certificate
     return info
   }
 

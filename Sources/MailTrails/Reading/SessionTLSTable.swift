@@ -20,7 +20,7 @@ struct SessionTLSTable {
     kind.version = symbols.number(of: event.text(.tlsVersion, in: line) ?? .empty)
     kind.cipher = symbols.number(of: event.text(.tlsCipher, in: line) ?? .empty)
     kind.bits = UInt16(truncatingIfNeeded: event.text(.tlsBits, in: line)?.number ?? 0)
-    kind.peer = TLSInfo.Peer(event, line)
+    kind.peer = event.certificate
     if let known = numbers[kind] { return known }
     let number = UInt32(kinds.count)
     kinds.append(kind)

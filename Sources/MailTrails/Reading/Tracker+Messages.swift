@@ -168,12 +168,10 @@ extension Tracker {
     // The last attempt counts: that is the one that may have got through.
     messages[Int(index)].flags.remove(.startUnseen)
     guard isFirstOfProcess, let first = firstTimes[current.host] else { return }
-    var took = (event.text(.delay, in: current.bytes)?.milliseconds ?? 0)
-    if let parts = event.text(.delays, in: current.bytes)?.split(on: UInt8(ascii: "/")),
-      parts.count == 4
-    {
+    var took = event.text(.delay, in: current.bytes)?.delayMilliseconds ?? 0
+    if let parts = event.text(.delays, in: current.bytes)?.split(on: UInt8(ascii: "/")) {
       // Connection and transmission; the parts before them are the queue's.
-      took = (parts[2].milliseconds ?? 0) + (parts[3].milliseconds ?? 0)
+      took = parts.suffix(2).reduce(0) { $0 + ($1.delayMilliseconds ?? 0) }
     }
     // Stamps are cut to the second.
     if current.record.time - Int64(took + 1000) * 1000 < first {

@@ -29,8 +29,9 @@ extension Tracker {
         hold(current, in: place)
       } else {
         processes[place].sessionTLS = sessionKinds.number(event, current.bytes)
-        let peer = TLSInfo.Peer(event, current.bytes)
-        if peer != .anonymous, peer != .unknown { facts.noteCertificate(current.record.program) }
+        if event.certificate != .anonymous, event.certificate != .unknown {
+          facts.noteCertificate(current.record.program)
+        }
       }
     case .tlsTrace: if event.role == .delivery { hold(current, in: place) }
     case .tlsProblem: readTLSProblem(current, place)

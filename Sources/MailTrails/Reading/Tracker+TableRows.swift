@@ -79,11 +79,19 @@ extension Tracker {
     return message.recipients > 0 && message.settled >= message.recipients
   }
 
+  /// Whether a recipient still waits, by what the rows say: counting them is but a first guess.
+  private mutating func isAnyOpen(_ index: Int32) -> Bool {
+    guard messages[Int(index)].flags.contains(.marked) else { return false }
+    return fold(index).entries.contains {
+      $0.recipient.outcome == .deferred || $0.recipient.outcome == .unknown
+    }
+  }
+
   /// A settled message's time has come.
   mutating func releaseSettled(_ handle: MessageHandle) throws {
     guard isAlive(handle) else { return }
-    guard isSettled(handle.index) else {
-      // More recipients have come since.
+    guard isSettled(handle.index), !isAnyOpen(handle.index) else {
+      // More recipients have come since, or one had two last words.
       messages[Int(handle.index)].flags.remove(.settled)
       return
     }

@@ -88,7 +88,7 @@ extension Tracker {
     noteClient(index, current)
     noteEnvelopeMarks(index, current)
     if event.has(.tlsVersion) { facts.noteTLS(current.record.program) }
-    if event.has(.peerDN) || isYes(.certVerified, current) {
+    if event.has(.peerDN) || event.certificate == .verified {
       facts.noteCertificate(current.record.program)
     }
     if !event.has(.clientIP) || isLoopback(current) {
@@ -104,10 +104,6 @@ extension Tracker {
     {
       noteReportArrival(index, of: parent, current)
     }
-  }
-
-  private func isYes(_ key: LineEvent.Key, _ current: borrowing Current) -> Bool {
-    event.text(key, in: current.bytes) == ByteView("yes" as StaticString)
   }
 
   private func isLoopback(_ current: borrowing Current) -> Bool {
