@@ -29,7 +29,7 @@ package struct ByteView: BitwiseCopyable, @unchecked Sendable {
     self.init(base: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
-  package static let empty = ByteView("" as StaticString)
+  @inlinable package static var empty: ByteView { ByteView("" as StaticString) }
 
   @inlinable package var isEmpty: Bool { count == 0 }
 

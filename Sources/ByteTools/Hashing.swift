@@ -1,20 +1,25 @@
 /// Hashes that are the same in every run and on every machine.
 extension ByteView {
   /// Eight bytes at `index`, little-endian; those behind the end read as zero.
-  @inlinable
+  @inlinable @inline(__always)
   package func word(at index: Int) -> UInt64 {
-    if index + 8 <= count {
-      // Safe: index..<index + 8 lies inside.
-      return UInt64(
-        littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+    guard index + 8 <= count else { return lastWord(at: index) }
+    // Safe: index..<index + 8 lies inside.
+    return UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+  }
+
+  /// A word that reaches over the end.
+  @usableFromInline
+  func lastWord(at index: Int) -> UInt64 {
+    guard index < count else { return 0 }
+    if count >= 8 {
+      // Safe: the last eight bytes.
+      let end = UnsafeRawPointer(base + (count - 8)).loadUnaligned(as: UInt64.self)
+      return UInt64(littleEndian: end) >> UInt64((index + 8 - count) * 8)
     }
     var value: UInt64 = 0
-    var shift: UInt64 = 0
-    var at = index
-    while at < count {
-      value |= UInt64(base[at]) << shift
-      shift += 8
-      at += 1
+    for at in stride(from: count - 1, through: index, by: -1) {
+      value = value << 8 | UInt64(base[at])
     }
     return value
   }

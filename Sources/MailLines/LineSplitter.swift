@@ -24,6 +24,8 @@ struct LineSplitter {
   private var usual: (columns: ByteView, separator: UInt8, number: Int) = (.empty, 0, -1)
   /// Between the columns of the last row.
   private var separator: UInt8 = 0
+  /// The program of Exim's own log, once a line of it was met.
+  private var eximProgram: UInt16?
   /// The programs that stand for tables, by the number of their layout.
   private var tablePrograms: [Int: UInt16] = [:]
 
@@ -132,8 +134,7 @@ struct LineSplitter {
         program = exchangeProgram(line, separator)
         isInRow = !isCut && line.count <= Self.longestRow && line.endsWithinQuotes
       } else if head.isExim {
-        // Its own log bears neither host nor tag.
-        program = programs.programNumber(host: programs.host(.empty).number, tag: eximTag)
+        program = eximProgram ?? meetExim()
       } else {
         if !head.isKnownHost { host = programs.host(line.clamped(head.host)) }
         program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
@@ -178,6 +179,13 @@ struct LineSplitter {
       }
     }
     records.append(record)
+  }
+
+  /// Exim's own log bears neither host nor tag.
+  private mutating func meetExim() -> UInt16 {
+    let number = programs.programNumber(host: programs.host(.empty).number, tag: eximTag)
+    eximProgram = number
+    return number
   }
 
   /// The program that stands for the table of a row. Without a header each row is told by its

@@ -30,10 +30,7 @@ extension EximParser {
     let line = cursor.line
     let start = cursor.at
     guard line[start] == UInt8(ascii: "\"") else { return takeWord(&cursor) }
-    var index = start + 1
-    while index < line.count, line[index] != UInt8(ascii: "\"") {
-      index += line[index] == UInt8(ascii: "\\") ? 2 : 1
-    }
+    let index = line.endOfQuoted(from: start + 1)
     let end = line.firstIndex(of: 0x20, from: min(index, line.count)) ?? line.count
     cursor.at = end
     return ByteRange(start..<end)

@@ -69,10 +69,7 @@ extension EximParser {
   private static func endOfAddress(_ line: ByteView, from start: Int) -> Int {
     var from = start
     if line[start] == UInt8(ascii: "\"") {
-      var index = start + 1
-      while index < line.count, line[index] != UInt8(ascii: "\"") {
-        index += line[index] == UInt8(ascii: "\\") ? 2 : 1
-      }
+      let index = line.endOfQuoted(from: start + 1)
       from = min(index, line.count)
     }
     while let blank = line.firstIndex(of: 0x20, from: from) {
@@ -272,7 +269,7 @@ extension EximParser {
       cursor.at = start
       return nil
     }
-    let isCallout = cursor.line.contains("-verify for [")
+    let isCallout = cursor.rest.contains("-verify for [")
     event[.relayIP] = ip
     event[.reason] = ByteRange((cursor.at + 1)..<cursor.line.count)
     event.kind = isCallout ? .note : .tlsProblem

@@ -31,28 +31,46 @@ extension EximParser {
   ) -> Bool {
     let line = cursor.line
     let start = cursor.at
+    guard start + 1 < line.count, line[start].isLetterOrDigit else { return skipFlag(&cursor) }
     // Most keys are one letter, of the others most are two.
-    if start + 1 < line.count, line[start + 1] == UInt8(ascii: "="), line[start].isLetterOrDigit {
+    let second = line[start + 1]
+    if second == UInt8(ascii: "=") {
       cursor.at = start + 2
       return readShort(line[start], &cursor, side, &event)
     }
+    if second == 0x20 { return skipFlag(&cursor) }
+    if start + 2 < line.count, line[start + 2] == UInt8(ascii: "="), second.isLetterOrDigit {
+      cursor.at = start + 3
+      readPair(line[start], second, &cursor, &event)
+      return true
+    }
     guard let length = keyLength(line, at: start) else { return skipFlag(&cursor) }
     cursor.at = start + length + 1
-    switch (line[start], line[start + 1], length) {
-    case (UInt8(ascii: "i"), UInt8(ascii: "d"), 2), (UInt8(ascii: "i"), UInt8(ascii: "d"), 3):
+    if length == 3, line[start] == UInt8(ascii: "i"), second == UInt8(ascii: "d") {
       event[.messageID] = takeWord(&cursor)
-    case (UInt8(ascii: "C"), UInt8(ascii: "V"), 2):
-      event[.certVerified] = cursor.take { $0.isLetter }
-      // An unverified client may have shown nothing at all.
-      if let value = event.text(.certVerified, in: line) {
-        event.certificate = value == "no" ? .untrusted : .verified
-      }
-    case (UInt8(ascii: "D"), UInt8(ascii: "N"), 2): event[.peerDN] = takeValue(&cursor)
-    case (UInt8(ascii: "Q"), UInt8(ascii: "T"), 2): event[.delays] = takeWord(&cursor)
-    case (UInt8(ascii: "D"), UInt8(ascii: "T"), 2): event[.delay] = takeWord(&cursor)
-    default: _ = takeValue(&cursor)
+    } else {
+      _ = takeValue(&cursor)
     }
     return true
+  }
+
+  /// A field whose key has two letters.
+  private static func readPair(
+    _ first: UInt8, _ second: UInt8, _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) {
+    switch (first, second) {
+    case (UInt8(ascii: "i"), UInt8(ascii: "d")): event[.messageID] = takeWord(&cursor)
+    case (UInt8(ascii: "C"), UInt8(ascii: "V")):
+      event[.certVerified] = cursor.take { $0.isLetter }
+      // An unverified client may have shown nothing at all.
+      if let value = event.text(.certVerified, in: cursor.line) {
+        event.certificate = value == "no" ? .untrusted : .verified
+      }
+    case (UInt8(ascii: "D"), UInt8(ascii: "N")): event[.peerDN] = takeValue(&cursor)
+    case (UInt8(ascii: "Q"), UInt8(ascii: "T")): event[.delays] = takeWord(&cursor)
+    case (UInt8(ascii: "D"), UInt8(ascii: "T")): event[.delay] = takeWord(&cursor)
+    default: _ = takeValue(&cursor)
+    }
   }
 
   private static func readShort(
@@ -97,9 +115,10 @@ extension EximParser {
   /// Words that stand alone: `DS`, `K`, `L`, `TFO`, `PRDR`, …
   private static func skipFlag(_ cursor: inout LineCursor) -> Bool {
     let line = cursor.line
-    let end = line.firstIndex(of: 0x20, from: cursor.at) ?? line.count
+    let length = line.from(cursor.at).prefix(6).length { $0 != 0x20 }
+    guard length > 0, length <= 5 else { return false }
+    let end = cursor.at + length
     let word = line[cursor.at..<end]
-    guard word.count > 0, word.count <= 5 else { return false }
     let isFlag =
       word == "K" || word == "DS" || isPipelining(word) || word == "TFO" || word == "TFO*"
       || word == "PRDR" || word == "ARC" || word == "SPF"
@@ -117,6 +136,7 @@ extension EximParser {
   }
 
   /// Up to a blank; a colon behind it belongs to what follows.
+  @inline(__always)
   static func takeWord(_ cursor: inout LineCursor) -> ByteRange? {
     let line = cursor.line
     let start = cursor.at
@@ -134,11 +154,7 @@ extension EximParser {
     switch line[cursor.at] {
     case UInt8(ascii: "\""):
       let start = cursor.at + 1
-      var index = start
-      while index < line.count, line[index] != UInt8(ascii: "\"") {
-        index += line[index] == UInt8(ascii: "\\") ? 2 : 1
-      }
-      let end = min(index, line.count)
+      let end = line.endOfQuoted(from: start)
       cursor.at = min(end + 1, line.count)
       return ByteRange(start..<end)
     case UInt8(ascii: "<"):
@@ -153,13 +169,16 @@ extension EximParser {
     guard let value else { return }
     let end = Int(value.end)
     var start = Int(value.start)
-    for (number, key) in [LineEvent.Key.tlsVersion, .tlsCipher, .tlsBits].enumerated() {
-      guard start <= end else { return }
-      let colon = line.prefix(end).firstIndex(of: UInt8(ascii: ":"), from: start) ?? end
-      let stop = number == 2 ? start + line.prefix(end).length(from: start) { $0.isDigit } : colon
-      if stop > start { event[key] = ByteRange(start..<stop) }
-      start = colon + 1
-    }
+    let text = line.prefix(end)
+    var colon = text.firstIndex(of: UInt8(ascii: ":"), from: start) ?? end
+    if colon > start { event[.tlsVersion] = ByteRange(start..<colon) }
+    start = colon + 1
+    guard start <= end else { return }
+    colon = text.firstIndex(of: UInt8(ascii: ":"), from: start) ?? end
+    if colon > start { event[.tlsCipher] = ByteRange(start..<colon) }
+    start = colon + 1
+    let digits = text.length(from: start) { $0.isDigit }
+    if digits > 0 { event[.tlsBits] = ByteRange(start..<(start + digits)) }
   }
 
   // MARK: Hosts
@@ -231,5 +250,21 @@ extension EximParser {
     else { return }
     let length = text.length(from: 4) { $0.isDigit || $0 == UInt8(ascii: ".") }
     event[.dsn] = ByteRange((start + 4)..<(start + 4 + length))
+  }
+}
+
+extension ByteView {
+  /// Where the quote stands that ends a text beginning at `start`; behind a backslash, one is text.
+  func endOfQuoted(from start: Int) -> Int {
+    var from = start
+    while let quote = firstIndex(of: UInt8(ascii: "\""), from: from) {
+      var slashes = 0
+      while quote - slashes > start, self[quote - slashes - 1] == UInt8(ascii: "\\") {
+        slashes += 1
+      }
+      if slashes & 1 == 0 { return quote }
+      from = quote + 1
+    }
+    return count
   }
 }

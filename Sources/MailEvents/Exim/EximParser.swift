@@ -107,12 +107,30 @@ package struct EximParser: Dialect, Sendable {
       return nil
     }
     guard line.count == start + length || line[start + length] == 0x20 else { return nil }
-    for index in start..<(start + length)
-    where !line[index].isLetterOrDigit && line[index] != UInt8(ascii: "-") {
-      return nil
-    }
-    return length
+    let isID =
+      isOfIDs(line.word(at: start)) && isOfIDs(line.word(at: start + length - 8))
+      && isOfIDs(line.word(at: start + 8))
+    return isID ? length : nil
   }
+
+  /// Whether eight bytes are letters, digits and hyphens, by one look at all of them.
+  @inline(__always)
+  private static func isOfIDs(_ word: UInt64) -> Bool {
+    let letters = inRange(word | every(0x20), UInt8(ascii: "a"), UInt8(ascii: "z"))
+    let digits = inRange(word, UInt8(ascii: "0"), UInt8(ascii: "9"))
+    let hyphens = inRange(word, UInt8(ascii: "-"), UInt8(ascii: "-"))
+    return (letters | digits | hyphens) & ~word & every(0x80) == every(0x80)
+  }
+
+  /// The top bit of each byte between `first` and `last`; of bytes below 0x80.
+  @inline(__always)
+  private static func inRange(_ word: UInt64, _ first: UInt8, _ last: UInt8) -> UInt64 {
+    let low = word & every(0x7F)
+    return (low + every(0x80 - first)) & ~(low + every(0x7F - last))
+  }
+
+  @inline(__always)
+  private static func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
   /// Behind a message ID.
   private func parseMessageLine(

@@ -28,6 +28,8 @@ package struct LineHead {
 /// `<PRI>1 STAMP HOST APP PROCID MSGID SD TEXT` (RFC 5424); each with or without `<PRI>`.
 package struct HeadReader {
   private var stamps: StampReader
+  /// The line before was of Exim's own log: its form is tried first.
+  private var isInExim = false
 
   package init(stamps: StampReader) { self.stamps = stamps }
 
@@ -37,6 +39,8 @@ package struct HeadReader {
   package mutating func read(
     _ line: ByteView, after knownHost: ByteView, into head: inout LineHead
   ) -> Bool {
+    if isInExim, readEximHead(line, into: &head) { return true }
+    isInExim = false
     var start = 0
     if line.count > 4, line[0] == UInt8(ascii: "<") {
       guard let close = line.prefix(6).firstIndex(of: UInt8(ascii: ">")),
@@ -50,7 +54,8 @@ package struct HeadReader {
       start += 2
     }
     guard let (time, stampEnd) = stamps.read(line.from(start)) else {
-      return start == 0 && readEximHead(line, into: &head)
+      isInExim = start == 0 && readEximHead(line, into: &head)
+      return isInExim
     }
     head.isExim = false
     head.isExchange = false
