@@ -5,6 +5,8 @@ internal import Glibc
 /// journal or UTF-16.
 package final class ByteFeed {
   private let stream: ByteStream
+  /// Decodes on a thread of its own; nil where that would be no gain.
+  private var ahead: ReadAhead?
   /// Decoded bytes that wait to be asked for: the head that was looked at, or a transcoder's output.
   private var pending: [UInt8] = []
   private var handedOut = 0
@@ -18,6 +20,10 @@ package final class ByteFeed {
   package var size: Int? { stream.size }
   /// How far into the file, as it lies on the disk, reading has come.
   package var position: Int { stream.position }
+
+  /// So much is decoded before a thread is made for it: of many files only the beginnings are read
+  /// at first, to put them in order.
+  private static let leastAhead = 256 << 10
 
   /// How much of a source is looked at to find out how it is written.
   private static let headSize = 8192
@@ -51,7 +57,7 @@ package final class ByteFeed {
     var failure: InputError?
     let read = bytes.withUnsafeMutableBytes { buffer -> Int in
       do throws(InputError) {
-        return try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
+        return try decode(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
       } catch {
         failure = error
         return 0
@@ -59,6 +65,17 @@ package final class ByteFeed {
     }
     if let failure { throw failure }
     return read
+  }
+
+  private func decode(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(InputError) -> Int {
+    if let ahead { return try ahead.read(into: buffer) }
+    if stream.isCompressed, stream.bytesDelivered >= Self.leastAhead, ReadAhead.isWorthwhile {
+      ahead = ReadAhead(stream)
+      if let ahead { return try ahead.read(into: buffer) }
+    }
+    return try stream.read(into: buffer)
   }
 
   /// Goes to a place in a plain file; false, and nothing is changed, where it is none.
@@ -87,7 +104,7 @@ package final class ByteFeed {
       handedOut = 0
       guard transcoder != nil else {
         pending = []
-        return try stream.read(into: buffer)
+        return try decode(into: buffer)
       }
       let read: Int
       do throws(InputError) {

@@ -25,6 +25,7 @@ package final class ByteStream: @unchecked Sendable {
   package let modificationTime: Int64?
   /// The length of a plain regular file when it was opened; nil for all else.
   package private(set) var size: Int?
+  package var isCompressed: Bool { compression >= 0 }
   /// Decoded bytes given by `read` so far.
   package private(set) var bytesDelivered = 0
 
