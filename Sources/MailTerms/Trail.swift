@@ -1,18 +1,20 @@
-package import ByteTools
+public import ByteTools
 
 /// A piece of log text that a trail keeps: a place in the trail's own `text`.
+@usableFromInline @frozen
 package struct Text: Hashable, Sendable {
-  package var start: UInt32
-  package var count: UInt32
+  @usableFromInline package var start: UInt32
+  @usableFromInline package var count: UInt32
 
+  @inlinable
   package init(start: UInt32, count: UInt32) {
     self.start = start
     self.count = count
   }
 
   /// The log does not say. An empty text is something else: the null sender, say.
-  package static let none = Text(start: .max, count: 0)
-  package var isNone: Bool { start == .max }
+  @inlinable package static var none: Text { Text(start: .max, count: 0) }
+  @inlinable package var isNone: Bool { start == .max }
 }
 
 /// TLS as one line of a log describes it.
@@ -209,9 +211,10 @@ package struct TrailID: Hashable, Sendable, Comparable {
 /// One message's way over all its hops: what `docs/records.md` calls the trail record.
 ///
 /// All text lives in `text`; the fields are places in it, and become a `String` only in an output.
+@usableFromInline
 package struct Trail: Sendable {
   /// Log text that the fields point into, in no order.
-  package var text: [UInt8] = []
+  @usableFromInline package var text: [UInt8] = []
   package var id = TrailID.none
   package var messageID = Text.none
   package var networkMessageID = Text.none
@@ -256,6 +259,7 @@ package struct Trail: Sendable {
   }
 
   /// Calls `body` with the bytes of `piece`; with no bytes where it is `.none`.
+  @inlinable
   package func with<R>(_ piece: Text, _ body: (ByteView) throws -> R) rethrows -> R {
     guard !piece.isNone else { return try body(.empty) }
     return try text.withByteView { all in

@@ -10,7 +10,7 @@ package import MailTerms
 /// message matter, or when their block has to go. A message without a mark costs a place in a table.
 ///
 /// Everything depends on the lines and their order alone, never on how they were cut into blocks.
-package struct Tracker: ~Copyable {
+package final class Tracker {
   let options: TrackerOptions
   let hops: WhoseHop
   let programs: ProgramTable
@@ -112,7 +112,7 @@ package struct Tracker: ~Copyable {
   }
 
   /// Takes the next lines.
-  package mutating func consume(_ run: LineFeed.Run) throws {
+  package func consume(_ run: LineFeed.Run) throws {
     let slot = blocks.slot(of: run.block)
     counts.begin(run)
     // Plain values: asking the block and the table for each line would be checked each time.
@@ -136,7 +136,7 @@ package struct Tracker: ~Copyable {
   }
 
   /// The end of the input: what is open is told as it stands.
-  package mutating func finish() throws {
+  package func finish() throws {
     for session in awaiting.keys.sorted() { endSession(session, usedTLS: .unknown) }
     while let handle = ended.popFirst() { try release(handle) }
     while let handle = settled.popFirst() { try releaseSettled(handle) }
@@ -148,7 +148,7 @@ package struct Tracker: ~Copyable {
   }
 
   /// A host whose log is given is ours, from its first line on.
-  private mutating func learn(_ host: UInt16) {
+  private func learn(_ host: UInt16) {
     while knownHosts.count <= Int(host) { knownHosts.append(false) }
     knownHosts[Int(host)] = true
     if programs.hostNames.count > 1 { hasSeveralLogs = true }
@@ -157,7 +157,7 @@ package struct Tracker: ~Copyable {
 
   // MARK: One line
 
-  private mutating func read(_ current: borrowing Current) throws {
+  private func read(_ current: borrowing Current) throws {
     let record = current.record
     let isDuplicate = record.flags.contains(.duplicate)
     // Exim's rejectlog repeats a line and adds the message's header: that is new. A row of several lines
@@ -207,7 +207,7 @@ package struct Tracker: ~Copyable {
     var host: UInt16 { program.host }
   }
 
-  private mutating func readProcessBoundLine(_ current: borrowing Current) {
+  private func readProcessBoundLine(_ current: borrowing Current) {
     if case .filter = event.kind {
       readFilterVerdict(current)
       return
@@ -231,7 +231,7 @@ package struct Tracker: ~Copyable {
     return now - message.endTime >= wait || line - message.endLine >= Horizon.lines
   }
 
-  private mutating func release() throws {
+  private func release() throws {
     while let first = ended.first, isDue(first, after: Horizon.microseconds) {
       _ = ended.popFirst()
       try release(first)
@@ -245,14 +245,14 @@ package struct Tracker: ~Copyable {
   }
 
   /// When the message that ended first is due; so that a line costs two comparisons.
-  mutating func setDue() {
+  func setDue() {
     dueLine = .max
     dueTime = .max
     setDue(ended.first, after: Horizon.microseconds)
     setDue(settled.first, after: Horizon.tableMicroseconds)
   }
 
-  private mutating func setDue(_ first: MessageHandle?, after wait: Int64) {
+  private func setDue(_ first: MessageHandle?, after wait: Int64) {
     guard let first else { return }
     guard isAlive(first) else {
       dueLine = line
@@ -267,7 +267,7 @@ package struct Tracker: ~Copyable {
   /// So many blocks of long lines at most: the lines of messages that need them are copied out.
   private static let mostBlocks = 64
 
-  private mutating func retireBlocks() throws {
+  private func retireBlocks() throws {
     let needed = line - Horizon.lines
     while let slot = blocks.oldestBefore(needed) ?? blocks.oldestBeyond(Self.mostBlocks) {
       for waiting in blocks.takeWaiting(slot) {

@@ -122,7 +122,8 @@ extension HopState {
     let reason = event.text(.reason, in: line.bytes) ?? .empty
     // No host was asked again: what was said before still holds.
     let isWaiting =
-      reason.contains("retry time not reached") || reason.contains("connection limit reached")
+      !event.isSent
+      && (reason.contains("retry time not reached") || reason.contains("connection limit reached"))
     let isExpired =
       flag == "**"
       && (reason.starts(with: "retry timeout exceeded")

@@ -48,7 +48,7 @@ struct PlatformMemory {
 
 extension Tracker {
   /// A session line of a delivering process.
-  mutating func noteOutboundSession(_ current: borrowing Current, _ place: Int) {
+  func noteOutboundSession(_ current: borrowing Current, _ place: Int) {
     if processes[place].outbound.isTold { processes[place].outbound = OutboundSession() }
     switch event.kind {
     case .tls:
@@ -62,7 +62,7 @@ extension Tracker {
   }
 
   /// A status line of an attempt at the platform.
-  mutating func notePlatformAttempt(_ index: Int32, _ current: borrowing Current) {
+  func notePlatformAttempt(_ index: Int32, _ current: borrowing Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     let session = processes[place].outbound
@@ -94,7 +94,7 @@ extension Tracker {
   }
 
   /// One host of the platform failed, and another may be tried.
-  mutating func noteHostFailure(_ current: borrowing Current) {
+  func noteHostFailure(_ current: borrowing Current) {
     guard event.has(.relayIP) else { return }
     let name = event.text(.relayHost, in: current.bytes) ?? .empty
     let owner = hops.owner(

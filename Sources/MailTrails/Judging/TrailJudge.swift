@@ -14,7 +14,8 @@ extension Tracker {
     let bearsSuffix: Bool
   }
 
-  func judge(_ assembly: consuming Assembly) -> PendingTrail {
+  /// Takes the trail out of `assembly`.
+  func judge(_ assembly: inout Assembly) -> PendingTrail {
     let origin = origin(assembly)
     let tag = tagPlace(assembly.trail, origin)
     var standings: [Standing] = []
@@ -25,9 +26,8 @@ extension Tracker {
           owner: owner(assembly.trail.recipients[index].nextHop, assembly.trail),
           bearsSuffix: bearsSuffix(index, assembly.trail)))
     }
-    let entries = assembly.entries
-    let receivedBy = assembly.receivedBy
-    var pending = PendingTrail(trail: assembly.trail)
+    var pending = PendingTrail(trail: Trail(firstSeen: assembly.trail.firstSeen))
+    swap(&pending.trail, &assembly.trail)
     pending.deadline = line + Horizon.questionLines
     pending.trail.marks = marks(standings, origin, tag)
     pending.trail.direction = direction(pending.trail, standings, origin)
@@ -44,9 +44,9 @@ extension Tracker {
         pending.trail.recipients[index].reached = reached(
           pending.trail.recipients[index].outcome, standing.owner)
       }
-      judgeHop(index, entries[index], standing, origin, tag, &pending)
+      judgeHop(index, assembly.entries[index], standing, origin, tag, &pending)
     }
-    judgeClient(receivedBy, origin, &pending)
+    judgeClient(assembly.receivedBy, origin, &pending)
     return pending
   }
 
@@ -78,7 +78,7 @@ extension Tracker {
   // MARK: Marks
 
   /// A tag counts in mail from inside that is no report.
-  private func tagPlace(_ trail: Trail, _ origin: Origin) -> TagPlace? {
+  private func tagPlace(_ trail: borrowing Trail, _ origin: Origin) -> TagPlace? {
     guard origin == .inside || origin == .unknown, !trail.subject.isNone,
       trail.sender.isNone || trail.sender.count > 0
     else { return nil }

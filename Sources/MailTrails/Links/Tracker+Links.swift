@@ -6,7 +6,7 @@ internal import MailTerms
 /// From hop to hop: which message a next hop made of this one, by the ID that it answered with.
 extension Tracker {
   /// A status line says that the next hop took the message, and how it calls it.
-  mutating func noteNextHop(_ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner) {
+  func noteNextHop(_ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner) {
     guard event.isSent else { return }
     let reason = event.text(.reason, in: current.bytes) ?? .empty
     let isLocal = !event.has(.relayIP)
@@ -35,7 +35,7 @@ extension Tracker {
   /// Joins the message that the next hop calls `remote` to this one, or waits for it.
   /// - Returns: whether it was there.
   @discardableResult
-  mutating func follow(
+  func follow(
     _ remote: ByteView, from index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner
   ) -> Bool {
     let key = QueueKey(remote)
@@ -47,7 +47,7 @@ extension Tracker {
     return false
   }
 
-  mutating func join(_ first: Int32, _ second: Int32) {
+  func join(_ first: Int32, _ second: Int32) {
     groups.join(.init(from: first, to: second, kind: .delivered), messages)
   }
 
@@ -130,9 +130,9 @@ extension Tracker {
   }
 
   /// The message is whole: it can be compared with those whose next hop named it before.
-  mutating func noteQueued(_ index: Int32) { noteQueued(index, under: messages[Int(index)].key) }
+  func noteQueued(_ index: Int32) { noteQueued(index, under: messages[Int(index)].key) }
 
-  mutating func noteQueued(_ index: Int32, under key: QueueKey) {
+  func noteQueued(_ index: Int32, under key: QueueKey) {
     guard !expected.isEmpty, !groups.hasStep(to: index, messages) else { return }
     let before = expected.first(under: key) { known in
       isAlive(known) && known.index != index && agree(known.index, index)
@@ -141,7 +141,7 @@ extension Tracker {
   }
 
   /// A line names the message before this one: `orig_queue_id=`, `orig_id=`.
-  mutating func link(from old: ByteView, to index: Int32, _ kind: TrailGroups.Step.Kind) {
+  func link(from old: ByteView, to index: Int32, _ kind: TrailGroups.Step.Kind) {
     var before = table.head(of: QueueKey(old))
     while before >= 0 {
       if before != index, !groups.hasStep(to: index, messages) {

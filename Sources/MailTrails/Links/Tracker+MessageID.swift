@@ -11,7 +11,7 @@ extension Tracker {
   private static let reach: Int64 = 300 * 1_000_000
 
   /// The message's Message-ID, by which other hops may know it.
-  mutating func noteMessageID(_ id: ByteView, of index: Int32) {
+  func noteMessageID(_ id: ByteView, of index: Int32) {
     guard !id.isEmpty, hasSeveralLogs || event.has(.internalMessageID) else { return }
     messagesByID.add(handle(index), under: QueueKey(id.unbracketed))
   }
@@ -23,7 +23,7 @@ extension Tracker {
   }
 
   /// The message's time has come: the hop before it or behind it may be in memory.
-  mutating func meetByMessageID(_ index: Int32) {
+  func meetByMessageID(_ index: Int32) {
     guard hasSeveralLogs, !messagesByID.isEmpty, !messages[Int(index)].flags.contains(.refusal),
       let id = messageID(of: index)
     else { return }
@@ -42,7 +42,7 @@ extension Tracker {
 
   /// The one message under `key` that `index` may have handed over, or been handed over by, and that
   /// has a recipient in common with it; nil where there are several.
-  private mutating func onlyOne(
+  private func onlyOne(
     under key: QueueKey, handedOver side: Side, _ index: Int32
   ) -> Int32? {
     var found: [Int32] = []
@@ -66,7 +66,7 @@ extension Tracker {
       && !groups.hasStep(to: second, messages)
   }
 
-  private mutating func sharesRecipient(_ first: Int32, _ second: Int32) -> Bool {
+  private func sharesRecipient(_ first: Int32, _ second: Int32) -> Bool {
     let (left, right) = (fold(first), fold(second))
     return left.entries.contains { entry in
       [entry.recipient.address, entry.recipient.original].contains { name in

@@ -41,12 +41,14 @@ final class LineStore {
   private var unpacked = -1
   private var unpackedBytes: [UInt8] = []
   private var packer = OpaquePointer?.none
+  private var unpacker = OpaquePointer?.none
   /// What the packed pages take, in bytes.
   private(set) var size = 0
 
   deinit {
     chunks.deallocate()
     ZSTD_freeCCtx(packer)
+    ZSTD_freeDCtx(unpacker)
   }
 
   /// Adds lines of `message`, the oldest first.
@@ -167,10 +169,12 @@ final class LineStore {
   private func withPage(_ page: Int, _ body: (ByteView) -> Void) {
     if page == filling { return raw.withByteView(body) }
     if page != unpacked {
+      if unpacker == nil { unpacker = ZSTD_createDCtx() }
       let packed = pages[page].packed
       let count = pages[page].count
       unpackedBytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
-        written = ZSTD_decompress(buffer.baseAddress, count, packed, packed.count)
+        written = ZSTD_decompressDCtx(
+          unpacker, buffer.baseAddress, count, packed, packed.count)
         precondition(written == count, "what was packed here can be unpacked")
       }
       unpacked = page

@@ -6,7 +6,7 @@ internal import MailTerms
 
 /// Lines with a queue ID.
 extension Tracker {
-  mutating func readMessageLine(_ current: borrowing Current) {
+  func readMessageLine(_ current: borrowing Current) {
     let id = current.bytes.clamped(event.queueID)
     let key = QueueKey(id)
     let index = message(for: key, current)
@@ -52,7 +52,7 @@ extension Tracker {
   // MARK: Which message
 
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
-  mutating func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
+  func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
     let ownsQueue = current.program.ownsQueue
     // Its own instance first; another's only where nobody else's is there.
     var exact = table.head(of: key)
@@ -101,7 +101,7 @@ extension Tracker {
     }
   }
 
-  mutating func makeMessage(_ key: QueueKey, _ current: borrowing Current) -> Int32 {
+  func makeMessage(_ key: QueueKey, _ current: borrowing Current) -> Int32 {
     let made = Message(
       key: key, serial: nextSerial, host: current.host, instance: current.program.instance,
       dialect: current.program.dialect, firstTime: current.record.time)
@@ -115,13 +115,13 @@ extension Tracker {
   }
 
   /// Adds the line to those of the message that are yet to be read.
-  mutating func attach(_ current: borrowing Current, to index: Int32) {
+  func attach(_ current: borrowing Current, to index: Int32) {
     if options.all { messages[Int(index)].flags.insert(.marked) }
     if explainedByProcess { attachProcessLines(current, to: index) }
     append(current.reference, to: index)
   }
 
-  mutating func append(_ reference: LineReference, to index: Int32) {
+  func append(_ reference: LineReference, to index: Int32) {
     blocks.setPrevious(reference, messages[Int(index)].newest)
     if messages[Int(index)].oldest.isNone {
       messages[Int(index)].oldest = reference
@@ -145,7 +145,7 @@ extension Tracker {
 
   // MARK: What its lines tell at once
 
-  private mutating func noteMessageID(_ index: Int32, _ current: borrowing Current) {
+  private func noteMessageID(_ index: Int32, _ current: borrowing Current) {
     messages[Int(index)].flags.insert(.hasMessageID)
     guard let id = event.text(.messageID, in: current.bytes), !id.isEmpty else { return }
     noteMessageID(id, of: index)
@@ -164,7 +164,7 @@ extension Tracker {
 
   /// The session of this status line may have begun before the first line given: then a missing TLS
   /// line proves nothing.
-  private mutating func noteSessionStart(_ index: Int32, _ current: borrowing Current) {
+  private func noteSessionStart(_ index: Int32, _ current: borrowing Current) {
     // The last attempt counts: that is the one that may have got through.
     messages[Int(index)].flags.remove(.startUnseen)
     guard isFirstOfProcess, let first = firstTimes[current.host] else { return }
@@ -179,7 +179,7 @@ extension Tracker {
     }
   }
 
-  private mutating func noteAttempt(_ index: Int32, _ current: borrowing Current) {
+  private func noteAttempt(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
     if let status = event.text(.status, in: bytes), status.ends(with: "deliverable") {
       messages[Int(index)].flags.insert(.probe)
@@ -213,7 +213,7 @@ extension Tracker {
     return hops.bearsSuffix(address)
   }
 
-  mutating func noteMarks(_ index: Int32, _ current: borrowing Current) {
+  func noteMarks(_ index: Int32, _ current: borrowing Current) {
     if bearsSuffix(.to, current.bytes) { messages[Int(index)].flags.insert(.marked) }
     if let subject = event.text(.subject, in: current.bytes), hops.tag(in: subject) != nil {
       messages[Int(index)].flags.insert(.marked)
@@ -221,7 +221,7 @@ extension Tracker {
   }
 
   /// A filter or check that ends the whole message, not one recipient.
-  private mutating func noteRefusal(_ index: Int32, _ current: borrowing Current) {
+  private func noteRefusal(_ index: Int32, _ current: borrowing Current) {
     if case .note = event.kind { return }
     let action = event.text(.action, in: current.bytes) ?? ByteView("reject" as StaticString)
     let isRefusal = action.ends(with: "reject") || action.ends(with: "discard")
@@ -236,7 +236,7 @@ extension Tracker {
     }
   }
 
-  private mutating func noteReport(_ index: Int32, _ current: borrowing Current) {
+  private func noteReport(_ index: Int32, _ current: borrowing Current) {
     guard let id = event.text(.newQueueID, in: current.bytes) else { return }
     let kind: Related.Kind =
       switch event.kind {
@@ -258,7 +258,7 @@ extension Tracker {
     relate(index, report, kind, id, current.bytes.clamped(event.queueID))
   }
 
-  mutating func relate(
+  func relate(
     _ index: Int32, _ report: Int32, _ kind: Related.Kind, _ id: ByteView,
     _ own: ByteView
   ) {
@@ -275,7 +275,7 @@ extension Tracker {
 
   /// A content filter's verdict names the message by its queue ID; the filter's own tag says nothing
   /// of the instance.
-  mutating func readFilterVerdict(_ current: borrowing Current) {
+  func readFilterVerdict(_ current: borrowing Current) {
     guard event.hasQueueID else { return }
     var index = table.head(of: QueueKey(current.bytes.clamped(event.queueID)))
     while index >= 0, messages[Int(index)].host != current.host {
@@ -287,7 +287,7 @@ extension Tracker {
   // MARK: The end
 
   /// The mail system is done with the message.
-  mutating func end(_ index: Int32) {
+  func end(_ index: Int32) {
     guard !messages[Int(index)].flags.contains(.ended) else { return }
     messages[Int(index)].flags.insert(.ended)
     messages[Int(index)].endTime = now
@@ -302,14 +302,14 @@ extension Tracker {
     }
   }
 
-  mutating func enqueue(_ handle: MessageHandle) {
+  func enqueue(_ handle: MessageHandle) {
     let isFirst = ended.isEmpty
     ended.append(handle)
     if isFirst { setDue() }
   }
 
   /// Takes a message out of memory.
-  mutating func free(_ index: Int32, told id: TrailID = .none) {
+  func free(_ index: Int32, told id: TrailID = .none) {
     let message = messages[Int(index)]
     if message.flags.contains(.related) { relations.remove(message.serial, told: id) }
     unlink(index, message)
@@ -322,7 +322,7 @@ extension Tracker {
     freeMessages.append(index)
   }
 
-  private mutating func unlink(_ index: Int32, _ message: Message) {
+  private func unlink(_ index: Int32, _ message: Message) {
     guard !message.flags.contains(.refusal) else { return }
     var at = table.head(of: message.key)
     if at == index {

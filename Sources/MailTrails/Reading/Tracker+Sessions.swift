@@ -8,7 +8,7 @@ enum SessionEnd { case open, plain, encrypted, unknown }
 
 /// Lines without a queue ID: the process, or a peer's address, ties them to messages.
 extension Tracker {
-  mutating func readSessionLine(_ current: borrowing Current) {
+  func readSessionLine(_ current: borrowing Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -42,7 +42,7 @@ extension Tracker {
     }
   }
 
-  private mutating func newSession() -> UInt32 {
+  private func newSession() -> UInt32 {
     defer { nextSession += 1 }
     return nextSession
   }
@@ -50,7 +50,7 @@ extension Tracker {
   // MARK: Server sessions
 
   /// `client=`: the message comes by the session of this process.
-  mutating func startSession(of index: Int32, _ current: borrowing Current) {
+  func startSession(of index: Int32, _ current: borrowing Current) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     processes[place].lastLine = line
@@ -87,7 +87,7 @@ extension Tracker {
     return count.starts(with: "0") ? .plain : .encrypted
   }
 
-  private mutating func closeSession(_ place: Int, _ end: SessionEnd?) {
+  private func closeSession(_ place: Int, _ end: SessionEnd?) {
     let session = processes[place].session
     if session > 0 { endSession(session, usedTLS: end ?? .unknown) }
     processes[place].session = 0
@@ -98,7 +98,7 @@ extension Tracker {
   }
 
   /// The session is over: messages that waited for its last word have ended now.
-  mutating func endSession(_ session: UInt32, usedTLS end: SessionEnd) {
+  func endSession(_ session: UInt32, usedTLS end: SessionEnd) {
     if sessionEnds[session] != nil { sessionEnds[session] = end }
     guard let waiting = awaiting.removeValue(forKey: session) else { return }
     for known in waiting where isAlive(known.index, known.serial) {
@@ -109,7 +109,7 @@ extension Tracker {
   }
 
   /// The client went in the middle of a message: that was its end.
-  private mutating func loseSession(_ current: borrowing Current, _ place: Int) {
+  private func loseSession(_ current: borrowing Current, _ place: Int) {
     guard let receiving = processes[place].receiving, isAlive(receiving.index, receiving.serial),
       !messages[Int(receiving.index)].flags.contains(.queued)
     else { return }
@@ -120,7 +120,7 @@ extension Tracker {
 
   // MARK: Refusals without a queue ID
 
-  private mutating func readRefusal(_ current: borrowing Current, _ place: Int) {
+  private func readRefusal(_ current: borrowing Current, _ place: Int) {
     guard let action = event.text(.action, in: current.bytes), isRefusal(action) else { return }
     let index = makeRefusal(current)
     noteMarks(index, current)
@@ -139,7 +139,7 @@ extension Tracker {
       || action == "Connection"
   }
 
-  mutating func makeRefusal(_ current: borrowing Current) -> Int32 {
+  func makeRefusal(_ current: borrowing Current) -> Int32 {
     let index = makeMessage(QueueKey(.empty), current)
     messages[Int(index)].flags.formUnion([.refusal, .ended])
     messages[Int(index)].endTime = now
@@ -151,7 +151,7 @@ extension Tracker {
   }
 
   /// Refusals that are equal to the byte are told apart by their number within the second.
-  private mutating func countEqual(_ index: Int32, _ current: borrowing Current) {
+  private func countEqual(_ index: Int32, _ current: borrowing Current) {
     let second = current.record.time / 1_000_000
     if second != equalRefusalsSecond {
       equalRefusals.removeAll(keepingCapacity: true)
@@ -163,7 +163,7 @@ extension Tracker {
     messages[Int(index)].copy = count
   }
 
-  mutating func noteClient(_ index: Int32, _ current: borrowing Current) {
+  func noteClient(_ index: Int32, _ current: borrowing Current) {
     guard let ip = event.text(.clientIP, in: current.bytes) else { return }
     let host = event.text(.clientHost, in: current.bytes) ?? .empty
     if hops.owner(host: host, ip: ip, outbound: false) == .platform {
@@ -173,7 +173,7 @@ extension Tracker {
 
   // MARK: The TLS engine
 
-  private mutating func readTLSProblem(
+  private func readTLSProblem(
     _ current: borrowing Current, _ place: Int
   ) {
     if event.has(.clientIP) {
@@ -207,7 +207,7 @@ extension Tracker {
 
   // MARK: Lines that wait for the status line they explain
 
-  private mutating func hold(_ current: borrowing Current, in place: Int) {
+  private func hold(_ current: borrowing Current, in place: Int) {
     noteOutboundSession(current, place)
     blocks.setPrevious(current.reference, processes[place].newest)
     processes[place].newest = current.reference
@@ -219,7 +219,7 @@ extension Tracker {
   }
 
   /// Lets go of all but the newest lines that a process holds.
-  private mutating func keepNewest(_ count: Int32, _ place: Int) {
+  private func keepNewest(_ count: Int32, _ place: Int) {
     var reference = processes[place].newest
     for _ in 1..<count where !blocks.record(reference).previous.isNone {
       reference = blocks.record(reference).previous
@@ -229,14 +229,14 @@ extension Tracker {
     processes[place].held = count
   }
 
-  private mutating func dropHeld(_ place: Int) {
+  private func dropHeld(_ place: Int) {
     processes[place].newest = .none
     processes[place].oldest = .none
     processes[place].held = 0
   }
 
   /// Puts what the process said before this line in front of it.
-  mutating func attachProcessLines(_ current: borrowing Current, to index: Int32) {
+  func attachProcessLines(_ current: borrowing Current, to index: Int32) {
     let place = processes.place(
       ProcessTable.key(host: current.host, pid: current.record.pid))
     isFirstOfProcess = processes[place].lastLine == 0
@@ -247,7 +247,7 @@ extension Tracker {
     }
   }
 
-  private mutating func splice(_ place: Int, to index: Int32) {
+  private func splice(_ place: Int, to index: Int32) {
     let state = processes[place]
     guard !state.newest.isNone else { return }
     var chain: [LineReference] = []
@@ -261,7 +261,7 @@ extension Tracker {
   }
 
   /// Lines that a process still holds are copied out of a block that goes.
-  mutating func rescueProcessLines(in slot: Int) {
+  func rescueProcessLines(in slot: Int) {
     var places: [Int] = []
     processes.forEachHolding { place, state in
       if state.oldest.slot == slot { places.append(place) }

@@ -7,7 +7,7 @@ internal import MailTerms
 /// Rows of message tracking: a message is one in all servers of the organisation, by its network
 /// message ID or, before 2013, its message ID. No row says that it is over.
 extension Tracker {
-  mutating func readTableRow(_ current: borrowing Current) {
+  func readTableRow(_ current: borrowing Current) {
     if event.has(.newQueueID) {
       readProtocolLine(current)
       return
@@ -49,7 +49,7 @@ extension Tracker {
 
   /// A message is over when as many recipients have had their last word as it has: arrivals name
   /// them, groups add theirs. Where rows are missing it stays open.
-  private mutating func countRecipients(_ index: Int32, _ current: borrowing Current) {
+  private func countRecipients(_ index: Int32, _ current: borrowing Current) {
     let count = event.text(.recipients, in: current.bytes)?.count(of: UInt8(ascii: ";")) ?? -1
     let listed = Int32(truncatingIfNeeded: count + 1)
     switch event.kind {
@@ -80,7 +80,7 @@ extension Tracker {
   }
 
   /// Whether a recipient still waits, by what the rows say: counting them is but a first guess.
-  private mutating func isAnyOpen(_ index: Int32) -> Bool {
+  private func isAnyOpen(_ index: Int32) -> Bool {
     guard messages[Int(index)].flags.contains(.marked) else { return false }
     return fold(index).entries.contains {
       $0.recipient.outcome == .deferred || $0.recipient.outcome == .unknown
@@ -88,7 +88,7 @@ extension Tracker {
   }
 
   /// A settled message's time has come.
-  mutating func releaseSettled(_ handle: MessageHandle) throws {
+  func releaseSettled(_ handle: MessageHandle) throws {
     guard isAlive(handle) else { return }
     guard isSettled(handle.index), !isAnyOpen(handle.index) else {
       // More recipients have come since, or one had two last words.
@@ -100,7 +100,7 @@ extension Tracker {
   }
 
   /// Nobody will ask for it: no mark, and no other hop.
-  private mutating func letGo(_ index: Int32) {
+  private func letGo(_ index: Int32) {
     settledRows.add(handle(index), under: messages[Int(index)].key)
     free(index, told: messages[Int(index)].flags.contains(.related) ? trailID(of: index) : .none)
   }
@@ -109,7 +109,7 @@ extension Tracker {
 
   /// From another mail system to this one by the ID that the server answered with, and on to the
   /// next by the ID in its answer.
-  private mutating func linkRow(_ index: Int32, _ current: borrowing Current) {
+  private func linkRow(_ index: Int32, _ current: borrowing Current) {
     if case .queued = event.kind {
       if let id = event.text(.messageID, in: current.bytes) { noteMessageID(id, of: index) }
       guard let id = event.text(.internalMessageID, in: current.bytes), !id.isEmpty else { return }
@@ -132,7 +132,7 @@ extension Tracker {
   }
 
   /// One line of an SMTP protocol log.
-  private mutating func readProtocolLine(_ current: borrowing Current) {
+  private func readProtocolLine(_ current: borrowing Current) {
     guard let id = event.text(.newQueueID, in: current.bytes)?.hash64 else { return }
     let peer = (event.text(.relayIP, in: current.bytes) ?? .empty).withoutPort.hash64
     let time = current.record.time
@@ -192,7 +192,7 @@ extension Tracker {
     return Array((minor == 0 ? "TLSv1" : "TLSv1.\(minor)").utf8)
   }
 
-  private mutating func noteProtocolFailure(
+  private func noteProtocolFailure(
     _ current: borrowing Current, _ words: ByteView, _ peer: UInt64
   ) {
     guard let failure = folding.classifier.tls(words, .exchange) else { return }
@@ -247,7 +247,7 @@ extension Tracker {
     }
   }
 
-  private mutating func noteRowMarks(_ index: Int32, _ current: borrowing Current) {
+  private func noteRowMarks(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
     var isMarked = false
     if let recipients = event.text(.recipients, in: bytes) {
@@ -280,7 +280,7 @@ extension Tracker {
   }
 
   /// `DSN`: a report, with the message that it is about as its reference.
-  private mutating func noteRowReport(
+  private func noteRowReport(
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
     let known = messagesByID.first(under: QueueKey(parent.unbracketed)) { known in

@@ -6,7 +6,7 @@ internal import MailTerms
 
 /// Exim: each line of a message bears its ID, and tells of its own session.
 extension Tracker {
-  mutating func readMessageBoundLine(_ current: borrowing Current) {
+  func readMessageBoundLine(_ current: borrowing Current) {
     if case .header = event.kind {
       readRefusedHeader(current)
       return
@@ -37,7 +37,7 @@ extension Tracker {
   }
 
   /// Syslog has a refused message's header line by line, behind the refusal of the same process.
-  private mutating func readRefusedHeader(_ current: borrowing Current) {
+  private func readRefusedHeader(_ current: borrowing Current) {
     let place = processes.place(ProcessTable.key(host: current.host, pid: current.record.pid))
     guard let refused = processes[place].receiving, isAlive(refused.index, refused.serial) else {
       return
@@ -47,7 +47,7 @@ extension Tracker {
   }
 
   /// Refused without an ID: a message that nobody took in.
-  private mutating func readWholeRefusal(_ current: borrowing Current) {
+  private func readWholeRefusal(_ current: borrowing Current) {
     switch event.kind {
     case .reject, .tlsProblem: break
     default: return
@@ -75,7 +75,7 @@ extension Tracker {
   }
 
   /// What was refused or dropped before in the same session may belong to the message.
-  private mutating func noteRefusalsBefore(_ index: Int32, _ current: borrowing Current) {
+  private func noteRefusalsBefore(_ index: Int32, _ current: borrowing Current) {
     guard processes.count > 0, event.has(.clientIP),
       let place = processes.known(sessionKey(current))
     else { return }
@@ -83,7 +83,7 @@ extension Tracker {
     processes[place].refusals.removeAll(keepingCapacity: true)
   }
 
-  mutating func noteWholeArrival(_ index: Int32, _ current: borrowing Current) {
+  func noteWholeArrival(_ index: Int32, _ current: borrowing Current) {
     messages[Int(index)].flags.formUnion([.arrived, .queued])
     noteClient(index, current)
     noteEnvelopeMarks(index, current)
@@ -112,7 +112,7 @@ extension Tracker {
   }
 
   /// `<= <> R=ID`: a report about that message.
-  private mutating func noteReportArrival(
+  private func noteReportArrival(
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
     var index = table.head(of: QueueKey(parent))
@@ -124,7 +124,7 @@ extension Tracker {
     relate(index, report, .bounce, id, parent)
   }
 
-  private mutating func noteWholeAttempt(_ index: Int32, _ current: borrowing Current) {
+  private func noteWholeAttempt(_ index: Int32, _ current: borrowing Current) {
     let owner = hops.owner(
       host: event.text(.relayHost, in: current.bytes) ?? .empty,
       ip: event.text(.relayIP, in: current.bytes) ?? .empty, outbound: true)
@@ -144,7 +144,7 @@ extension Tracker {
   }
 
   /// `retry time not reached`: nothing was tried, because the hosts of the route failed for others.
-  private mutating func noteRouteFailure(
+  private func noteRouteFailure(
     _ index: Int32, _ current: borrowing Current, _ owner: WhoseHop.Owner
   ) {
     guard !event.has(.reply), let reason = event.text(.reason, in: current.bytes) else { return }
@@ -177,17 +177,17 @@ extension Tracker {
   }
 
   /// Recipients at arrival and the subject, where they are logged.
-  private mutating func noteEnvelopeMarks(_ index: Int32, _ current: borrowing Current) {
+  private func noteEnvelopeMarks(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
     if bearsSuffix(.to, bytes) { messages[Int(index)].flags.insert(.marked) }
     if let recipients = event.text(.recipients, in: bytes) {
       var start = 0
       while start < recipients.count {
-        let length = recipients.length(from: start) { $0 > 0x20 }
-        if length > 0, hops.bearsSuffix(recipients[start..<(start + length)].unbracketed) {
+        let end = recipients.firstIndex(of: 0x20, from: start) ?? recipients.count
+        if end > start, hops.bearsSuffix(recipients[start..<end].unbracketed) {
           messages[Int(index)].flags.insert(.marked)
         }
-        start += length + 1
+        start = end + 1
       }
     }
     if let subject = event.text(.subject, in: bytes), hops.tag(in: subject) != nil {

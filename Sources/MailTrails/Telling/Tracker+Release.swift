@@ -9,7 +9,7 @@ extension Tracker {
 
   /// Reads the lines of the message that are yet to be read.
   @discardableResult
-  mutating func fold(_ index: Int32) -> HopState {
+  func fold(_ index: Int32) -> HopState {
     let message = messages[Int(index)]
     let state = self.state(of: index)
     if isTable(message) { return foldByTime(index, state) }
@@ -44,7 +44,7 @@ extension Tracker {
   }
 
   /// Rows of an export may come newest first.
-  private mutating func foldByTime(_ index: Int32, _ state: HopState) -> HopState {
+  private func foldByTime(_ index: Int32, _ state: HopState) -> HopState {
     let message = messages[Int(index)]
     var rows: [(bytes: [UInt8], record: LineRecord)] = []
     func keep(_ bytes: ByteView, _ record: LineRecord) {
@@ -73,7 +73,7 @@ extension Tracker {
   }
 
   /// Copies the message's lines out, because their block goes.
-  mutating func keepLines(of index: Int32) {
+  func keepLines(of index: Int32) {
     // What has been read once goes on being read: that takes less than its lines.
     if messages[Int(index)].state >= 0 {
       fold(index)
@@ -93,7 +93,7 @@ extension Tracker {
     messages[Int(index)].oldest = .none
   }
 
-  private mutating func state(of index: Int32) -> HopState {
+  private func state(of index: Int32) -> HopState {
     let place = messages[Int(index)].state
     if place >= 0, let known = states[Int(place)] { return known }
     let made = HopState(
@@ -111,7 +111,7 @@ extension Tracker {
   }
 
   /// Reads one line into a hop. Uses an event of its own: the line in hand may still be needed.
-  private mutating func apply(
+  private func apply(
     _ bytes: ByteView, _ record: LineRecord, to state: HopState, _ index: Int32
   ) {
     let program = programs.summaries[Int(record.program)]
@@ -199,7 +199,7 @@ extension Tracker {
   // MARK: Letting go
 
   /// The time of an ended message has come: it is told, or joined to the rest of its trail.
-  mutating func release(_ handle: MessageHandle) throws {
+  func release(_ handle: MessageHandle) throws {
     let index = handle.index
     guard isAlive(index, handle.serial) else { return }
     meetByMessageID(index)
@@ -234,7 +234,7 @@ extension Tracker {
   }
 
   /// Lets go of messages that are not told. Others may still refer to their trail by name.
-  private mutating func drop(_ members: [Int32]) {
+  private func drop(_ members: [Int32]) {
     let name = members.first.map { trailID(of: $0) } ?? .none
     for member in members { free(member, told: name) }
   }
@@ -246,7 +246,7 @@ extension Tracker {
 
   /// A refused recipient of a message that was then taken for others: the same transaction where the
   /// sender is the same.
-  private mutating func absorb(_ refusal: Int32, into message: Int32) -> Bool {
+  private func absorb(_ refusal: Int32, into message: Int32) -> Bool {
     let refused = fold(refusal)
     let state = fold(message)
     guard !refused.sender.isNone else { return false }
@@ -265,7 +265,7 @@ extension Tracker {
   /// At the end of the input: whatever is open, by its first line.
   ///
   /// The order is found before any of them is read whole, so that they need not all be in memory.
-  mutating func releaseOpen() throws {
+  func releaseOpen() throws {
     struct Open {
       let firstSeen: Int64
       let id: TrailID
@@ -316,7 +316,7 @@ extension Tracker {
 
   /// Gives up the messages that have waited longest: they are told as they stand.
   /// - Returns: whether there were any.
-  mutating func evictOldest() throws -> Bool {
+  func evictOldest() throws -> Bool {
     let oldest = store.oldestMessages().filter { isAlive($0.index, $0.serial) }
     for handle in oldest where isAlive(handle.index, handle.serial) {
       let (members, _) = group(of: handle.index)
@@ -327,7 +327,7 @@ extension Tracker {
     return !oldest.isEmpty
   }
 
-  private mutating func emit(_ members: [Int32], steps: [TrailGroups.Step]) throws {
+  private func emit(_ members: [Int32], steps: [TrailGroups.Step]) throws {
     if let trail = assemble(members, steps) {
       let id = trail.trail.id
       try output.append(trail, facts)

@@ -7,7 +7,7 @@ internal import MailTerms
 extension Tracker {
   /// Makes the trail of messages that belong together, and judges it.
   /// - Returns: nil where nothing was read of them.
-  mutating func assemble(_ members: [Int32], _ steps: [TrailGroups.Step]) -> PendingTrail? {
+  func assemble(_ members: [Int32], _ steps: [TrailGroups.Step]) -> PendingTrail? {
     if members.count == 1 { return assembleAlone(members[0]) }
     let hops = inOrder(members, steps).compactMap { member -> (message: Int32, state: HopState)? in
       let place = messages[Int(member)].state
@@ -36,11 +36,13 @@ extension Tracker {
       messages[Int($0.message)].flags.contains(.ended)
     }
     for (message, _) in hops { addRelations(of: message, to: &assembly) }
-    return linkReturned(judge(assembly))
+    var pending = judge(&assembly)
+    linkReturned(&pending)
+    return pending
   }
 
   /// The usual case: one message in one queue is the whole trail.
-  private mutating func assembleAlone(_ index: Int32) -> PendingTrail? {
+  private func assembleAlone(_ index: Int32) -> PendingTrail? {
     let place = messages[Int(index)].state
     guard place >= 0, let state = states[Int(place)], state.id != .none else { return nil }
     settleClient(index, state)
@@ -50,14 +52,15 @@ extension Tracker {
     assembly.follow([])
     assembly.trail.complete = messages[Int(index)].flags.contains(.ended)
     addRelations(of: index, to: &assembly)
-    return linkReturned(judge(assembly))
+    var pending = judge(&assembly)
+    linkReturned(&pending)
+    return pending
   }
 
   /// Mail to ourselves through the platform comes back with the message ID that it left with: two
   /// messages, one of which is the other's return.
-  private mutating func linkReturned(_ judged: consuming PendingTrail) -> PendingTrail {
-    var pending = judged
-    guard pending.trail.isIncaMail, !pending.trail.messageID.isNone else { return pending }
+  private func linkReturned(_ pending: inout PendingTrail) {
+    guard pending.trail.isIncaMail, !pending.trail.messageID.isNone else { return }
     let key = pending.trail.with(pending.trail.messageID) { $0.hash64 }
     if pending.trail.marks.contains(.client) {
       if let left = sentToPlatform.message(key) {
@@ -68,10 +71,9 @@ extension Tracker {
       let queueID = pending.trail.with(pending.trail.hops[0].queueID) { $0.withBytes { Array($0) } }
       sentToPlatform.add(key, SentMessages.Entry(queueID: queueID, trail: pending.trail.id))
     }
-    return pending
   }
 
-  private mutating func addRelations(of index: Int32, to assembly: inout Assembly) {
+  private func addRelations(of index: Int32, to assembly: inout Assembly) {
     guard messages[Int(index)].flags.contains(.related) else { return }
     for relation in relations.of(messages[Int(index)].serial) {
       let queueID = relation.queueID.withByteView { assembly.trail.keep($0) }
@@ -80,7 +82,7 @@ extension Tracker {
     }
   }
 
-  private mutating func trailName(_ relation: Relations.Relation) -> TrailID? {
+  private func trailName(_ relation: Relations.Relation) -> TrailID? {
     if let told = relation.trail, told != .none { return told }
     guard isAlive(relation.other.index, relation.other.serial) else { return nil }
     var index = relation.other.index
