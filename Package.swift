@@ -43,7 +43,7 @@ let package = Package(
     stage("MailTerms", ["ByteTools"]),
     stage(
       "MailLines",
-      ["CBytes", "ByteTools", "MailTerms", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"]),
+      ["ByteTools", "MailTerms", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"]),
     stage("MailEvents", ["ByteTools", "MailTerms", "MailLines"]),
     stage("MailRules", ["ByteTools", "MailTerms", "PCRE2Regex", "CShippedRules"]),
     stage(

@@ -1,3 +1,4 @@
+internal import ByteTools
 internal import MailEvents
 internal import MailLines
 internal import MailTerms
@@ -10,6 +11,8 @@ struct OpenedInput {
   let window: ReadingWindow
   /// What could not be opened at all.
   let problems: [InputError]
+  /// Lines may be read on one thread while another follows them.
+  let mayReadAhead: Bool
   private let progress: ProgressBar?
 
   /// - Parameter lookingBack: reads what stands before the window too, as far as `--lookback`.
@@ -23,9 +26,10 @@ struct OpenedInput {
     let (paths, problems) = expandInputs(try InputChoice(settings).inputs)
     let programs = ProgramTable(identify: DialectRegistry.identify)
     let since = lookingBack ? window.readFrom : window.range.lowerBound
+    mayReadAhead = settings.threads.map { $0 > 1 } ?? Worker.isWorthwhile
     let sourceSettings = LogSource.Settings(
       zone: zone, year: settings.year, now: settings.now, since: since,
-      blockSize: settings.blockSize ?? LineBlock.capacity)
+      blockSize: settings.blockSize ?? LineBlock.capacity, decodesAhead: mayReadAhead)
     feed = LineFeed(
       sources: paths.map { LogSource(path: $0, programs: programs, settings: sourceSettings) },
       programs: programs, since: since)

@@ -28,7 +28,7 @@ struct TrailRun: ~Copyable {
     options.window = range
     if let limit = trails.memoryLimit { options.memoryLimit = limit }
     tracker = Tracker(
-      options: options, hops: hops, rules: rules, programs: input.programs,
+      options: options, hops: hops, rules: rules, programs: input.programs.known.snapshot,
       recycle: { input.feed.recycle($0) },
       sink: { trail in
         let arrival = trail.firstSeen.microseconds
@@ -42,7 +42,8 @@ struct TrailRun: ~Copyable {
   var newest: LogTime? { tracker.counts.newest }
 
   mutating func run() throws -> Coverage {
-    while let run = input.next() { try tracker.consume(run) }
+    let feed = ParsedFeed(input)
+    while let run = feed.next() { try tracker.consume(run) }
     try tracker.finish()
     return input.coverage(tracker.counts)
   }

@@ -63,7 +63,19 @@ struct InputOptions: ParsableArguments {
     help: "The year of each log's first line where stamps name none. Else told by the file's time.")
   var year: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Works on so many threads at most; 1 does one thing after the other. Else as is of use.",
+      valueName: "number"))
+  var threads: Int?
+
   @OptionGroup var configuration: ConfigurationOptions
+
+  func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("--threads: '\(threads)' is too few: give 1 or more")
+    }
+  }
 
   /// What to read, and how.
   func settings(_ configuration: Configuration) throws -> InputSettings {
@@ -74,6 +86,7 @@ struct InputOptions: ParsableArguments {
     settings.lookback = lookback
     settings.timeZone = timeZone
     settings.year = year
+    settings.threads = threads
     settings.apply(configuration)
     try settings.setClock(variable("INCATRAIL_NOW"))
     return settings

@@ -17,7 +17,7 @@ package protocol Dialect: SendableMetatype {
   static func identify(_ tag: ByteView) -> ProgramIdentity?
 
   /// - Parameter programs: of the lines that will be parsed; knows the columns of tables.
-  init(_ programs: ProgramTable)
+  init(_ programs: KnownPrograms)
 
   /// What the text of a program says.
   ///

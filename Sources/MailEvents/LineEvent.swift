@@ -6,7 +6,7 @@ package import MailTerms
 /// Reused from line to line; nothing in it is allocated. Values are the log's own text with the log's
 /// quoting undone; nothing is guessed here.
 @usableFromInline package struct LineEvent: ~Copyable {
-  package enum Verdict: String, Sendable {
+  package enum Verdict: String, BitwiseCopyable, Sendable {
     case event, ignored, unknown
 
     /// Cheaper than `==`, which would compare names.
@@ -17,7 +17,7 @@ package import MailTerms
   }
 
   /// What happened. The words are those of `docs/records.md`; every dialect maps onto them.
-  package enum Kind: String, Sendable {
+  package enum Kind: String, BitwiseCopyable, Sendable {
     /// Nothing happened yet, or nothing of interest.
     case none
     /// A session with a client began or ended.
@@ -89,10 +89,12 @@ package import MailTerms
     case originalClientIP
   }
 
-  package enum Severity: String, Sendable { case info, warning, error, fatal, panic }
+  package enum Severity: String, BitwiseCopyable, Sendable {
+    case info, warning, error, fatal, panic
+  }
 
   /// What the program that wrote the line does, as far as trails must know.
-  package enum Role: UInt8, Sendable {
+  package enum Role: UInt8, BitwiseCopyable, Sendable {
     case other
     /// Carries mail on: its session lines explain an attempt of the same process.
     case delivery

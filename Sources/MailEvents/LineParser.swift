@@ -9,11 +9,13 @@ package struct LineParser {
   private let quotings: [Quoting]
 
   /// - Parameter programs: of the lines that will be parsed.
-  package init(_ programs: ProgramTable) {
+  package init(_ programs: KnownPrograms) {
     parsers = DialectRegistry.all.map { $0.init(programs) }
     bonds = DialectRegistry.all.map { $0.bond }
     quotings = DialectRegistry.all.map { $0.quoting }
   }
+
+  package init(_ table: ProgramTable) { self.init(table.known) }
 
   /// What the program's text in `line` says.
   ///
@@ -28,9 +30,32 @@ package struct LineParser {
     parsers[Int(dialect.rawValue)].parse(line, from: start, program: code, into: &event)
   }
 
+  /// What a line of a source says, or that it is none of a mail system's.
+  @inline(__always)
+  package func parse(
+    _ line: ByteView, _ record: LineRecord, _ program: ProgramSummary,
+    into event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    guard record.program != 0, let dialect = program.dialect else {
+      return record.program == 0 && !line.isLoggersOwn ? .unknown : .ignored
+    }
+    if record.isMereDuplicate(bond(of: dialect)) { return .ignored }
+    return parse(line, from: Int(record.text), dialect, code: program.code, into: &event)
+  }
+
   @inline(__always)
   package func bond(of dialect: DialectName) -> LineBond { bonds[Int(dialect.rawValue)] }
 
   @inline(__always)
   package func quoting(of dialect: DialectName) -> Quoting { quotings[Int(dialect.rawValue)] }
+}
+
+extension LineRecord {
+  /// Whether another source has the line, and this one adds nothing.
+  ///
+  /// Exim's rejectlog repeats a line and adds the message's header: that is new. A row of several
+  /// lines is none the less a row.
+  package func isMereDuplicate(_ bond: LineBond?) -> Bool {
+    flags.contains(.duplicate) && (furtherLines == 0 || bond == .table)
+  }
 }

@@ -55,7 +55,10 @@ package struct LineReference: Hashable, BitwiseCopyable, Sendable {
 /// Whole lines of one source, and a record for each.
 ///
 /// Owns its bytes; a `ByteView` of them is good until `recycle`.
-package final class LineBlock {
+///
+/// `@unchecked Sendable`: who reads lines may be some runs ahead of who follows them. The one writes
+/// no record that has been handed out, and the other only what those say of each other.
+package final class LineBlock: @unchecked Sendable {
   /// What one read asks for. Small enough for the second-level cache, large enough that system calls
   /// do not count.
   package static let capacity = 256 * 1024

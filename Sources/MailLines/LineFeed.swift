@@ -42,7 +42,8 @@ package final class LineFeed {
   /// Lanes whose first line lies ahead, last first; and those being read.
   private var waiting: [Lane] = []
   private var active: [Lane] = []
-  private var free: [LineBlock] = []
+  /// Blocks to be filled anew; whoever follows the lines may do so on another thread.
+  private let free = Handover<LineBlock>(capacity: 64)
   private var duplicates = DuplicateFilter()
   private let programs: ProgramTable
   private let since: Int64
@@ -85,7 +86,7 @@ package final class LineFeed {
 
   /// Gives a block back when nobody refers to its lines any more.
   package func recycle(_ block: LineBlock) {
-    if free.count < 64 { free.append(block) }
+    free.putNow(block)
   }
 
   /// The next lines, or nil at the end of all sources.
@@ -142,7 +143,7 @@ package final class LineFeed {
   }
 
   private func load(_ lane: Lane) {
-    let block = free.popLast() ?? LineBlock()
+    let block = free.takeNow() ?? LineBlock()
     lane.next = 0
     guard lane.source.fill(block) else {
       recycle(block)

@@ -38,16 +38,19 @@ package final class LogSource {
     package let since: Int64
     /// Bytes that one block takes from the source, at least; longer lines make it longer.
     package let blockSize: Int
+    /// Compressed sources are decoded on threads of their own.
+    package let decodesAhead: Bool
 
     package init(
       zone: LocalZone, year: Int?, now: Int64, since: Int64 = .min,
-      blockSize: Int = LineBlock.capacity
+      blockSize: Int = LineBlock.capacity, decodesAhead: Bool = false
     ) {
       self.zone = zone
       self.year = year
       self.now = now
       self.since = since
       self.blockSize = max(blockSize, 1)
+      self.decodesAhead = decodesAhead
     }
   }
 
@@ -68,7 +71,7 @@ package final class LogSource {
 
   private func open() throws(InputError) -> ByteFeed {
     if let bytes { return bytes }
-    let opened = try ByteFeed(path: path)
+    let opened = try ByteFeed(path: path, decodesAhead: settings.decodesAhead)
     modified = opened.modificationTime
     var heads = Self.heads(settings, modified: modified)
     if let entry, try opened.skip(to: entry.offset) { heads = entry.heads }

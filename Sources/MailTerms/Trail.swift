@@ -20,7 +20,7 @@ package struct Text: Hashable, Sendable {
 /// TLS as one line of a log describes it.
 package struct TLSInfo: Hashable, Sendable {
   /// What is known of the peer's certificate.
-  package enum Peer: String, CaseIterable, Sendable {
+  package enum Peer: String, CaseIterable, BitwiseCopyable, Sendable {
     case verified, trusted, untrusted, anonymous, unknown
   }
 

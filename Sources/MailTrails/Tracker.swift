@@ -1,5 +1,5 @@
 internal import ByteTools
-internal import MailEvents
+package import MailEvents
 package import MailLines
 package import MailRules
 package import MailTerms
@@ -13,7 +13,7 @@ package import MailTerms
 package final class Tracker {
   let options: TrackerOptions
   let hops: WhoseHop
-  let programs: ProgramTable
+  let programs: KnownPrograms
   let folding: Folding
   let parser: LineParser
   var output: TrailQueue
@@ -86,13 +86,13 @@ package final class Tracker {
 
   /// - Parameter sink: takes each trail, in order.
   package init(
-    options: TrackerOptions, hops: WhoseHop, rules: RuleSet, programs: ProgramTable,
+    options: TrackerOptions, hops: WhoseHop, rules: RuleSet, programs: KnownPrograms.Snapshot,
     recycle: @escaping (LineBlock) -> Void, sink: @escaping (Trail) throws -> Void
   ) {
     self.options = options
     self.hops = hops
-    self.programs = programs
-    parser = LineParser(programs)
+    self.programs = KnownPrograms(programs)
+    parser = LineParser(self.programs)
     self.recycle = recycle
     folding = Folding(
       classifier: Classifier(rules: rules), keepsLines: options.keepsLines,
@@ -112,22 +112,29 @@ package final class Tracker {
   }
 
   /// Takes the next lines.
-  package func consume(_ run: LineFeed.Run) throws {
+  package func consume(_ parsed: ParsedRun) throws {
+    guard let run = parsed.run else { return }
+    if let programs = parsed.programs { self.programs.update(to: programs) }
     let slot = blocks.slot(of: run.block)
     counts.begin(run)
     // Plain values: asking the block and the table for each line would be checked each time.
     let bytes = run.block.bytes
     let records = run.block.records
     let summaries = programs.summaries
-    for index in run.records {
+    let events = parsed.events
+    for (place, index) in run.records.enumerated() {
       let record = records[index]
       if record.time > now { now = record.time }
       line += 1
-      try read(
+      let bytes = bytes.clamped(ByteRange(start: record.start, count: record.length))
+      let program = summaries[Int(record.program)]
+      let verdict =
+        events?.read(place, into: &event) ?? parser.parse(bytes, record, program, into: &event)
+      read(
+        verdict,
         Current(
-          bytes: bytes.clamped(ByteRange(start: record.start, count: record.length)),
-          record: record, reference: LineReference(slot: slot, index: index),
-          program: summaries[Int(record.program)]))
+          bytes: bytes, record: record, reference: LineReference(slot: slot, index: index),
+          program: program))
       if line >= dueLine || now >= dueTime { try release() }
     }
     counts.end(run)
@@ -157,20 +164,15 @@ package final class Tracker {
 
   // MARK: One line
 
-  private func read(_ current: borrowing Current) throws {
+  private func read(_ verdict: LineEvent.Verdict, _ current: borrowing Current) {
     let record = current.record
-    let isDuplicate = record.flags.contains(.duplicate)
-    // Exim's rejectlog repeats a line and adds the message's header: that is new. A row of several lines
-    // is none the less a row.
-    if isDuplicate,
-      record.furtherLines == 0 || current.program.dialect.map(parser.bond) == .table
-    {
+    let bond = current.program.dialect.map(parser.bond)
+    if record.isMereDuplicate(bond) {
       counts.note(.ignored, current, isDuplicate: true)
       return
     }
-    guard record.program != 0, let dialect = current.program.dialect else {
-      let isUnknown = record.program == 0 && !current.bytes.isLoggersOwn
-      counts.note(isUnknown ? .unknown : .ignored, current, isDuplicate: false)
+    guard record.program != 0, let bond else {
+      counts.note(verdict, current, isDuplicate: false)
       return
     }
     if Int(current.host) >= knownHosts.count || !knownHosts[Int(current.host)] {
@@ -186,11 +188,9 @@ package final class Tracker {
       }
       metPrograms = record.program + 1
     }
-    let verdict = parser.parse(
-      current.bytes, from: Int(record.text), dialect, code: current.program.code, into: &event)
-    counts.note(verdict, current, isDuplicate: isDuplicate)
+    counts.note(verdict, current, isDuplicate: record.flags.contains(.duplicate))
     guard case .event = verdict else { return }
-    switch parser.bond(of: dialect) {
+    switch bond {
     case .process: readProcessBoundLine(current)
     case .message: readMessageBoundLine(current)
     case .table: readTableRow(current)

@@ -23,6 +23,8 @@ package struct Pipeline: Sendable {
   package var year: Int?
   /// Bytes a block; nil: as shipped.
   package var blockSize: Int?
+  /// How many threads may work; nil: as the machine has processors.
+  package var threads: Int?
   /// What messages in flight may take, in bytes; nil: as shipped.
   package var memoryLimit: Int?
 
@@ -52,6 +54,7 @@ package struct Pipeline: Sendable {
     settings.year = year
     settings.now = 1_795_000_000
     settings.blockSize = blockSize
+    settings.threads = threads
     return settings
   }
 

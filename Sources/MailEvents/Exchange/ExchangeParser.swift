@@ -11,11 +11,11 @@ package final class ExchangeParser: Dialect {
   package static let bond = LineBond.table
   package static let quoting = Quoting.doubledQuote
 
-  private let programs: ProgramTable
+  private let programs: KnownPrograms
   private var layouts: [Layout] = []
   private var row = Slab<ByteRange>(capacity: 64)
 
-  package init(_ programs: ProgramTable) { self.programs = programs }
+  package init(_ programs: KnownPrograms) { self.programs = programs }
 
   deinit { row.deallocate() }
 

@@ -12,7 +12,7 @@ package struct EximParser: Dialect, Sendable {
   package static let quoting = Quoting.backslash
 
   package init() {}
-  package init(_ programs: ProgramTable) {}
+  package init(_ programs: KnownPrograms) {}
 
   /// `exim`, `exim4`, and names that begin so (`exim-in`).
   package static func identify(_ tag: ByteView) -> ProgramIdentity? {

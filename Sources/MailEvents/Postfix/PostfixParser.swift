@@ -12,7 +12,7 @@ package struct PostfixParser: Dialect, Sendable {
   package static let bond = LineBond.process
 
   package init() {}
-  package init(_ programs: ProgramTable) {}
+  package init(_ programs: KnownPrograms) {}
 
   package static func identify(_ tag: ByteView) -> ProgramIdentity? {
     PostfixProgram.identify(tag)

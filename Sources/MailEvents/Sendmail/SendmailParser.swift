@@ -12,7 +12,7 @@ package struct SendmailParser: Dialect, Sendable {
   package static let bond = LineBond.process
 
   package init() {}
-  package init(_ programs: ProgramTable) {}
+  package init(_ programs: KnownPrograms) {}
 
   /// `sendmail`, and the labels that start scripts give with `-L`: `sm-mta`, `sm-msp-queue`, `sm-que`, …
   package static func identify(_ tag: ByteView) -> ProgramIdentity? {

@@ -18,31 +18,6 @@ package struct ProgramIdentity: Hashable, Sendable {
   package init() {}
 }
 
-/// A program that writes a log: one syslog tag on one host.
-package struct LogProgram: Sendable {
-  package let host: UInt16
-  package let identity: ProgramIdentity
-  package let tag: [UInt8]
-  /// The instance's number among all instances of its host; equal names have equal numbers.
-  package let instance: UInt16
-
-  package func text(_ range: ByteRange) -> String {
-    tag.withByteView { $0.clamped(range).string }
-  }
-}
-
-/// What every line asks of its program, without references.
-package struct ProgramSummary: BitwiseCopyable, Sendable {
-  package let host: UInt16
-  package let instance: UInt16
-  /// The dialect's own number for the program.
-  package let code: UInt8
-  /// Whether the program is of a dialect at all, and which.
-  package let dialect: DialectName?
-  /// The program belongs to a queue of its own (`ProgramIdentity.ownsQueue`).
-  package let ownsQueue: Bool
-}
-
 /// A host's name as a log spells it.
 struct HostSpelling: BitwiseCopyable {
   let number: UInt16
@@ -50,16 +25,20 @@ struct HostSpelling: BitwiseCopyable {
   let name: PinnedBytes
 }
 
-/// The hosts and programs seen so far, each under a small number.
+/// Gives the hosts and programs met numbers.
 ///
 /// Hosts: a name that is the first label of another counts as the same host, so that a central
 /// host's copy under the longer name meets the short one. Programs: number 0 is "no header".
 package final class ProgramTable {
-  package private(set) var hostNames: [String] = []
-  package private(set) var programs: [LogProgram] = []
-  /// The same by number, for the path of every line.
-  package private(set) var summaries = Slab<ProgramSummary>(capacity: 256)
-  private var hostHashes = Slab<UInt64>(capacity: 16)
+  package let known = KnownPrograms()
+  /// Counts up with whatever becomes known.
+  package private(set) var version = 0
+
+  package var hostNames: [String] { known.hostNames }
+  package var programs: [LogProgram] { known.programs }
+  package var layouts: [TableLayout] { known.layouts }
+  package var summaries: Slab<ProgramSummary> { known.summaries }
+
   private var hostNumbers: [String: UInt16] = [:]
   /// Host names as logged, each with a blank behind it; kept as long as the table.
   private var spellings = Slab<HostSpelling>(capacity: 16)
@@ -68,12 +47,8 @@ package final class ProgramTable {
   private let recentSpellings: Slab<UInt32>
   private static let mostHosts = 60_000
   private var longByLabel: [String: UInt16] = [:]
-  /// The layouts of tables met, as their headers tell them; the first is of none.
-  package private(set) var layouts = [TableLayout(columns: [], separator: UInt8(ascii: ","))]
   private var instanceNumbers: [String: UInt16] = [:]
-  private var instanceNames: [[UInt8]] = []
-  /// The tags by program number, where they can be compared without counting references.
-  private var tags = Slab<PinnedBytes>(capacity: 256)
+  private var instanceCount: UInt16 = 0
   private let identify: (ByteView) -> ProgramIdentity
 
   /// One way set of the tags met last, by hash.
@@ -103,28 +78,15 @@ package final class ProgramTable {
   }
 
   private func add(_ program: LogProgram) {
-    programs.append(program)
-    tags.append(PinnedBytes(copying: program.tag))
-    summaries.append(
-      ProgramSummary(
-        host: program.host, instance: program.instance, code: program.identity.program,
-        dialect: program.identity.dialect, ownsQueue: program.identity.ownsQueue))
+    known.add(program)
+    version += 1
   }
 
-  package func tag(_ program: UInt16) -> ByteView { tags[Int(program)].view }
-
-  /// A stable hash of the host's name.
-  package func hostNameHash(_ host: UInt16) -> UInt64 { hostHashes[Int(host)] }
-
   deinit {
-    hostHashes.deallocate()
     for index in 0..<spellings.count { spellings[index].name.deallocate() }
     spellings.deallocate()
     recentSpellings.deallocate()
-    for index in 0..<tags.count { tags[index].deallocate() }
-    tags.deallocate()
     recent.deallocate()
-    summaries.deallocate()
   }
 
   /// The number of a table's layout, as its header line tells it: the one under which it was
@@ -132,11 +94,12 @@ package final class ProgramTable {
   func layoutNumber(_ columns: ByteView, separator: UInt8) -> Int {
     let names = columns.withBytes { $0.map { $0 == separator ? UInt8(ascii: ",") : $0 } }
     let layout = TableLayout(columns: names, separator: separator)
-    if let known = layouts.firstIndex(of: layout) { return known }
+    if let number = known.layouts.firstIndex(of: layout) { return number }
     // Headers are few, but a stranger may write them.
-    guard layouts.count < 200 else { return 0 }
-    layouts.append(layout)
-    return layouts.count - 1
+    guard known.layouts.count < 200 else { return 0 }
+    known.add(layout)
+    version += 1
+    return known.layouts.count - 1
   }
 
   /// Before the first line with a header.
@@ -152,8 +115,8 @@ package final class ProgramTable {
     }
     let key = name.withBytes { Array($0) }
     let place: UInt32
-    if let known = spellingPlaces[key] {
-      place = known
+    if let given = spellingPlaces[key] {
+      place = given
     } else if spellings.count < Self.mostHosts {
       place = UInt32(spellings.count)
       spellings.append(
@@ -169,7 +132,7 @@ package final class ProgramTable {
 
   private func hostNumber(_ name: ByteView) -> UInt16 {
     let text = name.string
-    if let known = hostNumbers[text] { return known }
+    if let given = hostNumbers[text] { return given }
     let label = String(text.prefix { $0 != "." }).lowercased()
     let number: UInt16
     if label.count == text.count, let long = longByLabel[label] {
@@ -177,9 +140,9 @@ package final class ProgramTable {
     } else if label.count < text.count, let short = hostNumbers[label] {
       number = short
     } else {
-      number = UInt16(truncatingIfNeeded: hostNames.count)
-      hostNames.append(text)
-      hostHashes.append(name.hash64)
+      number = UInt16(truncatingIfNeeded: known.hostNames.count)
+      known.add(host: text, hash: name.hash64)
+      version += 1
     }
     hostNumbers[text] = number
     if label.count == text.count { hostNumbers[label] = number }
@@ -195,28 +158,29 @@ package final class ProgramTable {
     let size = UInt32(truncatingIfNeeded: tag.count) << 16 | UInt32(host)
     let slot =
       Int(truncatingIfNeeded: mixed(first ^ UInt64(size), last ^ 0x2D35_8DCC_AA6C_78A5)) & 255
-    let known = recent[slot]
-    if known.first == first, known.last == last, known.size == size,
-      tag.count <= 16 || holds(known.program, host, tag)
+    let met = recent[slot]
+    if met.first == first, met.last == last, met.size == size,
+      tag.count <= 16 || holds(met.program, host, tag)
     {
-      return known.program
+      return met.program
     }
     let key = Key(host: host, tag: tag.withBytes { Array($0) })
     let number: UInt16
-    if let known = byKey[key] {
-      number = known
+    if let given = byKey[key] {
+      number = given
     } else {
       // Tags are chosen by strangers on a central log host: beyond a sane number all are one.
-      guard programs.count < 60_000 else { return 0 }
+      guard known.programs.count < 60_000 else { return 0 }
       let identity = identify(tag)
       let name = tag.clamped(identity.instance).string
       var instance = instanceNumbers[name]
       if instance == nil {
-        instance = UInt16(truncatingIfNeeded: instanceNames.count)
-        instanceNames.append(Array(name.utf8))
+        instance = instanceCount
+        instanceCount += 1
+        known.add(instance: Array(name.utf8))
         instanceNumbers[name] = instance
       }
-      number = UInt16(programs.count)
+      number = UInt16(known.programs.count)
       add(LogProgram(host: host, identity: identity, tag: key.tag, instance: instance ?? 0))
       byKey[key] = number
     }
@@ -224,11 +188,7 @@ package final class ProgramTable {
     return number
   }
 
-  package func instanceName(_ number: UInt16) -> [UInt8] {
-    Int(number) < instanceNames.count ? instanceNames[Int(number)] : []
-  }
-
   private func holds(_ program: UInt16, _ host: UInt16, _ tag: ByteView) -> Bool {
-    summaries[Int(program)].host == host && tags[Int(program)].view == tag
+    known.summaries[Int(program)].host == host && known.tag(program) == tag
   }
 }

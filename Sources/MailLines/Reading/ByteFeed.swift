@@ -5,8 +5,9 @@ internal import Glibc
 /// journal or UTF-16.
 package final class ByteFeed {
   private let stream: ByteStream
-  /// Decodes on a thread of its own; nil where that would be no gain.
+  /// Decodes on a thread of its own; nil as long as it does not.
   private var ahead: ReadAhead?
+  private let decodesAhead: Bool
   /// Decoded bytes that wait to be asked for: the head that was looked at, or a transcoder's output.
   private var pending: [UInt8] = []
   private var handedOut = 0
@@ -28,7 +29,9 @@ package final class ByteFeed {
   /// How much of a source is looked at to find out how it is written.
   private static let headSize = 8192
 
-  package init(path: String) throws(InputError) {
+  /// - Parameter decodesAhead: a compressed source is decoded on a thread of its own.
+  package init(path: String, decodesAhead: Bool = false) throws(InputError) {
+    self.decodesAhead = decodesAhead
     stream = try ByteStream(path: path)
     var head = [UInt8](repeating: 0, count: Self.headSize)
     var count = 0
@@ -71,7 +74,7 @@ package final class ByteFeed {
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(InputError) -> Int {
     if let ahead { return try ahead.read(into: buffer) }
-    if stream.isCompressed, stream.bytesDelivered >= Self.leastAhead, ReadAhead.isWorthwhile {
+    if stream.isCompressed, stream.bytesDelivered >= Self.leastAhead, decodesAhead {
       ahead = ReadAhead(stream)
       if let ahead { return try ahead.read(into: buffer) }
     }
