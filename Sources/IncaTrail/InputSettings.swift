@@ -38,6 +38,14 @@ public struct InputSettings: Sendable {
     }
     now = seconds
   }
+
+  /// `--window`: the time from so long ago until now.
+  public mutating func setWindow(_ span: String) throws(UsageError) {
+    guard let seconds = TimeExpression.seconds(span), seconds > 0 else {
+      throw UsageError("--window: '\(span)' is no span of time: give 2h, 30m or 1d")
+    }
+    since = span
+  }
 }
 
 /// A mistake of the user's that stops the run before any input is read.

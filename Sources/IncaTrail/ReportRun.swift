@@ -1,7 +1,4 @@
-internal import ByteTools
 internal import MailReports
-internal import MailRules
-internal import MailTrails
 
 /// `incatrail report`: what a day's mail comes to.
 public struct ReportRun {
@@ -29,37 +26,18 @@ public struct ReportRun {
   }
 
   public func run(into output: OutputFile) throws -> RunResult {
-    var tracking = TrackerOptions()
-    tracking.all = options.all
-    var counting = SummaryOptions()
-    counting.includesAll = options.all
-    counting.expectedGateways = options.gateways
-    counting.thresholds = options.thresholds.values
-    counting.handOverIsExpected = !trails.relays.isEmpty
-    let profile = try trails.profile()
-    counting.isPlatform = { host in
-      host.withByteView { profile.isPlatform(host: $0, ip: $0, outbound: true) }
-    }
-    let collector = Collector(counting)
-    var run = try TrailRun(input, trails, tracking) { trail, place in
-      switch place {
-      case .before: collector.summary.addFromBefore(trail)
-      case .inside: collector.summary.add(trail)
-      case .behind: collector.summary.addFromAfter(trail)
-      }
-    }
-    let coverage = try run.run()
-    let window = run.input.window
-    collector.summary.finish(
-      coverage: coverage, window: window.shown(coverage), now: run.newest, clock: window.clock)
+    let reading = SummaryRun(
+      input: input, trails: trails, all: options.all, gateways: options.gateways,
+      thresholds: options.thresholds)
+    let (summary, whole) = try reading.read()
     switch options.format {
     case .text:
-      try output.append { $0 += TextReport.render(collector.summary, colour: options.colour) }
-    case .json: try output.append { $0 += SummaryRecord.render(collector.summary) }
+      try output.append { $0 += TextReport.render(summary, colour: options.colour) }
+    case .json: try output.append { $0 += SummaryRecord.render(summary) }
     }
     try output.flush()
-    var result = run.result(coverage)
-    let verdict = collector.summary.verdict
+    var result = whole
+    let verdict = summary.verdict
     switch verdict.grade {
     case .ok: result.grade = .ok
     case .attention: result.grade = .attention
@@ -70,10 +48,5 @@ public struct ReportRun {
       }
     }
     return result
-  }
-
-  private final class Collector {
-    var summary: Summary
-    init(_ options: SummaryOptions) { summary = Summary(options) }
   }
 }

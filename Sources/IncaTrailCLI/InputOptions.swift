@@ -2,8 +2,8 @@ internal import ArgumentParser
 internal import Glibc
 internal import IncaTrail
 
-/// The options that `report`, `export` and `events` share.
-struct InputOptions: ParsableArguments {
+/// The options that all commands share which read logs.
+struct ReadingOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Log files, directories, or - for standard input.",
@@ -17,27 +17,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Begins here: yesterday, today, monday, 2h, 7d, 2026-11-22, 2026-11-22T08:00, RFC 3339.",
-      discussion: """
-        For report and export the window is on messages: those that arrived in it count, with \
-        their outcome as of the newest line given; messages from before that are still open are \
-        told apart. For events it is on lines. A weekday is the latest one that has begun.
-        """,
-      valueName: "time"))
-  var since: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Ends before this, in the same forms.",
-      discussion: """
-        A day means its start: --since yesterday --until today is the whole of yesterday.
-        """,
-      valueName: "time"))
-  var until: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Reads lines so far before --since, to know what a message is and who sent it.",
+      "Reads lines so far before the window, to know what a message is and who sent it.",
       valueName: "span"))
   var lookback = "5d"
 
@@ -81,8 +61,6 @@ struct InputOptions: ParsableArguments {
   func settings(_ configuration: Configuration) throws -> InputSettings {
     var settings = InputSettings()
     settings.inputs = logs
-    settings.since = since
-    settings.until = until
     settings.lookback = lookback
     settings.timeZone = timeZone
     settings.year = year
@@ -99,6 +77,45 @@ struct InputOptions: ParsableArguments {
     settings.apply(configuration)
     try settings.check()
     return settings
+  }
+}
+
+/// The options that `report`, `export` and `events` share.
+struct InputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Begins here: yesterday, today, monday, 2h, 7d, 2026-11-22, 2026-11-22T08:00, RFC 3339.",
+      discussion: """
+        For report and export the window is on messages: those that arrived in it count, with \
+        their outcome as of the newest line given; messages from before that are still open are \
+        told apart. For events it is on lines. A weekday is the latest one that has begun.
+        """,
+      valueName: "time"))
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Ends before this, in the same forms.",
+      discussion: """
+        A day means its start: --since yesterday --until today is the whole of yesterday.
+        """,
+      valueName: "time"))
+  var until: String?
+
+  @OptionGroup var reading: ReadingOptions
+
+  var configuration: ConfigurationOptions { reading.configuration }
+
+  /// What to read, and how.
+  func settings(_ configuration: Configuration) throws -> InputSettings {
+    var settings = try reading.settings(configuration)
+    settings.since = since
+    settings.until = until
+    return settings
+  }
+
+  func trailSettings(_ configuration: Configuration) throws -> TrailSettings {
+    try reading.trailSettings(configuration)
   }
 }
 

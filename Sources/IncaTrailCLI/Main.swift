@@ -11,12 +11,18 @@ struct IncaTrailCommand: CommandGroup {
       which, why, since when, and what is to be done.
 
       Exit status: 0 fine; 1 report --fail-on holds, or patterns explain knows no rule; 2 usage, a \
-      source that is unreadable or cut, no data.
+      source that is unreadable or cut, no data. 'check' ends as a monitoring plugin: 0, 1, 2, 3.
       """,
     version: "incatrail \(incaTrailVersion)",
     subcommands: [
-      ReportCommand.self, ExportCommand.self, EventsCommand.self, PatternsCommand.self,
+      ReportCommand.self, ExportCommand.self, EventsCommand.self, CheckCommand.self,
+      MetricsCommand.self, PatternsCommand.self,
     ])
 
-  static func main() { runToEnd(nil) }
+  static func main() {
+    // A monitoring plugin ends by rules of its own, even where its options are wrong.
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if CheckCommand.isMeant(by: arguments) { CheckCommand.runAsPlugin(arguments) }
+    runToEnd(nil)
+  }
 }

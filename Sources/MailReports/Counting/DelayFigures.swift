@@ -5,6 +5,8 @@
 package struct DelayFigures: Sendable {
   package private(set) var count = 0
   package private(set) var isExact = true
+  /// All of them together; the largest number there is where they are more.
+  package private(set) var totalMilliseconds: Int64 = 0
   private var counts: [Int64: Int] = [:]
   private let limit: Int
 
@@ -13,12 +15,23 @@ package struct DelayFigures: Sendable {
   package mutating func add(milliseconds: Int64, count: Int = 1) {
     let delay = max(milliseconds, 0)
     self.count += count
+    totalMilliseconds = totalMilliseconds.adding(delay, times: count)
     counts[isExact ? delay : Self.rounded(delay), default: 0] += count
     if isExact, counts.count > limit { roundAll() }
   }
 
   package mutating func add(_ other: DelayFigures) {
     for (delay, count) in other.counts { add(milliseconds: delay, count: count) }
+  }
+
+  /// How many delays are no longer than each of `bounds`, which rise.
+  package func cumulative(_ bounds: [Int64]) -> [Int] {
+    var within = Array(repeating: 0, count: bounds.count)
+    for (delay, count) in counts {
+      if let place = bounds.firstIndex(where: { delay <= $0 }) { within[place] += count }
+    }
+    for place in within.indices.dropFirst() { within[place] += within[place - 1] }
+    return within
   }
 
   /// The delays at the given percentages by nearest rank: the smallest delay that at least so many
@@ -50,5 +63,13 @@ package struct DelayFigures: Sendable {
     var scale: Int64 = 1
     while delay / scale >= 1000 { scale *= 10 }
     return (delay + scale / 2) / scale * scale
+  }
+}
+
+extension Int64 {
+  fileprivate func adding(_ other: Int64, times count: Int) -> Int64 {
+    let (product, isTooLarge) = other.multipliedReportingOverflow(by: Int64(count))
+    let (sum, overflow) = addingReportingOverflow(product)
+    return isTooLarge || overflow ? .max : sum
   }
 }

@@ -43,30 +43,7 @@ package struct TextReport {
       }
     page.paragraph(
       verdict.reasons.first?.printable ?? "nothing was read", first: "\(word): ", limit: 2, style)
-    page.paragraph(numbers, limit: 2)
-  }
-
-  /// One sentence on what became of the mail.
-  private var numbers: String {
-    let figures = summary.figures
-    guard figures.messages > 0 else { return "No IncaMail mail was seen." }
-    var parts: [String] = []
-    let bound = figures.reached.total
-    if bound > 0 {
-      parts.append(
-        "\(grouped(figures.reached[.platform])) of \(grouped(bound)) "
-          + "reached the platform")
-    }
-    for (outcome, word) in [
-      (Outcome.delivered, "delivered"), (.deferred, "deferred"), (.held, "held"),
-      (.bounced, "bounced"), (.expired, "expired"), (.rejected, "rejected"),
-      (.discarded, "discarded"), (.unknown, "with no word yet"),
-    ] {
-      let count = figures.outcomes[outcome]
-      if count > 0 { parts.append("\(grouped(count)) \(word)") }
-    }
-    return counted(figures.messages, "message") + " to "
-      + counted(figures.recipients, "recipient") + ": " + parts.joined(separator: ", ") + "."
+    page.paragraph(summary.numbersText, limit: 2)
   }
 
   private mutating func reasons() {
@@ -125,6 +102,28 @@ struct Action {
 }
 
 extension Summary {
+  /// One sentence on what became of the mail.
+  var numbersText: String {
+    guard figures.messages > 0 else { return "No IncaMail mail was seen." }
+    var parts: [String] = []
+    let bound = figures.reached.total
+    if bound > 0 {
+      parts.append(
+        "\(grouped(figures.reached[.platform])) of \(grouped(bound)) "
+          + "reached the platform")
+    }
+    for (outcome, word) in [
+      (Outcome.delivered, "delivered"), (.deferred, "deferred"), (.held, "held"),
+      (.bounced, "bounced"), (.expired, "expired"), (.rejected, "rejected"),
+      (.discarded, "discarded"), (.unknown, "with no word yet"),
+    ] {
+      let count = figures.outcomes[outcome]
+      if count > 0 { parts.append("\(grouped(count)) \(word)") }
+    }
+    return counted(figures.messages, "message") + " to "
+      + counted(figures.recipients, "recipient") + ": " + parts.joined(separator: ", ") + "."
+  }
+
   /// What is to be done, the most urgent first: incidents that cost mail or much time, then findings
   /// that are more than information. The same advice is given once.
   var actions: [Action] {

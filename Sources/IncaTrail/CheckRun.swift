@@ -1,0 +1,78 @@
+internal import MailReports
+
+/// `incatrail check`: what a monitoring system is told.
+public struct CheckRun {
+  public enum Format: Sendable { case plugin, checkmk }
+
+  public struct Options: Sendable {
+    public var format = Format.plugin
+    /// Hosts whose log must be there.
+    public var gateways: [String] = []
+    public var thresholds = ThresholdSettings()
+    fileprivate var limits = Alarm.Limits()
+    public init() {}
+
+    /// `--failures` and its kin: `WARNING,CRITICAL`, each a range of the monitoring plugins.
+    public mutating func set(_ limit: Limit, _ text: String) throws(UsageError) {
+      guard let limits = AlarmLimits(text) else {
+        throw UsageError(
+          "\(limit.rawValue): '\(text)' is no limit: give WARNING,CRITICAL, each a range such as "
+            + "\(AlarmRange.forms), or one of them")
+      }
+      self.limits[keyPath: limit.path] = limits
+    }
+  }
+
+  /// By the name of its option.
+  public enum Limit: String, Sendable {
+    case failures = "--failures"
+    case findings = "--findings"
+
+    fileprivate var path: WritableKeyPath<Alarm.Limits, AlarmLimits> {
+      switch self {
+      case .failures: \.failures
+      case .findings: \.findings
+      }
+    }
+  }
+
+  private let input: InputSettings
+  private let trails: TrailSettings
+  private let options: Options
+
+  public init(_ input: InputSettings, _ trails: TrailSettings, _ options: Options) {
+    self.input = input
+    self.trails = trails
+    self.options = options
+  }
+
+  /// - Returns: 0 OK, 1 warning, 2 critical, 3 unknown.
+  public func run(into output: OutputFile) throws -> Int32 {
+    let (summary, result) = try SummaryRun(
+      input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
+      asOf: .now
+    ).read()
+    let alarm = Alarm(summary, options.limits, noData: result.noData)
+    return try Self.put(alarm, options.format, into: output)
+  }
+
+  /// Tells of a check that could not be made: it is UNKNOWN, whatever the reason.
+  public static func put(
+    unknown reason: String, _ format: Format, into output: OutputFile
+  ) throws -> Int32 {
+    try put(Alarm(unknown: reason), format, into: output)
+  }
+
+  private static func put(
+    _ alarm: Alarm, _ format: Format, into output: OutputFile
+  ) throws -> Int32 {
+    try output.append { bytes in
+      switch format {
+      case .plugin: bytes += PluginOutput.render(alarm)
+      case .checkmk: bytes += CheckmkOutput.render(alarm)
+      }
+    }
+    try output.flush()
+    return alarm.state.code
+  }
+}

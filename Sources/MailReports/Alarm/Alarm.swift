@@ -1,0 +1,209 @@
+package import MailTerms
+
+/// A number for a monitoring system to draw and to compare.
+package struct AlarmFigure: Sendable {
+  package let label: String
+  /// nil: not known.
+  package let value: Double?
+  /// `s`, or nothing for a number of things.
+  package var unit = ""
+  package var limits = AlarmLimits()
+  /// The least that it can be; nil where there is none.
+  package var minimum: Int? = 0
+}
+
+/// What is told to a monitoring system: a state, why, and figures.
+///
+/// The verdict decides, and limits of one's own may raise the state, never lower it.
+package struct Alarm: Sendable {
+  package struct Limits: Sendable {
+    /// On `failures` and on `findings`; what users do wrong and greylisting count in neither.
+    package var failures = AlarmLimits()
+    package var findings = AlarmLimits()
+    /// On the age of the oldest message in the queue, in seconds.
+    package var queueAge = AlarmLimits()
+    /// On the days that are left to our certificate.
+    package var certificateDays = AlarmLimits()
+    package init() {}
+  }
+
+  package private(set) var state = AlarmState.ok
+  /// Why, the gravest first; never empty.
+  package private(set) var reasons: [String] = []
+  /// What to do and what was seen, a line each.
+  package private(set) var details: [String] = []
+  package private(set) var figures: [AlarmFigure] = []
+  private var graded: [(state: AlarmState, reason: String)] = []
+
+  /// - Parameters:
+  ///   - noData: why nothing can be said, better than the verdict's words for it.
+  ///   - queue: nil where no queue was looked at.
+  ///   - certificate: nil where none was asked for.
+  package init(
+    _ summary: Summary, _ limits: Limits = Limits(), noData: String? = nil,
+    queue: QueueFigures? = nil, certificate: OwnCertificate? = nil
+  ) {
+    addUnreadable(summary)
+    judge(summary, noData)
+    count(summary, limits)
+    if let queue { add(queue, limits) }
+    let now = (summary.clock ?? summary.now)?.seconds
+    if let certificate, let now {
+      add(certificate, now, limits)
+    }
+    addTimes(summary)
+    reasons = AlarmState.gravestFirst.flatMap { state in
+      graded.filter { $0.state == state }.map(\.reason)
+    }
+    explain(summary)
+  }
+
+  /// What stopped the check before anything could be said.
+  package init(unknown reason: String) {
+    state = .unknown
+    reasons = [reason]
+  }
+
+  private mutating func raise(_ other: AlarmState, _ reason: String) {
+    state = max(state, other)
+    // The verdict says of some things twice what is one to a reader, and knows unread sources too.
+    guard !graded.contains(where: { $0.reason == reason && $0.state >= other }) else { return }
+    graded.append((other, reason))
+  }
+}
+
+// MARK: - Judging
+
+extension AlarmState {
+  fileprivate static let gravestFirst: [AlarmState] = [.critical, .unknown, .warning, .ok]
+}
+
+extension Alarm {
+  private mutating func judge(_ summary: Summary, _ noData: String?) {
+    let verdict = summary.verdict
+    switch verdict.grade {
+    case .ok: for reason in verdict.reasons { raise(.ok, reason) }
+    case .attention: for reason in verdict.reasons { raise(.warning, reason) }
+    case .critical: for reason in verdict.reasons { raise(.critical, reason) }
+    case .noData:
+      // The run says it best; the verdict's first reason is the same in fewer words.
+      if let noData { raise(.unknown, noData) }
+      for reason in verdict.reasons.dropFirst(noData == nil ? 0 : 1) { raise(.unknown, reason) }
+      return
+    }
+    if let noData { raise(.unknown, noData) }
+  }
+
+  /// A source that nothing could be read of may hold the fault: all is well can no longer be said.
+  private mutating func addUnreadable(_ summary: Summary) {
+    for source in summary.coverage.sources where source.lines.read == 0 {
+      if let problem = source.problem { raise(.unknown, "\(source.name): \(problem)") }
+    }
+  }
+
+  private mutating func count(_ summary: Summary, _ limits: Limits) {
+    let all = summary.figures
+    add("messages", all.messages)
+    add("reached", all.reached[.platform])
+    add(
+      "failures", summary.gatewayFailures, limits.failures,
+      counted(summary.gatewayFailures, "failure") + " of the gateway")
+    let findings = summary.alarmingFindings
+    add("findings", findings, limits.findings, counted(findings, "finding"))
+    add("user_errors", summary.evidence.userErrors.values.reduce(0, +))
+    add("open", summary.openCount)
+    add("unknown_lines", summary.coverage.lines.unknown)
+  }
+
+  private mutating func add(_ queue: QueueFigures, _ limits: Limits) {
+    add("queue", queue.messages)
+    let oldest = queue.oldestAge ?? 0
+    add(
+      "queue_oldest", Int(oldest), unit: "s", limits.queueAge,
+      "the oldest message in the queue waits for \(duration(oldest))")
+  }
+
+  private mutating func add(_ certificate: OwnCertificate, _ now: Int64, _ limits: Limits) {
+    let judged = CertificateJudgement(certificate, at: now)
+    for (state, reason) in judged.faults { raise(state, reason) }
+    let days = Double(judged.daysLeft)
+    let (state, range) = limits.certificateDays.rate(days)
+    if range != nil, !judged.hasExpired { raise(state, judged.endText) }
+    figures.append(
+      AlarmFigure(
+        label: "certificate_days", value: days, limits: limits.certificateDays, minimum: nil))
+    details.append(judged.note)
+  }
+
+  private mutating func addTimes(_ summary: Summary) {
+    let oldest = summary.waiting.map { summary.age(of: $0) }.max() ?? 0
+    add("open_oldest", Int(oldest), unit: "s")
+    let newest = summary.coverage.hosts.compactMap(\.last).max()
+    var age: Double?
+    if let newest, let now = summary.now { age = Double(max(now.seconds - newest.seconds, 0)) }
+    figures.append(AlarmFigure(label: "log_age", value: age, unit: "s"))
+    if let delay = summary.figures.delays.percentiles([90]).first {
+      figures.append(AlarmFigure(label: "delay_p90", value: Double(delay) / 1000, unit: "s"))
+    }
+  }
+
+  /// - Parameter reason: what to say where a limit is passed.
+  private mutating func add(
+    _ label: String, _ value: Int, unit: String = "", _ limits: AlarmLimits = AlarmLimits(),
+    _ reason: String = ""
+  ) {
+    let (state, range) = limits.rate(Double(value))
+    if let range {
+      raise(state, "\(reason), \(range.alertsInside ? "in" : "beyond") the limit \(range.text)")
+    }
+    figures.append(AlarmFigure(label: label, value: Double(value), unit: unit, limits: limits))
+  }
+}
+
+extension Summary {
+  /// Recipients who did not get their mail for a cause that is not theirs, nor greylisting: of those
+  /// messages that arrived in the window.
+  var gatewayFailures: Int {
+    let causes = FailureClass.allCases.filter { !$0.isUserError && $0 != .filterGreylist }
+    let failed = causes.reduce(0) { $0 + figures.classes[$1] }
+    // Spam and malware are a user's fault, but not where our filter takes the platform's mail for it.
+    let refused = [FailureClass.filterSpam, .filterVirus].reduce(0) {
+      $0 + (evidence.refusedFromPlatform[$1] ?? 0)
+    }
+    return failed + refused + (evidence.lost[nil] ?? 0)
+  }
+
+  /// Findings that are more than information. Greylisting alarms nobody through a limit.
+  var alarmingFindings: Int {
+    figures.findings.met.reduce(0) { sum, finding in
+      let counts = finding.key.severity > .info && finding.key != .greylistedPlatform
+      return counts ? sum + finding.count : sum
+    }
+  }
+}
+
+// MARK: - Explaining
+
+extension Alarm {
+  private mutating func explain(_ summary: Summary) {
+    for action in summary.actions.prefix(3) {
+      details.append("To do: \(action.occasion). \(action.text)")
+    }
+    if summary.actions.count > 3 {
+      details.append("and \(summary.actions.count - 3) more to do: see 'incatrail report'")
+    }
+    details.append(summary.numbersText)
+    if let oldest = summary.open.first {
+      let failure = oldest.recipients.lazy.compactMap(\.failure).first?.name ?? "no failure yet"
+      let name = oldest.hops.first.map { oldest.string($0.queueID) ?? "" } ?? ""
+      details.append(
+        "Oldest open: \(name) for \(duration(summary.age(of: oldest))), \(failure)")
+    }
+    if let (first, last) = summary.span {
+      details.append(
+        "Window: \(first.minuteText) to \(last.minuteText) \(last.offsetText); "
+          + "\(gatewaysSeen(summary)); \(counted(summary.coverage.lines.read, "line"))")
+    }
+    for note in summary.verdict.notJudged { details.append("Not judged: \(note)") }
+  }
+}
