@@ -1,4 +1,5 @@
 internal import MailReports
+public import MailTerms
 
 /// `incatrail check`: what a monitoring system is told.
 public struct CheckRun {
@@ -9,8 +10,16 @@ public struct CheckRun {
     /// Hosts whose log must be there.
     public var gateways: [String] = []
     public var thresholds = ThresholdSettings()
+    /// Our own certificate, where it is to be looked at.
+    public var certificate: OwnCertificate?
+    /// Why it could not be, though it was asked for: never a reason to keep silent on the mail.
+    public var certificateProblem: String?
     fileprivate var limits = Alarm.Limits()
-    public init() {}
+
+    public init() {
+      // A month to order a new one; in the last week mail is about to stop.
+      limits.certificateDays = AlarmLimits("30:,7:") ?? AlarmLimits()
+    }
 
     /// `--failures` and its kin: `WARNING,CRITICAL`, each a range of the monitoring plugins.
     public mutating func set(_ limit: Limit, _ text: String) throws(UsageError) {
@@ -27,11 +36,13 @@ public struct CheckRun {
   public enum Limit: String, Sendable {
     case failures = "--failures"
     case findings = "--findings"
+    case certificateDays = "--certificate-days"
 
     fileprivate var path: WritableKeyPath<Alarm.Limits, AlarmLimits> {
       switch self {
       case .failures: \.failures
       case .findings: \.findings
+      case .certificateDays: \.certificateDays
       }
     }
   }
@@ -52,7 +63,9 @@ public struct CheckRun {
       input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
       asOf: .now
     ).read()
-    let alarm = Alarm(summary, options.limits, noData: result.noData)
+    let alarm = Alarm(
+      summary, options.limits, noData: result.noData, certificate: options.certificate,
+      problems: options.certificateProblem.map { [$0] } ?? [])
     return try Self.put(alarm, options.format, into: output)
   }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import IncaTrail
+internal import OwnCertificates
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,6 +41,20 @@ struct CheckCommand: ParsableCommand {
       "Limit on findings that are more than information, greylisting aside.", valueName: "limit"))
   var findings: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Looks at our own certificate too: its end, its usages, and its issuers.",
+      discussion: """
+        PEM or DER, with the issuers behind it, as the MTA shows it; a private key in it is passed \
+        over.
+        """,
+      valueName: "file"))
+  var certificate: String?
+
+  @Option(
+    help: ArgumentHelp("Limit on the days that are left to it.", valueName: "limit"))
+  var certificateDays = "30:,7:"
+
   @Option(help: "Writes the form of the monitoring plugins, or a local check of Checkmk.")
   var format = Format.nagios
 
@@ -51,6 +66,8 @@ struct CheckCommand: ParsableCommand {
     options.format = format == .checkmk ? .checkmk : .plugin
     if let failures { try options.set(.failures, failures) }
     if let findings { try options.set(.findings, findings) }
+    if let certificate { options.look(at: certificate) }
+    try options.set(.certificateDays, certificateDays)
     let configuration = try reading.configuration.read()
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds
@@ -117,5 +134,15 @@ extension CheckCommand {
   private static func isForCheckmk(_ arguments: [String]) -> Bool {
     arguments.contains("--format=checkmk")
       || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "checkmk" }
+  }
+}
+
+extension CheckRun.Options {
+  fileprivate mutating func look(at path: String) {
+    do {
+      certificate = try CertificateFile(path).own()
+    } catch {
+      certificateProblem = error.description
+    }
   }
 }

@@ -96,4 +96,38 @@ package struct Pipeline: Sendable {
     _ = try EventsRun(input).run(into: output)
     return output.pending
   }
+
+  /// `incatrail check`, as bytes, with the exit status that goes with them.
+  /// - Parameters:
+  ///   - now: seconds since 1970; the window ends then.
+  ///   - limits: as on the command line.
+  package func check(
+    _ format: CheckRun.Format, now: Int64, window: String = "2h",
+    limits: [(CheckRun.Limit, String)] = []
+  ) throws -> (bytes: [UInt8], status: Int32) {
+    var options = CheckRun.Options()
+    options.format = format
+    for (limit, text) in limits { try options.set(limit, text) }
+    let output = OutputFile.memory()
+    let status = try CheckRun(self.input(window, now), trails, options).run(into: output)
+    return (output.pending, status)
+  }
+
+  /// `incatrail metrics`, as bytes.
+  package func metrics(
+    _ format: MetricsRun.Format, now: Int64, window: String = "2h"
+  ) throws -> [UInt8] {
+    var options = MetricsRun.Options()
+    options.format = format
+    let output = OutputFile.memory()
+    _ = try MetricsRun(self.input(window, now), trails, options).run(into: output)
+    return output.pending
+  }
+
+  private func input(_ window: String, _ now: Int64) throws -> InputSettings {
+    var input = self.input
+    input.now = now
+    try input.setWindow(window)
+    return input
+  }
 }

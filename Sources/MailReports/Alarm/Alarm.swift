@@ -39,10 +39,12 @@ package struct Alarm: Sendable {
   ///   - noData: why nothing can be said, better than the verdict's words for it.
   ///   - queue: nil where no queue was looked at.
   ///   - certificate: nil where none was asked for.
+  ///   - problems: what should have been looked at and could not be.
   package init(
     _ summary: Summary, _ limits: Limits = Limits(), noData: String? = nil,
-    queue: QueueFigures? = nil, certificate: OwnCertificate? = nil
+    queue: QueueFigures? = nil, certificate: OwnCertificate? = nil, problems: [String] = []
   ) {
+    for problem in problems { raise(.unknown, problem) }
     addUnreadable(summary)
     judge(summary, noData)
     count(summary, limits)
@@ -102,15 +104,17 @@ extension Alarm {
   }
 
   private mutating func count(_ summary: Summary, _ limits: Limits) {
+    // Where no line was understood, none of these is known, and zero would be a lie.
+    func known(_ value: Int) -> Int? { summary.coverage.lines.understood > 0 ? value : nil }
     let all = summary.figures
-    add("messages", all.messages)
-    add("reached", all.reached[.platform])
+    add("messages", known(all.messages))
+    add("reached", known(all.reached[.platform]))
     add(
-      "failures", summary.gatewayFailures, limits.failures,
+      "failures", known(summary.gatewayFailures), limits.failures,
       counted(summary.gatewayFailures, "failure") + " of the gateway")
     let findings = summary.alarmingFindings
-    add("findings", findings, limits.findings, counted(findings, "finding"))
-    add("user_errors", summary.evidence.userErrors.values.reduce(0, +))
+    add("findings", known(findings), limits.findings, counted(findings, "finding"))
+    add("user_errors", known(summary.evidence.userErrors.values.reduce(0, +)))
     add("open", summary.openCount)
     add("unknown_lines", summary.coverage.lines.unknown)
   }
@@ -149,14 +153,14 @@ extension Alarm {
 
   /// - Parameter reason: what to say where a limit is passed.
   private mutating func add(
-    _ label: String, _ value: Int, unit: String = "", _ limits: AlarmLimits = AlarmLimits(),
+    _ label: String, _ value: Int?, unit: String = "", _ limits: AlarmLimits = AlarmLimits(),
     _ reason: String = ""
   ) {
-    let (state, range) = limits.rate(Double(value))
-    if let range {
+    let value = value.map { Double($0) }
+    if let value, case let (state, range?) = limits.rate(value) {
       raise(state, "\(reason), \(range.alertsInside ? "in" : "beyond") the limit \(range.text)")
     }
-    figures.append(AlarmFigure(label: label, value: Double(value), unit: unit, limits: limits))
+    figures.append(AlarmFigure(label: label, value: value, unit: unit, limits: limits))
   }
 }
 
@@ -192,7 +196,9 @@ extension Alarm {
     if summary.actions.count > 3 {
       details.append("and \(summary.actions.count - 3) more to do: see 'incatrail report'")
     }
-    details.append(summary.numbersText)
+    if summary.figures.messages > 0 || summary.coverage.lines.understood > 0 {
+      details.append(summary.numbersText)
+    }
     if let oldest = summary.open.first {
       let failure = oldest.recipients.lazy.compactMap(\.failure).first?.name ?? "no failure yet"
       let name = oldest.hops.first.map { oldest.string($0.queueID) ?? "" } ?? ""

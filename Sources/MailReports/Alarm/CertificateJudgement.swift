@@ -60,7 +60,10 @@ struct CertificateJudgement {
       note += "; its root \(root) is unknown to this machine: is it registered with IncaMail?"
     case .endsBefore(let issuer):
       faults.append(
-        (.warning, "our chain ends before \(issuer): put its certificate into the file too"))
+        (
+          .warning,
+          "our chain ends before \(issuer), neither in the file nor a root of this machine"
+        ))
     case .unknown(let issuer):
       note += "; issuer \(issuer) not checked, for want of roots (package ca-certificates)"
     }

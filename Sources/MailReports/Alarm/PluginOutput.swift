@@ -10,8 +10,10 @@ package enum PluginOutput {
 
   package static func render(_ alarm: Alarm) -> [UInt8] {
     let head = "INCATRAIL \(alarm.state.word) - "
-    let reasons = alarm.reasons.map(\.plain)
-    let first = reasons.first ?? "nothing to say"
+    // Where all is well, the numbers are one sentence; where not, each fault is told by itself.
+    let told = alarm.state == .ok ? [alarm.reasons.joined(separator: "; ")] : alarm.reasons
+    let reasons = told.map(\.plain)
+    let first = reasons.first ?? ""
     let more = reasons.count > 1 ? " (and \(reasons.count - 1) more)" : ""
     let room = statusWidth - head.count - more.count
     let status = head + first.cut(to: room) + more

@@ -9,11 +9,13 @@ package struct DelayFigures: Sendable {
   package private(set) var totalMilliseconds: Int64 = 0
   private var counts: [Int64: Int] = [:]
   private let limit: Int
+  /// 30 000 years: a log may claim more, and rounding must not overflow.
+  private static let longest: Int64 = 1_000_000_000_000_000
 
   package init(limit: Int = 100_000) { self.limit = limit }
 
   package mutating func add(milliseconds: Int64, count: Int = 1) {
-    let delay = max(milliseconds, 0)
+    let delay = min(max(milliseconds, 0), Self.longest)
     self.count += count
     totalMilliseconds = totalMilliseconds.adding(delay, times: count)
     counts[isExact ? delay : Self.rounded(delay), default: 0] += count

@@ -20,7 +20,7 @@ package struct QueueFigures: Sendable {
   ///   - age: how long it waits, in seconds.
   ///   - nextHop: the host that it waits for; empty where the queue does not tell.
   package mutating func add(age: Int64, nextHop: ByteView) {
-    ages.add(milliseconds: age * 1000)
+    ages.add(milliseconds: min(age, .max / 1000) * 1000)
     byNextHop.update(nextHop, limit: Self.nextHopLimit, else: 0) { $0 += 1 }
   }
 }
