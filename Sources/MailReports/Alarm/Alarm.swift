@@ -54,9 +54,9 @@ package struct Alarm: Sendable {
       add(certificate, now, limits)
     }
     addTimes(summary)
-    reasons = AlarmState.gravestFirst.flatMap { state in
-      graded.filter { $0.state == state }.map(\.reason)
-    }
+    // What is well is no reason for anything else.
+    let states = state == .ok ? [.ok] : AlarmState.gravestFirst
+    reasons = states.flatMap { state in graded.filter { $0.state == state }.map(\.reason) }
     explain(summary)
   }
 
@@ -77,7 +77,7 @@ package struct Alarm: Sendable {
 // MARK: - Judging
 
 extension AlarmState {
-  fileprivate static let gravestFirst: [AlarmState] = [.critical, .unknown, .warning, .ok]
+  fileprivate static let gravestFirst: [AlarmState] = [.critical, .unknown, .warning]
 }
 
 extension Alarm {
