@@ -48,6 +48,14 @@ struct MonitoringTests {
     #expect(line.output.hasPrefix("3 \"IncaMail\" - "))
   }
 
+  @Test("An option that is none is UNKNOWN too")
+  func unknownOption() throws {
+    let ended = try place.sh("$i check --sinse today day.log")
+    #expect(ended.status == 3)
+    #expect(ended.output.hasPrefix("INCATRAIL UNKNOWN - Unknown option '--sinse'"))
+    #expect(ended.errors == "")
+  }
+
   @Test("A limit that is none names the forms, whole in the long output")
   func wrongLimit() throws {
     let ended = try place.sh("$i check --failures 10:5 day.log")

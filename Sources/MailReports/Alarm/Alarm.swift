@@ -88,9 +88,10 @@ extension Alarm {
     case .attention: for reason in verdict.reasons { raise(.warning, reason) }
     case .critical: for reason in verdict.reasons { raise(.critical, reason) }
     case .noData:
-      // The run says it best; the verdict's first reason is the same in fewer words.
       if let noData { raise(.unknown, noData) }
-      for reason in verdict.reasons.dropFirst(noData == nil ? 0 : 1) { raise(.unknown, reason) }
+      // Where nothing was understood the verdict has one reason: the same in fewer words.
+      let isSaid = noData != nil && summary.coverage.lines.understood == 0
+      for reason in verdict.reasons where !isSaid { raise(.unknown, reason) }
       return
     }
     if let noData { raise(.unknown, noData) }
@@ -200,10 +201,10 @@ extension Alarm {
       details.append(summary.numbersText)
     }
     if let oldest = summary.open.first {
-      let failure = oldest.recipients.lazy.compactMap(\.failure).first?.name ?? "no failure yet"
-      let name = oldest.hops.first.map { oldest.string($0.queueID) ?? "" } ?? ""
-      details.append(
-        "Oldest open: \(name) for \(duration(summary.age(of: oldest))), \(failure)")
+      let waiting = oldest.recipients.first { $0.isOpen }
+      let failure = waiting?.failure?.name ?? "no failure yet"
+      let name = oldest.hops.first.flatMap { oldest.string($0.queueID) } ?? "no queue ID"
+      details.append("Oldest open: \(name), \(duration(summary.age(of: oldest))), \(failure)")
     }
     if let (first, last) = summary.span {
       details.append(
