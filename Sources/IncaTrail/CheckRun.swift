@@ -65,7 +65,7 @@ public struct CheckRun {
     ).read()
     let alarm = Alarm(
       summary, options.limits, noData: result.noData, certificate: options.certificate,
-      problems: options.certificateProblem.map { [$0] } ?? [])
+      problems: options.certificateProblem.map { [$0] } ?? [], now: input.now)
     return try Self.put(alarm, options.format, into: output)
   }
 

@@ -106,6 +106,20 @@ struct AlarmGoldenTests {
     if watched.name == "critical" { try compare(watched, "metrics.openmetrics", bytes) }
   }
 
+  @Test("Whatever stands in a log, the forms hold", arguments: Situation.all)
+  func forms(situation: Situation) throws {
+    // Long enough for all of them, whose years differ.
+    let (now, window): (Int64, String) = (1_795_000_000, "8000d")
+    let pipeline = try situation.pipeline()
+    let (plugin, status) = try pipeline.check(.plugin, now: now, window: window)
+    #expect(PluginGrammar(plugin, status: status).faults == [])
+    let (checkmk, state) = try pipeline.check(.checkmk, now: now, window: window)
+    #expect(checkmkFaults(checkmk, state: state) == [])
+    #expect(state == status)
+    let metrics = try pipeline.metrics(.prometheus, now: now, window: window)
+    #expect(MetricsGrammar(metrics, openMetrics: false).faults == [])
+  }
+
   @Test("The report and the metrics of the same mail agree")
   func agreement() throws {
     let watched = try #require(Watched.all.first { $0.name == "critical" })

@@ -16,6 +16,15 @@ struct AlarmTests {
     return summary
   }
 
+  private func made(
+    _ summary: Summary?, _ limits: Alarm.Limits = Alarm.Limits(), noData: String? = nil,
+    queue: QueueFigures? = nil, certificate: OwnCertificate? = nil, problems: [String] = []
+  ) -> Alarm {
+    Alarm(
+      summary, limits, noData: noData, queue: queue, certificate: certificate, problems: problems,
+      now: noon(3600).seconds)
+  }
+
   /// Both forms are always well formed; gives the plugin's.
   private func told(_ alarm: Alarm) -> PluginGrammar {
     let grammar = PluginGrammar(PluginOutput.render(alarm), status: alarm.state.code)
@@ -40,10 +49,10 @@ struct AlarmTests {
 
   @Test("The verdict is the state, its reasons the status line")
   func verdict() {
-    #expect(told(Alarm(summary())).state == "OK")
+    #expect(told(made(summary())).state == "OK")
     let late = trail([Someone(failed: [.networkTimeout], delay: 901_000)])
-    #expect(told(Alarm(summary([late]))).state == "WARNING")
-    let bad = Alarm(summary([lost(.certOwnRejected)]))
+    #expect(told(made(summary([late]))).state == "WARNING")
+    let bad = made(summary([lost(.certOwnRejected)]))
     #expect(told(bad).state == "CRITICAL")
     #expect(bad.reasons.first == "1 lost for a gateway cause: 1 cert.own-rejected")
     #expect(bad.details.first?.hasPrefix("To do: ") == true)
@@ -54,7 +63,7 @@ struct AlarmTests {
     var coverage = goodCoverage()
     coverage.lines = .init()
     coverage.hosts = []
-    let alarm = Alarm(
+    let alarm = made(
       summary([], coverage: coverage), limits(failures: "@0"), noData: "it is empty")
     let grammar = told(alarm)
     #expect(grammar.state == "UNKNOWN")
@@ -69,10 +78,10 @@ struct AlarmTests {
     var source = Coverage.Source(name: "mail.log.1")
     source.problem = "no permission to read it"
     coverage.sources.append(source)
-    let alarm = Alarm(summary(coverage: coverage))
+    let alarm = made(summary(coverage: coverage))
     #expect(told(alarm).state == "UNKNOWN")
     #expect(alarm.reasons == ["mail.log.1: no permission to read it"])
-    let both = Alarm(summary([lost(.certOwnRejected)], coverage: coverage))
+    let both = made(summary([lost(.certOwnRejected)], coverage: coverage))
     #expect(told(both).state == "CRITICAL")
     #expect(both.reasons.contains("mail.log.1: no permission to read it"))
   }
@@ -89,16 +98,16 @@ struct AlarmTests {
   @Test("Limits raise the state and never lower it")
   func limitsRaise() {
     let one = summary([lost(.certOwnRejected)])
-    #expect(told(Alarm(one, limits(failures: "5,10"))).state == "CRITICAL")
+    #expect(told(made(one, limits(failures: "5,10"))).state == "CRITICAL")
     let open = trail(
       [Someone(outcome: .deferred, reached: .no, failure: .networkTimeout, firstFailure: noon())],
       complete: false)
     let fresh = summary([open, trail(at: noon(60), id: 2)], now: noon(300))
-    #expect(told(Alarm(fresh)).state == "OK")
-    let warned = Alarm(fresh, limits(failures: "0,1"))
+    #expect(told(made(fresh)).state == "OK")
+    let warned = made(fresh, limits(failures: "0,1"))
     #expect(told(warned).state == "WARNING")
     #expect(warned.reasons.first == "1 failure of the gateway, beyond the limit 0")
-    #expect(told(Alarm(fresh, limits(failures: ",@1"))).state == "CRITICAL")
+    #expect(told(made(fresh, limits(failures: ",@1"))).state == "CRITICAL")
   }
 
   @Test(
@@ -116,7 +125,7 @@ struct AlarmTests {
       ], at: noon(3500), id: 3, complete: false)
     let greylisted = trail([Someone(findings: [.slow, .newPlatformAddress])], id: 4)
     let all = summary([trail(), lost(failure), waiting, greylisted])
-    let alarm = Alarm(all, limits(failures: "0,0", findings: "0,0"))
+    let alarm = made(all, limits(failures: "0,0", findings: "0,0"))
     let grammar = told(alarm)
     #expect(grammar.state == "OK", "\(alarm.reasons)")
     #expect(grammar.figures["user_errors"]?.value == "1")
@@ -126,7 +135,7 @@ struct AlarmTests {
   @Test("The finding of greylisting counts for the verdict, not for a limit")
   func greylistedPlatform() {
     let all = summary([trail([Someone(findings: [.greylistedPlatform])])])
-    let grammar = told(Alarm(all, limits(findings: ",0")))
+    let grammar = told(made(all, limits(findings: ",0")))
     #expect(grammar.state == "WARNING")
     #expect(grammar.figures["findings"]?.value == "0")
   }
@@ -138,7 +147,7 @@ struct AlarmTests {
     let inbound = trail(
       [person], direction: .inbound, marks: .client, queueID: nil,
       client: ("gw1.incamail.com", "TLSv1.3"))
-    #expect(told(Alarm(summary([inbound]))).figures["failures"]?.value == "1")
+    #expect(told(made(summary([inbound]))).figures["failures"]?.value == "1")
   }
 
   // MARK: Other things looked at
@@ -150,12 +159,17 @@ struct AlarmTests {
     queue.add(age: 7200, nextHop: ByteView("gw2.incamail.com" as StaticString))
     var limits = Alarm.Limits()
     limits.queueAge = AlarmLimits("900,3600") ?? AlarmLimits()
-    let alarm = Alarm(summary(), limits, queue: queue)
+    let alarm = made(summary(), limits, queue: queue)
     let grammar = told(alarm)
     #expect(grammar.state == "CRITICAL")
     #expect(grammar.figures["queue"]?.value == "2")
     #expect(grammar.figures["queue_oldest"]?.value == "7200s")
-    #expect(told(Alarm(summary(), limits, queue: QueueFigures())).state == "OK")
+    #expect(told(made(summary(), limits, queue: QueueFigures())).state == "OK")
+    // Without logs the queue alone decides.
+    #expect(
+      made(nil, queue: queue).reasons == ["2 messages in the queue, the oldest for 2 h"])
+    #expect(told(made(nil, limits, queue: queue)).state == "CRITICAL")
+    #expect(told(made(nil, queue: QueueFigures())).state == "OK")
   }
 
   @Test(
@@ -170,20 +184,20 @@ struct AlarmTests {
       name: "mx1.example.ch", notBefore: now - 86400, notAfter: now + Int64(days) * 86400)
     var limits = Alarm.Limits()
     limits.certificateDays = AlarmLimits("30:,7:") ?? AlarmLimits()
-    let grammar = told(Alarm(summary(), limits, certificate: certificate))
+    let grammar = told(made(summary(), limits, certificate: certificate))
     #expect(grammar.state == state)
     #expect(grammar.figures["certificate_days"]?.value == "\(shown)")
   }
 
   @Test("A certificate's other faults", arguments: certificateFaults)
   func certificateFault(certificate: OwnCertificate, state: String, reason: String) {
-    let alarm = Alarm(summary(), certificate: certificate)
+    let alarm = made(summary(), certificate: certificate)
     #expect(told(alarm).state == state)
     #expect(alarm.reasons.contains(reason), "\(alarm.reasons)")
   }
 
   private static let certificateFaults: [(OwnCertificate, String, String)] = {
-    func made(_ change: (inout OwnCertificate) -> Void) -> OwnCertificate {
+    func certificate(_ change: (inout OwnCertificate) -> Void) -> OwnCertificate {
       var certificate = OwnCertificate(
         name: "mx1", notBefore: 0, notAfter: noon().seconds + 400 * 86400)
       change(&certificate)
@@ -191,28 +205,28 @@ struct AlarmTests {
     }
     return [
       (
-        made { $0.isForClients = false }, "WARNING",
+        certificate { $0.isForClients = false }, "WARNING",
         "our certificate lacks the usage clientAuth: it may be refused when we send"
       ),
       (
-        made { $0.isForServers = false }, "WARNING",
+        certificate { $0.isForServers = false }, "WARNING",
         "our certificate lacks the usage serverAuth: it may be refused when we receive"
       ),
-      (made { $0.chain = .selfSigned }, "CRITICAL", "our certificate is self-signed"),
+      (certificate { $0.chain = .selfSigned }, "CRITICAL", "our certificate is self-signed"),
       (
-        made { $0.chain = .endsBefore(issuer: "CA") }, "WARNING",
+        certificate { $0.chain = .endsBefore(issuer: "CA") }, "WARNING",
         "our chain ends before CA, neither in the file nor a root of this machine"
       ),
       (
-        made { $0.issuersNotAfter = 0 }, "CRITICAL",
+        certificate { $0.issuersNotAfter = 0 }, "CRITICAL",
         "an issuer in our chain has expired, on 1970-01-01"
       ),
       (
-        made { $0.notBefore = noon().seconds + 86400 }, "CRITICAL",
+        certificate { $0.notBefore = noon().seconds + 86400 }, "CRITICAL",
         "our certificate is not valid before 2026-11-23"
       ),
       (
-        made { $0.isAuthority = true }, "CRITICAL",
+        certificate { $0.isAuthority = true }, "CRITICAL",
         "the file begins with a CA's certificate: ours must stand first"
       ),
     ]
@@ -220,10 +234,10 @@ struct AlarmTests {
 
   @Test("What could not be looked at is UNKNOWN beside the verdict")
   func problems() {
-    let alarm = Alarm(summary([lost(.certOwnRejected)]), problems: ["own.pem: no such file"])
+    let alarm = made(summary([lost(.certOwnRejected)]), problems: ["own.pem: no such file"])
     #expect(told(alarm).state == "CRITICAL")
     #expect(alarm.reasons.last == "own.pem: no such file")
-    #expect(told(Alarm(summary(), problems: ["own.pem: no such file"])).state == "UNKNOWN")
+    #expect(told(made(summary(), problems: ["own.pem: no such file"])).state == "UNKNOWN")
   }
 
   // MARK: Form
@@ -240,7 +254,7 @@ struct AlarmTests {
     var coverage = goodCoverage(hosts: [evil])
     coverage.sources[0].name = evil
     coverage.sources[0].problem = "cut off | after"
-    let alarm = Alarm(summary([bad], coverage: coverage), certificate: nil, problems: [evil])
+    let alarm = made(summary([bad], coverage: coverage), certificate: nil, problems: [evil])
     #expect(told(alarm).figures["evil"] == nil)
   }
 
@@ -252,6 +266,6 @@ struct AlarmTests {
       source.problem = "no permission to read it"
       coverage.sources.append(source)
     }
-    #expect(told(Alarm(summary(coverage: coverage))).state == "UNKNOWN")
+    #expect(told(made(summary(coverage: coverage))).state == "UNKNOWN")
   }
 }

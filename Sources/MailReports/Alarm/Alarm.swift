@@ -36,28 +36,30 @@ package struct Alarm: Sendable {
   private var graded: [(state: AlarmState, reason: String)] = []
 
   /// - Parameters:
-  ///   - noData: why nothing can be said, better than the verdict's words for it.
+  ///   - summary: nil where no log was looked at.
+  ///   - noData: why the logs say nothing, better than the verdict's words for it.
   ///   - queue: nil where no queue was looked at.
   ///   - certificate: nil where none was asked for.
   ///   - problems: what should have been looked at and could not be.
+  ///   - now: as of which a certificate's days are told, in seconds since 1970.
   package init(
-    _ summary: Summary, _ limits: Limits = Limits(), noData: String? = nil,
-    queue: QueueFigures? = nil, certificate: OwnCertificate? = nil, problems: [String] = []
+    _ summary: Summary?, _ limits: Limits = Limits(), noData: String? = nil,
+    queue: QueueFigures? = nil, certificate: OwnCertificate? = nil, problems: [String] = [],
+    now: Int64
   ) {
     for problem in problems { raise(.unknown, problem) }
-    addUnreadable(summary)
-    judge(summary, noData)
-    count(summary, limits)
-    if let queue { add(queue, limits) }
-    let now = (summary.clock ?? summary.now)?.seconds
-    if let certificate, let now {
-      add(certificate, now, limits)
+    if let summary {
+      addUnreadable(summary)
+      judge(summary, noData)
+      count(summary, limits)
     }
-    addTimes(summary)
+    if let queue { add(queue, limits) }
+    if let certificate { add(certificate, now, limits) }
+    if let summary { addTimes(summary) }
     // What is well is no reason for anything else.
     let states = state == .ok ? [.ok] : AlarmState.gravestFirst
     reasons = states.flatMap { state in graded.filter { $0.state == state }.map(\.reason) }
-    explain(summary)
+    if let summary { explain(summary) }
   }
 
   /// What stopped the check before anything could be said.
@@ -121,8 +123,10 @@ extension Alarm {
   }
 
   private mutating func add(_ queue: QueueFigures, _ limits: Limits) {
-    add("queue", queue.messages)
     let oldest = queue.oldestAge ?? 0
+    let age = queue.messages == 0 ? "" : ", the oldest for \(duration(oldest))"
+    raise(.ok, "\(counted(queue.messages, "message")) in the queue\(age)")
+    add("queue", queue.messages)
     add(
       "queue_oldest", Int(oldest), unit: "s", limits.queueAge,
       "the oldest message in the queue waits for \(duration(oldest))")
