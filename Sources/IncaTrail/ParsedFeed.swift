@@ -13,7 +13,7 @@ final class ParsedFeed {
   private let spare = Handover<ParsedRun>(capacity: runCount)
   private var inHand = ParsedRun()
 
-  private static let runCount = 4
+  private static let runCount = 3
 
   init(_ input: OpenedInput) {
     reader = Reader(input)
