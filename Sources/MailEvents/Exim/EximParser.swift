@@ -28,36 +28,28 @@ package struct EximParser: Dialect, Sendable {
     _ line: ByteView, from start: Int, program: UInt8, into event: inout LineEvent
   ) -> LineEvent.Verdict {
     event.reset()
-    if let verdict = parseUsual(line, from: start, &event) { return verdict }
-    // Of an entry with the header of a refused message, the first line is the log line.
-    let end = line.firstIndex(of: 0x0A, from: start) ?? line.count
-    var cursor = LineCursor(line.prefix(end), at: start)
+    // In Exim's own log nothing stands in front of the message ID.
+    if let length = Self.idLength(line, at: start) {
+      return parseMessageLine(line, from: start, length, line, &event)
+    }
+    let first = Self.firstLine(line, from: start)
+    var cursor = LineCursor(first, at: start)
     let part = Self.takePart(&cursor)
     Self.skipOwnStamp(&cursor)
     if let part = part ?? Self.takePart(&cursor), part > 1 {
       event.kind = .header
-      Self.readHeaderLine(cursor.line, at: cursor.at, end: end, &event)
+      Self.readHeaderLine(first, at: cursor.at, end: first.count, &event)
       return event.has(.to) || event.has(.subject) || event.has(.messageID) ? .event : .ignored
     }
-    if let length = Self.idLength(cursor.line, at: cursor.at) {
-      event.queueID = ByteRange(cursor.at..<(cursor.at + length))
-      cursor.at += min(length + 1, cursor.line.count - cursor.at)
-      return parseMessageLine(&cursor, line, &event)
+    if let length = Self.idLength(first, at: cursor.at) {
+      return parseMessageLine(first, from: cursor.at, length, line, &event)
     }
     return parseSessionLine(&cursor, line, &event)
   }
 
-  /// An arrival, an attempt or an end in Exim's own log: nothing stands in front of the message ID.
-  @inline(__always)
-  private func parseUsual(
-    _ line: ByteView, from start: Int, _ event: inout LineEvent
-  ) -> LineEvent.Verdict? {
-    guard let length = Self.idLength(line, at: start), start + length + 4 < line.count,
-      line[start + length + 3] == 0x20
-    else { return nil }
-    event.queueID = ByteRange(start..<(start + length))
-    var cursor = LineCursor(line, at: start + length + 1)
-    return parseFlag(&cursor, &event)
+  /// Of an entry with the header of a refused message, the first line is the log line.
+  private static func firstLine(_ entry: ByteView, from start: Int) -> ByteView {
+    entry.firstIndex(of: 0x0A, from: start).map { entry.prefix($0) } ?? entry
   }
 
   /// Through syslog, Exim's own stamp stands in front of its text again.
@@ -132,12 +124,16 @@ package struct EximParser: Dialect, Sendable {
   @inline(__always)
   private static func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-  /// Behind a message ID.
+  /// A line with a message ID of `length` at `place`.
   private func parseMessageLine(
-    _ cursor: inout LineCursor, _ whole: ByteView, _ event: inout LineEvent
+    _ line: ByteView, from place: Int, _ length: Int, _ whole: ByteView,
+    _ event: inout LineEvent
   ) -> LineEvent.Verdict {
-    let start = cursor.at
+    event.queueID = ByteRange(place..<(place + length))
+    let start = place + min(length + 1, line.count - place)
+    var cursor = LineCursor(line, at: start)
     if let verdict = parseFlag(&cursor, &event) { return verdict }
+    cursor = LineCursor(Self.firstLine(line, from: start), at: start)
     if cursor.holds("Completed") {
       cursor.at += 9
       guard cursor.isAtEnd || cursor.skip(" QT=") else { return .unknown }
