@@ -53,9 +53,13 @@ struct Comparison {
     var rows: [Row] = []
     var absent: [String] = []
 
-    func measure(_ name: String, _ command: [String], on file: Log, runs: Int) throws {
+    func measure(
+      _ name: String, _ command: [String], on file: Log, runs: Int, oneCore: Bool = true
+    ) throws {
+      let name = oneCore ? name : "\(name), \(processorCount()) cores"
       say("\(name) …\n")
-      let result = try Measurement.median(of: command + [file.path], runs: runs)
+      let result = try Measurement.median(
+        of: command + [file.path], runs: runs, oneCore: oneCore)
       rows.append(Row(name: name, bytes: file.bytes, lines: file.lines, result: result))
     }
     func isThere(_ command: [String]) -> Bool {
@@ -66,7 +70,18 @@ struct Comparison {
 
     let big = try log(of: size)
     try measure("wc -l", ["wc", "-l"], on: big, runs: runs)
-    try measure("incatrail report", [binary, "report"] + options, on: big, runs: runs)
+    let report = [binary, "report"] + options
+    try measure("incatrail report", report, on: big, runs: runs)
+    try measure("incatrail report", report, on: big, runs: runs, oneCore: false)
+    let export = [binary, "export"] + options
+    try measure("incatrail export", export, on: big, runs: runs)
+    try measure("incatrail export --all", export + ["--all"], on: big, runs: runs)
+    try measure("incatrail export --all", export + ["--all"], on: big, runs: runs, oneCore: false)
+    for packer in [["zstd", "-q"], ["gzip"]] where isThere(packer) {
+      let packed = try log(big, packedBy: packer)
+      try measure("\(packer[0]) -dc", [packer[0], "-dc"], on: packed, runs: runs)
+      try measure("incatrail report, \(packer[0])", report, on: packed, runs: runs, oneCore: false)
+    }
     for command in [["grep", "-c", "incamail"], ["rg", "-c", "incamail"]] where isThere(command) {
       try measure(command.joined(separator: " "), command, on: big, runs: runs)
     }
@@ -98,6 +113,22 @@ struct Comparison {
     }
     let (bytes, lines) = try count(path)
     return Log(path: path, bytes: bytes, lines: lines)
+  }
+
+  /// The same log compressed. Bytes and lines are those of the text.
+  private func log(_ plain: Log, packedBy packer: [String]) throws -> Log {
+    let path = "\(plain.path).\(packer[0])"
+    if access(path, R_OK) != 0 {
+      say("making \(path) …\n")
+      let partial = path + ".part"
+      let made = try Measurement.of(
+        packer + ["-c", plain.path], oneCore: false, output: partial)
+      guard made.exitStatus == 0, rename(partial, path) == 0 else {
+        throw BenchError.system("cannot make \(path)")
+      }
+    }
+    _ = try count(path)
+    return Log(path: path, bytes: plain.bytes, lines: plain.lines)
   }
 
   /// Bytes and lines of a file; reading it also brings it into the page cache.
@@ -134,7 +165,8 @@ struct Comparison {
       cells.append(fixed(Double(row.result.peak) / 1e6, 1))
       print("| `\(row.name)` | " + cells.joined(separator: " | ") + " |")
     }
-    print("\nMedians of \(runs), one core, input in the page cache.")
+    print("\nMedians of \(runs), one core where no other number is told, input in the page cache.")
+    print("Of compressed logs the bytes are those of the text.")
     let analyzers = dialect.analyzers.map { "`\($0[0])`" }.joined(separator: " and ")
     if !analyzers.isEmpty { print("\(analyzers): once.") }
     if dialect.analyzersNeedShortIDs {

@@ -11,7 +11,9 @@ struct Measurement {
   /// grep stops at the first match where it sees /dev/null.
   ///
   /// The peak counts this process's own pages too, as long as the child shares them: keep it small.
-  static func of(_ command: [String], oneCore: Bool = true) throws -> Measurement {
+  static func of(
+    _ command: [String], oneCore: Bool = true, output: String? = nil
+  ) throws -> Measurement {
     let words = (oneCore ? ["taskset", "-c", "0"] : []) + command
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     arguments.append(nil)
@@ -20,7 +22,7 @@ struct Measurement {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    let output = "\(temporaryFolder)/incatrail-bench.out"
+    let output = output ?? "\(temporaryFolder)/incatrail-bench.out"
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
 
     let start = now()
@@ -42,9 +44,11 @@ struct Measurement {
   }
 
   /// The median time of several runs, with the highest peak.
-  static func median(of command: [String], runs: Int) throws -> Measurement {
+  static func median(
+    of command: [String], runs: Int, oneCore: Bool = true
+  ) throws -> Measurement {
     var all: [Measurement] = []
-    for _ in 0..<max(runs, 1) { all.append(try of(command)) }
+    for _ in 0..<max(runs, 1) { all.append(try of(command, oneCore: oneCore)) }
     all.sort { $0.seconds < $1.seconds }
     var middle = all[all.count / 2]
     middle.peak = all.map(\.peak).max() ?? 0
@@ -66,6 +70,8 @@ func environment(_ name: String) -> String? {
 
 /// Where large files go: never into the project.
 var temporaryFolder: String { environment("TMPDIR") ?? "/tmp" }
+
+func processorCount() -> Int { max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
 
 /// Whether a command is on the search path.
 func isInstalled(_ command: String) -> Bool {
