@@ -7,7 +7,7 @@ struct MailPage {
   private var words: Words { summary.words }
   private var html = HTMLText()
   /// Gmail clips a mail near 102 kB; encoding makes it longer.
-  private static let limit = 60_000
+  private static let limit = 50_000
   private static let incidentLimit = 20
 
   private static let font = "font-family:Arial,Helvetica,sans-serif"

@@ -14,6 +14,8 @@ struct BarChart {
   var bars: [Bar]
   /// Bars that lie, one below the other, each with its label; else they stand along time.
   var isLying = false
+  /// The colour of each series.
+  var colours = [0, 1, 2]
 
   func write(to html: inout HTMLText, _ words: Words) {
     guard bars.contains(where: { $0.total > 0 }) else { return }
@@ -24,7 +26,7 @@ struct BarChart {
       html.markup("<ul class=\"legend\">")
       for (index, name) in series.enumerated() {
         html.markup(
-          "<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"s\(index)\" "
+          "<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"s\(colours[index])\" "
             + "width=\"10\" height=\"10\"/></svg>")
         html.text(name)
         html.markup("</li>")
@@ -63,7 +65,7 @@ struct BarChart {
       for (number, count) in bar.counts.enumerated() where count > 0 {
         let length = max(count * (width - left - right) / most, 1)
         html.markup(
-          "<rect class=\"s\(number)\" x=\"\(start)\" y=\"\(top + 4)\" width=\"\(length)\" "
+          "<rect class=\"s\(colours[number])\" x=\"\(start)\" y=\"\(top + 4)\" width=\"\(length)\" "
             + "height=\"\(row - 8)\"/>")
         start += length
       }
@@ -100,7 +102,7 @@ struct BarChart {
         let length = max(Double(count) * Double(room) / Double(most), 1)
         y -= length
         html.markup(
-          "<rect class=\"s\(number)\" x=\"\(x.tenths)\" y=\"\(y.tenths)\" "
+          "<rect class=\"s\(colours[number])\" x=\"\(x.tenths)\" y=\"\(y.tenths)\" "
             + "width=\"\(thick.tenths)\" height=\"\(length.tenths)\"/>")
       }
       html.markup("</g>")

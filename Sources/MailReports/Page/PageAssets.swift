@@ -2,7 +2,7 @@
 ///
 /// A test compares the hashes with the texts; after a change it says the new one.
 package enum PageAssets {
-  package static let styleHash = "dvLk+wkfbvQEexYFEPd4zYeEO5Oax39ZTElpq1/6YqE="
+  package static let styleHash = "EH5+Lb6DGw5v1u/vH1BuxiBsv8SYF3hkn2gd6Bb0Xiw="
   package static let scriptHash = "slypbe+Op9fJrOhO1FliXGi6OFlbs6ZqlH1PltgNrk4="
 
   /// Nothing is loaded, sent or framed; style and script are these two.
@@ -66,6 +66,7 @@ package enum PageAssets {
     .messages details{border-bottom:1px solid var(--line);content-visibility:auto;\
     contain-intrinsic-size:auto 2rem}
     .messages summary{cursor:pointer;padding:.3rem 0;overflow-wrap:anywhere}
+    .rest summary{cursor:pointer;color:var(--link);padding:.3rem 0}
     .messages details[open]{padding-bottom:.75rem}
     dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.25rem 0 .25rem 1rem}
     dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
@@ -78,6 +79,7 @@ package enum PageAssets {
     --good:#17683a;--warn:#8a5200;--bad:#b3151d;--s0:#009e73;--s1:#e69f00;--s2:#d55e00;\
     --s3:#0072b2;--s4:#cc79a7;--s5:#7a7b80}
     body{font-size:10pt}header,main,footer{max-width:none;padding:0}
+    .rest::details-content{content-visibility:visible;height:auto}.rest summary{display:none}\
     .filters,.skip,noscript{display:none}.scroll{overflow:visible}h2,h3{break-after:avoid}
     tr,summary{break-inside:avoid}.messages details{content-visibility:visible}\
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}

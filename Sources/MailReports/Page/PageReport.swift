@@ -9,6 +9,7 @@ package struct PageReport {
   /// incidents.
   private static let limit = 9_000_000
   private static let incidentLimit = 200
+  private static let actionLimit = 50
 
   /// - Parameter version: of the program, for the foot of the page.
   package static func render(_ summary: Summary, version: String) -> [UInt8] {
@@ -61,17 +62,22 @@ package struct PageReport {
       html.element("p", "", summary.withoutActions)
     } else {
       html.element("h2", "", words[.toDo])
-      html.markup("<ol class=\"actions\">")
-      for action in actions.prefix(50) {
-        html.markup("<li>")
-        html.element("strong", "", action.occasion)
-        html.markup("<br>")
-        html.text(action.text)
-        html.markup("</li>\n")
+      folded(actions.prefix(Self.actionLimit), shown: 5) { page, action, place in
+        if place == 0 || place == 5 {
+          page.html.markup("<ol class=\"actions\" start=\"\(place + 1)\">")
+        }
+        page.html.markup("<li>")
+        page.html.element("strong", "", action.occasion)
+        page.html.markup("<br>")
+        page.html.text(action.text)
+        page.html.markup("</li>\n")
+        if place == 4 || place == min(actions.count, Self.actionLimit) - 1 {
+          page.html.markup("</ol>\n")
+        }
       }
-      html.markup("</ol>")
-      if actions.count > 50 {
-        html.element("p", "", words(.moreBelow, ["count": words.grouped(actions.count - 50)]))
+      if actions.count > Self.actionLimit {
+        let left = words.grouped(actions.count - Self.actionLimit)
+        html.element("p", "", words(.moreBelow, ["count": left]))
       }
     }
     html.element("p", "class=\"soft\"", summary.seenSentence)
@@ -82,16 +88,8 @@ package struct PageReport {
     let incidents = summary.incidentsToTell
     guard !incidents.isEmpty else { return }
     html.element("h2", "", words[.incidents])
-    for incident in incidents.prefix(Self.incidentLimit) {
-      let wording = IncidentWording(incident, summary)
-      html.markup("<article>")
-      html.element("h3", "", "\(wording.headline), \(wording.span)")
-      html.element("p", "", wording.consequence)
-      html.element("p", "class=\"soft\"", wording.place)
-      if let evidence = incident.evidence { html.element("pre", "", evidence.cut(to: 2000)) }
-      html.element("p", "", wording.advice.why)
-      html.element("p", "", wording.action)
-      html.markup("</article>\n")
+    folded(incidents.prefix(Self.incidentLimit), shown: 10) { page, incident, _ in
+      page.write(incident)
     }
     if incidents.count > Self.incidentLimit {
       html.element("p", "", words.counted(incidents.count - Self.incidentLimit, .incidentMore))
@@ -100,6 +98,33 @@ package struct PageReport {
       let failures = words.counted(summary.incidents.leftOut, .failures)
       html.element("p", "", words(.incidentLeftOut, ["failures": failures]))
     }
+  }
+
+  private mutating func write(_ incident: Incident) {
+    let wording = IncidentWording(incident, summary)
+    html.markup("<article>")
+    html.element("h3", "", "\(wording.headline), \(wording.span)")
+    html.element("p", "", wording.consequence)
+    html.element("p", "class=\"soft\"", wording.place)
+    if let evidence = incident.evidence { html.element("pre", "", evidence.cut(to: 2000)) }
+    html.element("p", "", wording.advice.why)
+    html.element("p", "", wording.action)
+    html.markup("</article>\n")
+  }
+
+  /// A list whose first `shown` entries are seen and whose others unfold.
+  private mutating func folded<Entries: RandomAccessCollection>(
+    _ entries: Entries, shown: Int, _ write: (inout PageReport, Entries.Element, Int) -> Void
+  ) {
+    for (place, entry) in entries.enumerated() {
+      if place == shown {
+        html.markup("<details class=\"rest\"><summary>")
+        html.text(words(.more, ["count": words.grouped(entries.count - shown)]))
+        html.markup("</summary>\n")
+      }
+      write(&self, entry, place)
+    }
+    if entries.count > shown { html.markup("</details>\n") }
   }
 
   private mutating func writeCharts() {

@@ -50,17 +50,20 @@ extension Summary {
     }
     if first == last {
       let bars = top.prefix(10).map { BarChart.Bar(label: $0.key.name, counts: [$0.count]) }
-      return BarChart(title: words[.pageChartClasses], series: [""], bars: bars, isLying: true)
+      return BarChart(
+        title: words[.pageChartClasses], series: [""], bars: bars, isLying: true, colours: [2])
     }
     let named = top.prefix(5).map(\.key)
     let bars = (max(first, last - 799)...last).map { day in
       let found = series.failures[day] ?? EnumCounts()
       let counts = named.map { found[$0] }
-      let others = found.total - counts.reduce(0, +)
-      return BarChart.Bar(label: dayLabel(day), counts: counts + [others])
+      let others = top.count > named.count ? [found.total - counts.reduce(0, +)] : []
+      return BarChart.Bar(label: dayLabel(day), counts: counts + others)
     }
+    let others = top.count > named.count ? [words[.pageOther]] : []
     return BarChart(
-      title: words[.pageChartClasses], series: named.map(\.name) + [words[.pageOther]], bars: bars)
+      title: words[.pageChartClasses], series: named.map(\.name) + others, bars: bars,
+      colours: [2, 3, 1, 4, 0, 5])
   }
 
   private var delayChart: BarChart? {
@@ -73,7 +76,8 @@ extension Summary {
     let bars = zip(labels, figures.delays.counts(upTo: limits)).map {
       BarChart.Bar(label: $0, counts: [$1])
     }
-    return BarChart(title: words[.pageChartDelays], series: [""], bars: bars, isLying: true)
+    return BarChart(
+      title: words[.pageChartDelays], series: [""], bars: bars, isLying: true, colours: [3])
   }
 
   private var tlsChart: BarChart? {
@@ -85,6 +89,7 @@ extension Summary {
     }
     if tls.plain > 0 { bars.append(.init(label: words[.tlsPlain], counts: [tls.plain])) }
     if tls.unknown > 0 { bars.append(.init(label: words[.notKnown], counts: [tls.unknown])) }
-    return BarChart(title: words[.pageChartTls], series: [""], bars: bars, isLying: true)
+    return BarChart(
+      title: words[.pageChartTls], series: [""], bars: bars, isLying: true, colours: [3])
   }
 }
