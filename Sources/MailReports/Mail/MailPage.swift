@@ -6,12 +6,13 @@ struct MailPage {
   private let summary: Summary
   private var words: Words { summary.words }
   private var html = HTMLText()
-  /// Gmail clips a mail near 102 kB; encoding makes it longer.
-  private static let limit = 50_000
-  private static let incidentLimit = 20
+  /// Gmail clips a mail near 102 kB as sent. Beyond this no table more is begun.
+  private static let limit = 75_000
+  private static let incidentLimit = 15
+  private static let rowLimit = 20
 
   private static let font = "font-family:Arial,Helvetica,sans-serif"
-  private static let cell = "padding:3px 14px 3px 0;border-bottom:1px solid #d3d4d9"
+  private static let cell = "border-bottom:1px solid #d3d4d9"
 
   static func render(_ summary: Summary) -> [UInt8] {
     var page = MailPage(summary: summary)
@@ -93,7 +94,7 @@ struct MailPage {
     heading(words[.incidents])
     var shown = 0
     for incident in incidents.prefix(Self.incidentLimit)
-    where html.text.utf8.count < Self.limit * 3 / 4 {
+    where encodedSize < Self.limit * 3 / 4 {
       let wording = IncidentWording(incident, summary)
       paragraph("\(shown + 1). \(wording.headline), \(wording.span)", isStrong: true)
       paragraph("\(wording.consequence) · \(wording.place)")
@@ -138,19 +139,19 @@ struct MailPage {
   }
 
   private mutating func write(_ table: ReportTable) {
-    guard html.text.utf8.count < Self.limit, !table.isEmpty || !table.warnings.isEmpty else {
+    guard encodedSize < Self.limit, !table.isEmpty || !table.warnings.isEmpty else {
       return
     }
     heading(table.title)
     html.markup(
-      "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"\(Self.font);"
+      "<table cellpadding=\"4\" cellspacing=\"0\" border=\"0\" style=\"\(Self.font);"
         + "font-size:13px;border-collapse:collapse\">\n<tr>")
     for column in table.columns {
       let align = column.side == .right ? "right" : "left"
       html.element("th", "scope=\"col\" align=\"\(align)\" style=\"\(Self.cell)\"", column.title)
     }
     html.markup("</tr>\n")
-    for row in table.rows.prefix(40) {
+    for row in table.rows.prefix(Self.rowLimit) {
       html.markup("<tr>")
       for (index, cell) in row.enumerated() {
         let align = table.columns[index].side == .right ? "right" : "left"
@@ -159,8 +160,18 @@ struct MailPage {
       html.markup("</tr>\n")
     }
     html.markup("</table>\n")
-    if let more = table.more { paragraph(more) }
+    let left = table.rows.count - Self.rowLimit
+    if left > 0 {
+      paragraph(words(.more, ["count": words.grouped(left + table.leftOut)]))
+    } else if let more = table.more {
+      paragraph(more)
+    }
     for warning in table.warnings { paragraph(warning) }
+  }
+
+  /// Bytes as quoted-printable, soft line ends aside.
+  private var encodedSize: Int {
+    html.text.utf8.reduce(0) { $0 + ($1 >= 0x80 || $1 == UInt8(ascii: "=") ? 3 : 1) }
   }
 
   private mutating func heading(_ title: String) {

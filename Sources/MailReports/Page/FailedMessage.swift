@@ -55,8 +55,10 @@ struct FailedMessage {
     }
     item(.pageReason, trail.string(recipient.reason), &html)
     item(.pageAttempts, String(recipient.attempts), &html)
-    for attempt in recipient.history.prefix(Self.attemptLimit) {
-      html.element("dt", "", words.minute(attempt.time))
+    // A single attempt has been told above.
+    let history = recipient.history.count > 1 ? recipient.history.prefix(Self.attemptLimit) : []
+    for attempt in history {
+      html.element("dt", "", words.second(attempt.time))
       let parts = [
         words[attempt.outcome], attempt.failure?.name, hop(attempt.nextHop),
         trail.string(attempt.reason)?.cut(to: 200),

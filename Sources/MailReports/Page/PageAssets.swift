@@ -2,7 +2,7 @@
 ///
 /// A test compares the hashes with the texts; after a change it says the new one.
 package enum PageAssets {
-  package static let styleHash = "EH5+Lb6DGw5v1u/vH1BuxiBsv8SYF3hkn2gd6Bb0Xiw="
+  package static let styleHash = "6xfIiS0MFR7XFrHN6gLwc65dQUlY1Cjck1xKFPdC5WI="
   package static let scriptHash = "slypbe+Op9fJrOhO1FliXGi6OFlbs6ZqlH1PltgNrk4="
 
   /// Nothing is loaded, sent or framed; style and script are these two.
@@ -23,7 +23,7 @@ package enum PageAssets {
     body{margin:0;font:16px/1.5 system-ui,sans-serif;color:var(--text);background:var(--back)}
     header,main,footer{max-width:68rem;margin:0 auto;padding:0 1rem}
     h1{font-size:1.5rem;margin:1.25rem 0 0}h2{font-size:1.2rem;margin:2rem 0 .5rem}
-    h3{font-size:1rem;margin:0}
+    h3{font-size:1rem;margin:1.25rem 0 .25rem}article h3{margin:0}
     p{margin:.4rem 0}a{color:var(--link)}.soft,footer{color:var(--soft)}
     footer{padding-top:2rem;padding-bottom:2rem;font-size:.875rem}
     .verdict{border-left:.5rem solid var(--line);background:var(--card);padding:.75rem 1rem;\
@@ -68,7 +68,7 @@ package enum PageAssets {
     .messages summary{cursor:pointer;padding:.3rem 0;overflow-wrap:anywhere}
     .rest summary{cursor:pointer;color:var(--link);padding:.3rem 0}
     .messages details[open]{padding-bottom:.75rem}
-    dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.25rem 0 .25rem 1rem}
+    dl{display:grid;grid-template-columns:minmax(10rem,max-content) 1fr;gap:.1rem 1rem;margin:.25rem 0 .25rem 1rem}
     dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
     :focus-visible{outline:3px solid var(--link);outline-offset:2px}
     .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--back);\

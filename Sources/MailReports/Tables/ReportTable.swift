@@ -21,7 +21,8 @@ struct ReportTable {
   var hasTitlesInText = false
   /// Cells are free of control characters and otherwise as logged.
   var rows: [[String]] = []
-  /// What was left out: `and 3 more`.
+  /// How many rows were left out, and in words: `and 3 more`.
+  var leftOut = 0
   var more: String?
   var warnings: [String] = []
 

@@ -51,7 +51,10 @@ extension Summary {
         name.printable, words.grouped(hop.recipients), words.grouped(delivered),
         words.grouped(hop.recipients - delivered))
     }
-    if sorted.count > 10 { table.more = words(.more, ["count": words.grouped(sorted.count - 10)]) }
+    if sorted.count > 10 {
+      table.leftOut = sorted.count - 10
+      table.more = words(.more, ["count": words.grouped(table.leftOut)])
+    }
     return table
   }
 
@@ -90,7 +93,8 @@ extension Summary {
         remarks.joined(separator: ", "))
     }
     if coverage.hosts.count > 50 {
-      table.more = words(.moreHosts, ["count": words.grouped(coverage.hosts.count - 50)])
+      table.leftOut = coverage.hosts.count - 50
+      table.more = words(.moreHosts, ["count": words.grouped(table.leftOut)])
     }
     return table
   }

@@ -136,7 +136,10 @@ extension Summary {
         recipient.map { words[$0.outcome] } ?? "", recipient?.failure?.name ?? "",
         others > 0 ? "\(address) +\(others)" : address)
     }
-    if openCount > 20 { table.more = words(.more, ["count": words.grouped(openCount - 20)]) }
+    if openCount > 20 {
+      table.leftOut = openCount - 20
+      table.more = words(.more, ["count": words.grouped(table.leftOut)])
+    }
     return table
   }
 }

@@ -107,4 +107,9 @@ extension Words {
 
   /// `2026-11-22 23:59`.
   func minute(_ time: LogTime) -> String { "\(day(time)) \(time.clockText)" }
+
+  /// `2026-11-22 23:59:07`.
+  func second(_ time: LogTime) -> String {
+    "\(day(time)) \(time.description.dropFirst(11).prefix(8))"
+  }
 }
