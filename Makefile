@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help need build test lint format golden patterns bench fuzz release report readme
+.PHONY: help need build test browser-test lint format golden patterns bench fuzz release report readme
 
 LIBRARIES := libpcre2-dev libzstd-dev liblzma-dev libbz2-dev zlib1g-dev libisal-dev tzdata
 INCATRAIL := .build/release/incatrail
@@ -11,7 +11,7 @@ SOURCES   := Sources Tests Package.swift
 SWIFT_TEST := timeout $(or $(TEST_SECONDS),1800) env SWIFT_BACKTRACE=enable=no swift test </dev/null
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 	@echo
 	@echo 'make report LOG=/var/log/mail.log OPTIONS="--since yesterday"'
 
@@ -24,6 +24,10 @@ build: need ## a debug build of everything
 
 test: need ## the whole test suite
 	$(SWIFT_TEST)
+
+browser-test: release ## the page in Chromium: its script runs, pictures in .build/browser
+	@.ci/need chromium
+	@.ci/browser-test $(INCATRAIL) .build/browser
 
 lint: ## check the style
 	swift format lint --strict --parallel --recursive $(wildcard $(SOURCES))

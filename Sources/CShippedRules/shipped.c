@@ -50,6 +50,27 @@ static const unsigned char f_incamail_profile[] = {
 static const unsigned char f_advice_en[] = {
 #embed "../../patterns/advice.en"
 };
+static const unsigned char f_advice_de[] = {
+#embed "../../patterns/advice.de"
+};
+static const unsigned char f_advice_fr[] = {
+#embed "../../patterns/advice.fr"
+};
+static const unsigned char f_advice_it[] = {
+#embed "../../patterns/advice.it"
+};
+static const unsigned char f_report_en[] = {
+#embed "../../patterns/report.en"
+};
+static const unsigned char f_report_de[] = {
+#embed "../../patterns/report.de"
+};
+static const unsigned char f_report_fr[] = {
+#embed "../../patterns/report.fr"
+};
+static const unsigned char f_report_it[] = {
+#embed "../../patterns/report.it"
+};
 
 #define ENTRY(name, bytes) {name, bytes, sizeof bytes}
 
@@ -68,8 +89,15 @@ static const shipped_file files[] = {
     ENTRY("80-local.patterns", f_80_local_patterns),
     ENTRY("85-server.patterns", f_85_server_patterns),
     ENTRY("90-status-codes.patterns", f_90_status_codes_patterns),
+    ENTRY("advice.de", f_advice_de),
     ENTRY("advice.en", f_advice_en),
+    ENTRY("advice.fr", f_advice_fr),
+    ENTRY("advice.it", f_advice_it),
     ENTRY("incamail.profile", f_incamail_profile),
+    ENTRY("report.de", f_report_de),
+    ENTRY("report.en", f_report_en),
+    ENTRY("report.fr", f_report_fr),
+    ENTRY("report.it", f_report_it),
 };
 
 const shipped_file *shipped_files(size_t *count) {

@@ -15,11 +15,15 @@ struct SummaryRun {
   /// Hosts whose log must be there.
   var gateways: [String] = []
   var thresholds = ThresholdSettings()
+  var language = ReportLanguage.english
+  /// So many failed messages are kept one by one with their attempts, and the window's course; 0: none.
+  var listedFailures = 0
   var asOf = AsOf.newestLine
 
   func read() throws -> (summary: Summary, result: RunResult) {
     var tracking = TrackerOptions()
     tracking.all = all
+    tracking.keepsAttempts = listedFailures > 0
     let collector = Collector(try counting())
     var run = try TrailRun(input, trails, tracking) { trail, place in
       switch place {
@@ -38,7 +42,12 @@ struct SummaryRun {
 
   private func counting() throws -> SummaryOptions {
     var counting = SummaryOptions()
+    counting.speak(language.value)
     counting.includesAll = all
+    if listedFailures > 0 {
+      counting.gathersSeries = true
+      counting.failedLimit = listedFailures
+    }
     counting.expectedGateways = gateways
     counting.thresholds = thresholds.values
     counting.handOverIsExpected = !trails.relays.isEmpty

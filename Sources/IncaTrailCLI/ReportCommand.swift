@@ -13,15 +13,24 @@ struct ReportCommand: ParsableCommand {
       incatrail report --since yesterday --until today /var/log/mail.log*
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, html, mail }
   enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
   enum Grade: String, ExpressibleByArgument, CaseIterable { case attention, critical }
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
 
-  @Option(help: "Writes text for people, or the same facts as JSON for programs.")
+  @Option(
+    help: ArgumentHelp(
+      "Writes text, a page (html) or a mail for people; json or csv for programs.",
+      discussion: "The page is one file for a browser; the mail is whole, for sendmail -t."))
   var format = Format.text
+
+  @Option(
+    help: ArgumentHelp(
+      "The report's language: en, de, fr or it. Else the locale's; json and csv are English.",
+      valueName: "code"))
+  var lang: String?
 
   @Flag(help: "Adds the same figures for all mail, the platform's or not.")
   var all = false
@@ -30,6 +39,19 @@ struct ReportCommand: ParsableCommand {
     name: [.customLong("colour"), .customLong("color")],
     help: "Colours the text: on a terminal unless NO_COLOR is set, always, or never.")
   var colour = Colour.auto
+
+  @Flag(help: "Writes nothing where all is well.")
+  var onlyProblems = false
+
+  @Option(
+    help: ArgumentHelp("Who gets the mail; repeatable.", valueName: "address"))
+  var to: [String] = []
+
+  @Option(help: ArgumentHelp("Who sends the mail. Else root.", valueName: "address"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The mail's subject. Else the verdict.", valueName: "text"))
+  var subject: String?
 
   @Option(
     help: ArgumentHelp(
@@ -43,7 +65,15 @@ struct ReportCommand: ParsableCommand {
     var trails = try input.trailSettings(configuration)
     trails.patternDirectory = rules.patterns
     var options = ReportRun.Options()
-    options.format = format == .json ? .json : .text
+    options.format = chosenFormat
+    options.onlyProblems = onlyProblems
+    options.mail.from = from
+    options.mail.to = to
+    options.mail.subject = subject
+    if format != .mail, from != nil || subject != nil || !to.isEmpty {
+      throw UsageError("--to, --from and --subject belong to --format mail")
+    }
+    options.language = try language()
     options.all = all
     options.colour = isColoured
     options.gateways = configuration.gateways
@@ -54,6 +84,27 @@ struct ReportCommand: ParsableCommand {
     {
       throw Status.notSo
     }
+  }
+
+  private var chosenFormat: ReportRun.Format {
+    switch format {
+    case .text: .text
+    case .json: .json
+    case .csv: .csv
+    case .html: .html
+    case .mail: .mail
+    }
+  }
+
+  private func language() throws -> ReportLanguage {
+    guard let lang else {
+      return chosenFormat.isForPeople ? ReportLanguage.ofLocale(variable) : .english
+    }
+    guard ReportLanguage.codes.contains(lang), let language = ReportLanguage(lang) else {
+      throw UsageError(
+        "--lang: '\(lang)' is none of \(ReportLanguage.codes.joined(separator: ", "))")
+    }
+    return language
   }
 
   private var isColoured: Bool {

@@ -4,8 +4,9 @@ import MailTerms
 import Testing
 
 /// A bad morning at two gateways: our certificate refused for a while, a wrong address, mail open.
-func badMorning() -> Summary {
+func badMorning(_ language: Language = .english) -> Summary {
   var options = SummaryOptions()
+  options.speak(language)
   options.includesAll = true
   options.expectedGateways = ["mx1", "mx2"]
   options.isPlatform = { $0.hasSuffix(".incamail.com") }

@@ -20,6 +20,7 @@ package struct Pipeline: Sendable {
   package var inputs: [String]
   package var platform: [String] = []
   package var own: [String] = []
+  package var gateways: [String] = []
   package var year: Int?
   /// Bytes a block; nil: as shipped.
   package var blockSize: Int?
@@ -39,6 +40,7 @@ package struct Pipeline: Sendable {
       switch option {
       case "--platform": platform.append(value)
       case "--own": own.append(value)
+      case "--gateway": gateways.append(value)
       case "--year": year = Int(value)
       // The zone is the process's, and one for all tests.
       case "--time-zone" where value == "Europe/Zurich": break
@@ -81,11 +83,19 @@ package struct Pipeline: Sendable {
   }
 
   /// `incatrail report`, as bytes.
-  package func report(_ format: ReportRun.Format, all: Bool = false) throws -> [UInt8] {
+  package func report(
+    _ format: ReportRun.Format, all: Bool = false, language: ReportLanguage = .english,
+    onlyProblems: Bool = false
+  ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = ReportRun.Options()
     options.format = format
     options.all = all
+    options.language = language
+    options.onlyProblems = onlyProblems
+    options.gateways = gateways
+    options.mail.to = ["postmaster@example.ch"]
+    options.mail.host = "mx1.example.ch"
     _ = try ReportRun(input, trails, options).run(into: output)
     return output.pending
   }

@@ -202,7 +202,7 @@ extension Alarm {
       details.append("and \(summary.actions.count - 3) more to do: see 'incatrail report'")
     }
     if summary.figures.messages > 0 || summary.coverage.lines.understood > 0 {
-      details.append(summary.numbersText)
+      details.append(summary.numbers)
     }
     if let oldest = summary.open.first {
       let waiting = oldest.recipients.first { $0.isOpen }

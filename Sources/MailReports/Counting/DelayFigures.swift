@@ -52,6 +52,16 @@ package struct DelayFigures: Sendable {
     }
   }
 
+  /// How many delays are no longer than each limit and longer than the one before; the last count
+  /// is of those beyond all.
+  package func counts(upTo limits: [Int64]) -> [Int] {
+    var buckets = Array(repeating: 0, count: limits.count + 1)
+    for (delay, count) in counts {
+      buckets[limits.firstIndex { delay <= $0 } ?? limits.count] += count
+    }
+    return buckets
+  }
+
   package var median: Int64? { percentiles([50]).first }
 
   private mutating func roundAll() {

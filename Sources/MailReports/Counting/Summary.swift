@@ -22,14 +22,25 @@ package struct SummaryOptions: Sendable {
   package var handOverIsExpected = false
   /// Whether a host is the platform's, by the profile.
   package var isPlatform: @Sendable (_ host: String) -> Bool = { _ in false }
-  package var advice = AdviceBook.shipped
+  /// Of everything that is said to people; names of classes and findings are the same in all.
+  package var language: Language { words.language }
+  package private(set) var words = Words(.english)
+  package private(set) var advice = AdviceBook.shipped
   /// How many open messages are kept whole; further ones are counted.
   package var openLimit = 2000
   /// How many different senders or domains are told apart exactly.
   package var nameLimit = 20_000
   package var incidentLimit = 10_000
+  /// What the page needs beyond figures: hours and days, and so many of the failed messages.
+  package var gathersSeries = false
+  package var failedLimit = 0
 
   package init() {}
+
+  package mutating func speak(_ language: Language) {
+    words = Words(language)
+    advice = AdviceBook.shipped(in: language)
+  }
 }
 
 /// Everything that a report says, gathered trail by trail in bounded memory.
@@ -38,6 +49,7 @@ package struct SummaryOptions: Sendable {
 /// come in any order; the result is the same.
 package struct Summary: Sendable {
   package let options: SummaryOptions
+  var words: Words { options.words }
   package private(set) var figures: Figures
   package private(set) var all: Figures?
   package private(set) var incidents: Incidents
@@ -48,6 +60,8 @@ package struct Summary: Sendable {
   package private(set) var waiting: [WaitingMessage] = []
   /// Of those, the ones that arrived before the window.
   package private(set) var openFromBefore = 0
+  package private(set) var series = TimeSeries()
+  package private(set) var failed: FailedMessages
   package private(set) var coverage = Coverage()
   package private(set) var window = Window()
   /// The moment as of which ages are told.
@@ -59,6 +73,7 @@ package struct Summary: Sendable {
   package init(_ options: SummaryOptions = SummaryOptions()) {
     self.options = options
     figures = Figures(nameLimit: options.nameLimit)
+    failed = FailedMessages(limit: options.failedLimit)
     if options.includesAll { all = Figures(nameLimit: options.nameLimit) }
     incidents = Incidents(
       gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit)
@@ -72,6 +87,8 @@ package struct Summary: Sendable {
     figures.add(trail)
     incidents.add(trail)
     evidence.add(trail, options.thresholds)
+    if options.gathersSeries { series.add(trail) }
+    failed.add(trail)
     if trail.isOpen { keepOpen(trail) }
   }
 

@@ -3,15 +3,6 @@ package import MailTerms
 /// Who has to act on a failure or finding.
 package enum Actor: String, CaseIterable, Sendable {
   case we, network, sender, support
-
-  package var name: String {
-    switch self {
-    case .we: "we"
-    case .network: "our network team"
-    case .sender: "the sender"
-    case .support: "IncaMail support"
-    }
-  }
 }
 
 /// What a failure class or finding means to an administrator, and what is to be done.

@@ -1,8 +1,8 @@
 package import ByteTools
-import CShippedRules
 package import MailTerms
 
-/// All advice in one language: `patterns/advice.en`, whose first lines tell the form.
+/// All advice in one language: `patterns/advice.en` and its translations; the first lines tell the
+/// form.
 package struct AdviceBook: Sendable {
   fileprivate struct Stanza {
     var line: Int
@@ -35,19 +35,39 @@ package struct AdviceBook: Sendable {
     AdviceSubject.all.filter { advice[Key(subject: $0, isInbound: false)] == nil }.map(\.name)
   }
 
-  /// The shipped advice.
-  package static let shipped: AdviceBook = {
+  /// The shipped advice, in English.
+  package static let shipped = read(.english, nil)
+
+  /// The shipped advice in each language.
+  private static let translated = Dictionary(
+    uniqueKeysWithValues: Language.allCases.map { language in
+      (language, language == .english ? shipped : read(language, shipped))
+    })
+
+  package static func shipped(in language: Language) -> AdviceBook {
+    translated[language] ?? shipped
+  }
+
+  private static func read(_ language: Language, _ original: AdviceBook?) -> AdviceBook {
+    let name = "advice.\(language.rawValue)"
     do throws(AdviceFileError) {
-      return try AdviceBook(shippedFile("advice.en"), file: "patterns/advice.en")
+      return try AdviceBook(shippedFile(name), file: "patterns/\(name)", translating: original)
     } catch {
       // The file is our own and is put in at build time: a test reads it before anybody else does.
       preconditionFailure(error.description)
     }
-  }()
+  }
+
+  /// Which keywords each stanza bears: a translation must bear the same.
+  package private(set) var keywords: [String: Set<String>] = [:]
 
   /// Reads a file of advice.
-  /// - Parameter file: its name for error messages.
-  package init(_ text: ByteView, file: String) throws(AdviceFileError) {
+  /// - Parameters:
+  ///   - file: its name for error messages.
+  ///   - original: the advice that this is a translation of; it says who acts and what to look at.
+  package init(
+    _ text: ByteView, file: String, translating original: AdviceBook? = nil
+  ) throws(AdviceFileError) {
     var stanzas: [(AdviceSubject, Stanza)] = []
     var lineNumber = 0
     var start = 0
@@ -69,6 +89,7 @@ package struct AdviceBook: Sendable {
         continue
       }
       guard !stanzas.isEmpty else { throw fail(.beforeFirstStanza) }
+      keywords[stanzas[stanzas.count - 1].0.name, default: []].insert(keyword.string)
       guard let problem = stanzas[stanzas.count - 1].1.add(keyword.string, value) else { continue }
       throw fail(problem)
     }
@@ -76,8 +97,14 @@ package struct AdviceBook: Sendable {
       if let absent = stanza.firstAbsent(isFailure: subject.isFailure) {
         throw AdviceFileError(file: file, line: stanza.line, problem: .absent(absent))
       }
-      advice[Key(subject: subject, isInbound: false)] = stanza.merged(isInbound: false)
-      advice[Key(subject: subject, isInbound: true)] = stanza.merged(isInbound: true)
+      for isInbound in [false, true] {
+        var words = stanza.merged(isInbound: isInbound)
+        if let original {
+          let facts = original[subject, isInbound ? .inbound : .outbound]
+          (words.checklist, words.actor) = (facts.checklist, facts.actor)
+        }
+        advice[Key(subject: subject, isInbound: isInbound)] = words
+      }
     }
   }
 }
@@ -181,18 +208,4 @@ package struct AdviceFileError: Error, Equatable, CustomStringConvertible {
       }
     return "\(file):\(line): \(message)"
   }
-}
-
-/// The bytes of a shipped file; empty where there is none of that name.
-private func shippedFile(_ name: StaticString) -> ByteView {
-  var count = 0
-  guard let files = shipped_files(&count) else { return .empty }
-  for file in UnsafeBufferPointer(start: files, count: count) {
-    // Safe: names are NUL-terminated and the bytes are constants of the program.
-    guard let fileName = file.name, let bytes = file.bytes else { continue }
-    let length = (0...).first { fileName[$0] == 0 } ?? 0
-    let view = UnsafeRawBufferPointer(start: fileName, count: length)
-    if ByteView(view) == name { return ByteView(base: bytes, count: file.count) }
-  }
-  return .empty
 }

@@ -4,34 +4,41 @@ import MailTerms
 /// raises the verdict.
 func unjudged(_ summary: Summary) -> [String] {
   let evidence = summary.evidence
+  let words = summary.words
   var notes: [String] = []
   let crossings = evidence.crossings.byName
   for (mta, sides) in crossings where sides.outbound.unknown > 0 {
-    notes.append(tlsUnknown(sides.outbound, "outbound", tlsSetting(mta, isInbound: false)))
+    notes.append(words.unknownTLS(sides.outbound, .wayOutbound, tlsSetting(mta, isInbound: false)))
   }
   for (mta, sides) in crossings where sides.inbound.unknown > 0 {
-    notes.append(tlsUnknown(sides.inbound, "inbound", tlsSetting(mta, isInbound: true)))
+    notes.append(words.unknownTLS(sides.inbound, .wayInbound, tlsSetting(mta, isInbound: true)))
   }
   for (mta, sides) in crossings where sides.outbound.nameUnchecked > 0 {
     notes.append(
-      "certificate name not checked for \(sides.outbound.nameUnchecked) of \(sides.outbound.all) "
-        + "outbound" + nameSetting(mta).behindColon)
+      words.counted(
+        sides.outbound.nameUnchecked, .unjudgedName,
+        [
+          "all": words.grouped(sides.outbound.all), "way": words[.wayOutbound],
+          "setting": nameSetting(mta).behindColon,
+        ]))
   }
   for (mta, subjects) in evidence.subjects.byName where subjects.logged == 0 {
-    notes.append("subjects are not logged: `tag-ignored` cannot be seen" + subjectSetting(mta))
+    notes.append(words(.unjudgedSubjects, ["setting": subjectSetting(mta)]))
   }
   if evidence.withoutAddresses > 0 {
-    notes.append(
-      "no recipient is named in \(evidence.withoutAddresses) of the messages: the failure of one may "
-        + "hide behind another's delivery; export `Recipients` and `RecipientStatus` joined by `;`")
+    notes.append(words.counted(evidence.withoutAddresses, .unjudgedNameless))
   }
   return notes
 }
 
-private func tlsUnknown(
-  _ side: VerdictEvidence.Crossings.Side, _ way: String, _ setting: String?
-) -> String {
-  "TLS unknown for \(side.unknown) of \(side.all) \(way)" + setting.behindColon
+extension Words {
+  fileprivate func unknownTLS(
+    _ side: VerdictEvidence.Crossings.Side, _ way: Phrase, _ setting: String?
+  ) -> String {
+    counted(
+      side.unknown, .unjudgedTls,
+      ["all": grouped(side.all), "way": self[way], "setting": setting.behindColon])
+  }
 }
 
 /// The setting that makes the MTA log TLS: postconf(5); Exim specification, chapter 53.

@@ -39,30 +39,32 @@ package struct Verdict: Sendable {
 // MARK: - Critical
 
 private func criticalConditions(_ summary: Summary) -> [String] {
+  let words = summary.words
   let evidence = summary.evidence
   let findings = summary.figures.findings
   var reasons: [String] = []
-  func add(_ count: Int, _ text: String) {
-    if count > 0 { reasons.append("\(count) \(text)") }
+  func add(_ count: Int, _ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) {
+    if count > 0 { reasons.append(words.counted(count, phrase, values)) }
   }
-  add(findings[.plaintext], "crossed in plain text")
-  add(findings[.misrouted], "went to a host that is not the platform's")
+  add(findings[.plaintext], .whyPlaintext)
+  add(findings[.misrouted], .whyMisrouted)
   add(
     findings[.tagIgnored] - evidence.tagBehindReplyPrefix,
-    "with the IncaMail tag went elsewhere")
-  add(findings[.returnedToPlatform], "from the platform sent back to it")
+    .whyTagIgnored)
+  add(findings[.returnedToPlatform], .whyReturned)
   let lost = evidence.lost.values.reduce(0, +)
-  add(lost, "lost for a gateway cause: \(breakdown(evidence.lost))")
+  add(lost, .whyLost, ["classes": words.breakdown(evidence.lost)])
   reasons += openConditions(summary)
   let refused = evidence.refusedFromPlatform
   add(
-    refused.values.reduce(0, +),
-    "from the platform refused here: \(breakdown(refused.mapKeys { Optional($0) }))")
+    refused.values.reduce(0, +), .whyRefusedHere,
+    ["classes": words.breakdown(refused.mapKeys { Optional($0) })])
   return reasons
 }
 
 /// What is stuck: long, or altogether.
 private func openConditions(_ summary: Summary) -> [String] {
+  let words = summary.words
   let limits = summary.options.thresholds
   var tls = 0
   var old = 0
@@ -78,16 +80,18 @@ private func openConditions(_ summary: Summary) -> [String] {
     }
   }
   var reasons: [String] = []
-  if old > 0 { reasons.append("\(old) open for over \(duration(limits.openAny))") }
+  if old > 0 {
+    reasons.append(words.counted(old, .whyOpen, ["age": words.duration(limits.openAny)]))
+  }
   if tls > 0 {
-    reasons.append("\(tls) open for over \(duration(limits.openTLS)) for TLS or a certificate")
+    reasons.append(words.counted(tls, .whyOpenTls, ["age": words.duration(limits.openTLS)]))
   }
   if tried >= limits.stalledMessages, let now = summary.now, let firstTried,
     now.seconds - firstTried >= limits.stalled,
     summary.evidence.lastReached == .never
       || now.seconds - summary.evidence.lastReached.seconds >= limits.stalled
   {
-    reasons.append("\(tried) tried and none reached the platform for \(duration(limits.stalled))")
+    reasons.append(words.counted(tried, .whyStalled, ["age": words.duration(limits.stalled)]))
   }
   return reasons
 }
@@ -95,24 +99,25 @@ private func openConditions(_ summary: Summary) -> [String] {
 // MARK: - No data
 
 private func noDataConditions(_ summary: Summary) -> [String] {
+  let words = summary.words
   let coverage = summary.coverage
   let limits = summary.options.thresholds
   let readable = coverage.sources.filter { $0.problem == nil || $0.lines.read > 0 }
-  guard !readable.isEmpty else { return ["no source could be read"] }
+  guard !readable.isEmpty else { return [words[.whyNoSource]] }
   guard coverage.lines.understood > 0 else {
-    return ["no line of a mail system in \(counted(coverage.lines.read, "line")) read"]
+    return [words(.whyNoMailLine, ["lines": words.counted(coverage.lines.read, .lines)])]
   }
   var reasons: [String] = []
   if let end = windowEnd(summary), let newest = coverage.hosts.compactMap(\.last).max(),
     end.seconds - newest.seconds > limits.silence
   {
-    let gap = duration(end.seconds - newest.seconds)
-    reasons.append("the newest line, of \(newest.minuteText), is \(gap) before the window's end")
+    let age = words.duration(end.seconds - newest.seconds)
+    reasons.append(words(.whyNewest, ["time": words.minute(newest), "age": age]))
   }
   let judged = coverage.lines.understood + coverage.lines.unknown
   if coverage.lines.understood * 100 < judged * limits.understoodPercent {
     let share = coverage.lines.understood * 100 / max(judged, 1)
-    reasons.append("only \(share) % of the mail system's lines are understood")
+    reasons.append(words(.whyUnderstood, ["percent": String(share)]))
   }
   return reasons
 }
@@ -130,56 +135,59 @@ private func attentionConditions(_ summary: Summary) -> [String] {
 }
 
 private func coverageConditions(_ summary: Summary) -> [String] {
+  let words = summary.words
   let coverage = summary.coverage
   var reasons: [String] = []
   for expected in summary.options.expectedGateways
   where !coverage.hosts.contains(where: { isSameHost($0.name, expected) && $0.lines > 0 }) {
-    reasons.append("no line of the gateway \(expected)")
+    reasons.append(words(.whyGatewayMissing, ["host": expected]))
   }
   for host in coverage.hosts {
     for gap in host.unusualGaps(linesMissed: summary.options.thresholds.linesMissedInGap) {
-      let length = duration(gap.to.seconds - gap.from.seconds)
-      let name = host.name.isEmpty ? "the host" : host.name
-      reasons.append("\(name) silent for \(length) from \(gap.from.minuteText)")
+      let age = words.duration(gap.to.seconds - gap.from.seconds)
+      let name = host.name.isEmpty ? words[.whyTheHost] : host.name
+      reasons.append(
+        words(.whySilent, ["host": name, "age": age, "time": words.minute(gap.from)]))
     }
   }
   if coverage.lines.lost > 0 {
-    reasons.append("the logger lost \(counted(coverage.lines.lost, "line"))")
+    reasons.append(words(.whyLoggerLost, ["lines": words.counted(coverage.lines.lost, .lines)]))
   }
   for source in coverage.sources {
-    if let problem = source.problem { reasons.append("\(source.name): \(problem)") }
+    if let problem = source.problem {
+      reasons.append(words(.whySourceProblem, ["source": source.name, "problem": problem]))
+    }
   }
   return reasons
 }
 
 private func mailConditions(_ summary: Summary) -> [String] {
+  let words = summary.words
   let evidence = summary.evidence
   let findings = summary.figures.findings
   let limits = summary.options.thresholds
   var reasons: [String] = []
-  func add(_ count: Int, _ text: String) {
-    if count > 0 { reasons.append("\(count) \(text)") }
+  func add(_ count: Int, _ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) {
+    if count > 0 { reasons.append(words.counted(count, phrase, values)) }
   }
-  add(evidence.tagBehindReplyPrefix, "with the IncaMail tag behind a reply prefix went elsewhere")
-  add(findings[.unverifiedTLS], "over TLS without verification")
-  add(findings[.legacyTLS], "over TLS 1.1 or older")
-  add(findings[.staticRoute], "routed to a bare IP address")
-  add(findings[.greylistedPlatform], "of the platform greylisted or blocked here")
+  add(evidence.tagBehindReplyPrefix, .whyTagBehindPrefix)
+  add(findings[.unverifiedTLS], .whyUnverified)
+  add(findings[.legacyTLS], .whyLegacy)
+  add(findings[.staticRoute], .whyStaticRoute)
+  add(findings[.greylistedPlatform], .whyGreylisted)
   let waiting = summary.waiting.filter { message in
     let age = summary.age(of: message)
     guard age > limits.openNotice, age <= limits.openAny else { return false }
     return message.waitsForElse || (message.isGreylisted && age > limits.openGreylisted)
       || (message.waitsForTLS && age <= limits.openTLS)
   }
-  add(waiting.count, "open for over \(duration(limits.openNotice))")
+  add(waiting.count, .whyOpen, ["age": words.duration(limits.openNotice)])
   let held = summary.waiting.reduce(0) { $0 + Int($1.held) }
-  add(held, "on hold")
-  add(evidence.late, "got through, but over \(duration(limits.late)) late")
+  add(held, .whyHeld)
+  add(evidence.late, .whyLate, ["age": words.duration(limits.late)])
   reasons += lopsidedPlatform(summary)
   if !summary.options.handOverIsExpected {
-    add(
-      summary.figures.reached[.handedOver],
-      "handed over to a relay of ours: give its log too, or name it under relays")
+    add(summary.figures.reached[.handedOver], .whyHandedOver)
   }
   return reasons
 }
@@ -192,7 +200,7 @@ private func lopsidedPlatform(_ summary: Summary) -> [String] {
   return hosts.compactMap { name, host in
     guard let first = host.firstFailure, host.lastFailure > host.lastSuccess else { return nil }
     let works = hosts.contains { $0.name != name && $0.value.lastSuccess >= first }
-    return works ? "\(hostPart(name)) fails while another host of the platform works" : nil
+    return works ? summary.words(.whyLopsided, ["host": hostPart(name)]) : nil
   }
 }
 
@@ -200,22 +208,28 @@ private func lopsidedPlatform(_ summary: Summary) -> [String] {
 
 /// All is well, in numbers.
 private func wellConditions(_ summary: Summary) -> [String] {
+  let words = summary.words
   let figures = summary.figures
   var reasons: [String] = []
   if figures.messages == 0 {
-    reasons.append("no IncaMail mail seen")
+    reasons.append(words[.whyNoneSeen])
   } else {
     let bound = figures.reached.total
     let users = summary.evidence.userErrors.values.reduce(0, +)
     if bound > 0 {
       let there = figures.reached[.platform]
-      let verified = figures.tls.verified >= there ? " over verified TLS" : ""
-      reasons.append("\(there) of \(bound) reached the platform\(verified)")
+      let reached = words.counted(there, .reachedOf, ["all": words.grouped(bound)])
+      let isVerified = figures.tls.verified >= there
+      reasons.append(isVerified ? words(.whyVerified, ["reached": reached]) : reached)
     }
     let inbound = figures.directions[.inbound]
-    if inbound > 0 { reasons.append("\(counted(inbound, "message")) came from the platform") }
-    if users > 0 { reasons.append("\(users) returned to their senders for faults of theirs") }
-    if summary.openCount > 0 { reasons.append("\(summary.openCount) under way") }
+    if inbound > 0 {
+      reasons.append(words(.whyInbound, ["messages": words.counted(inbound, .messages)]))
+    }
+    if users > 0 { reasons.append(words.counted(users, .whyUserErrors)) }
+    if summary.openCount > 0 {
+      reasons.append(words.counted(summary.openCount, .whyUnderWay))
+    }
   }
   reasons.append(gatewaysSeen(summary))
   return reasons
@@ -224,19 +238,29 @@ private func wellConditions(_ summary: Summary) -> [String] {
 /// `4 of 4 gateways seen until 23:59`.
 func gatewaysSeen(_ summary: Summary) -> String {
   let hosts = summary.coverage.hosts.filter { $0.lines > 0 }
-  let until = hosts.compactMap(\.last).max().map { " until \($0.minuteText)" } ?? ""
+  let words = summary.words
+  let until =
+    hosts.compactMap(\.last).max().map { " " + words(.whySeenUntil, ["time": words.minute($0)]) }
+    ?? ""
   let expected = summary.options.expectedGateways
-  guard !expected.isEmpty else { return "\(counted(hosts.count, "host")) seen\(until)" }
+  guard !expected.isEmpty else {
+    return words(.whySeen, ["hosts": words.counted(hosts.count, .hosts), "until": until])
+  }
   let seen = expected.filter { name in hosts.contains { isSameHost($0.name, name) } }.count
-  return "\(seen) of \(counted(expected.count, "gateway")) seen\(until)"
+  return words.counted(
+    seen, .whySeenOf,
+    ["gateways": words.counted(expected.count, .gateways), "until": until])
 }
 
-private func breakdown(_ classes: [FailureClass?: Int]) -> String {
-  let sorted = classes.sorted { left, right in
-    left.value != right.value
-      ? left.value > right.value : (left.key?.name ?? "") < (right.key?.name ?? "")
+extension Words {
+  fileprivate func breakdown(_ classes: [FailureClass?: Int]) -> String {
+    let sorted = classes.sorted { left, right in
+      left.value != right.value
+        ? left.value > right.value : (left.key?.name ?? "") < (right.key?.name ?? "")
+    }
+    return sorted.map { "\(grouped($0.value)) \($0.key?.name ?? self[.whyDropped])" }
+      .joined(separator: ", ")
   }
-  return sorted.map { "\($0.value) \($0.key?.name ?? "dropped")" }.joined(separator: ", ")
 }
 
 extension Dictionary {

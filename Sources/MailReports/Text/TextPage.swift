@@ -66,7 +66,7 @@ struct TextTable {
   var isEmpty: Bool { rows.isEmpty }
 
   /// A row; missing cells are empty.
-  mutating func add(_ cells: String...) {
+  mutating func add(row cells: [String]) {
     rows.append((0..<sides.count).map { $0 < cells.count ? cells[$0] : "" })
   }
 

@@ -4,6 +4,7 @@ import MailTerms
 struct IncidentWording {
   let incident: Incident
   let advice: Advice
+  private let words: Words
   /// The report covers one day: times need no date.
   let oneDay: Bool
   /// The one gateway that met it, where there are others that did not.
@@ -11,6 +12,7 @@ struct IncidentWording {
 
   init(_ incident: Incident, _ summary: Summary) {
     self.incident = incident
+    words = summary.words
     advice = summary.options.advice[.failure(incident.cause.failure), incident.direction]
     oneDay = summary.coversOneDay
     let isAlone = incident.gateways.count == 1 && summary.figures.gateways.count > 1
@@ -19,37 +21,60 @@ struct IncidentWording {
 
   /// `gw2.incamail.com refused our certificate`.
   var headline: String {
-    advice.headline(peer: incident.cause.peer?.printable ?? "this host").capitalisedIfWords
+    advice.headline(peer: incident.cause.peer?.printable ?? words[.thisHost]).capitalisedIfWords
   }
 
   /// `09:12–09:47`.
   var span: String {
     let (first, last) = (incident.first, incident.last)
-    let day = oneDay ? "" : "\(first.dayText) "
+    let day = oneDay ? "" : "\(words.day(first)) "
     if first.dayText == last.dayText {
       return first.clockText == last.clockText
         ? "\(day)\(first.clockText)" : "\(day)\(first.clockText)–\(last.clockText)"
     }
-    return "\(first.minuteText) – \(last.minuteText)"
+    return "\(words.minute(first)) – \(words.minute(last))"
   }
 
   /// `38 messages, 36 delivered later after 22 min (median), 2 returned`.
   var consequence: String {
-    var parts = [counted(incident.messages, "message")]
+    var parts = [words.counted(incident.messages, .messages)]
     if incident.recipients != incident.messages {
-      parts[0] += " to \(counted(incident.recipients, "recipient"))"
+      let recipients = words.counted(incident.recipients, .recipients)
+      parts = [words(.incidentRecipients, ["messages": parts[0], "recipients": recipients])]
     }
     if incident.deliveredLater > 0 {
-      let delay = incident.delays.median.map { " after \(delayText(milliseconds: $0)) (median)" }
-      parts.append("\(grouped(incident.deliveredLater)) delivered later\(delay ?? "")")
+      let delay = incident.delays.median.map {
+        " " + words(.incidentDelay, ["delay": words.delay(milliseconds: $0)])
+      }
+      parts.append(
+        words.counted(incident.deliveredLater, .incidentLater, ["delay": delay ?? ""]))
     }
-    for (count, word) in [
-      (incident.returned, "returned"), (incident.rejected, "rejected"),
-      (incident.discarded, "dropped"), (incident.open, "still open"),
+    for (count, phrase) in [
+      (incident.returned, Phrase.incidentReturned), (incident.rejected, .incidentRejected),
+      (incident.discarded, .incidentDropped), (incident.open, .incidentOpen),
     ] where count > 0 {
-      parts.append("\(grouped(count)) \(word)")
+      parts.append(words.counted(count, phrase))
     }
     return parts.joined(separator: ", ")
+  }
+
+  /// `tls.not-offered, at mx1, first message 4cKM2r6fBYz2xKj`.
+  var place: String {
+    var place = incident.cause.failure.name
+    if !incident.gateways.isEmpty {
+      let hosts = incident.gateways.joined(separator: ", ").printable
+      place += words(loneGateway == nil ? .incidentAt : .incidentAtAlone, ["hosts": hosts])
+    }
+    if let queueID = incident.queueID {
+      place += words(.incidentFirst, ["id": queueID.printable])
+    }
+    return place
+  }
+
+  /// `We: Open port 25 from the MTA to the platform. [2, 6.4]`.
+  var action: String {
+    let who = words[advice.actor].capitalisedFirst
+    return words(.action, ["who": who, "items": "", "fix": advice.fix]) + advice.checklistText
   }
 }
 
