@@ -44,12 +44,15 @@ let package = Package(
     stage("MailRules", ["ByteTools", "MailTerms", "PCRE2Regex", "CShippedRules"]),
     stage(
       "MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "CZstd"]),
-    stage("MailReports", ["ByteTools", "MailTerms", "MailEvents", "MailRules", "CShippedRules"]),
+    stage("MailQueries", ["ByteTools", "MailTerms", "MailRules", "PCRE2Regex"]),
+    stage(
+      "MailReports",
+      ["ByteTools", "MailTerms", "MailEvents", "MailRules", "MailQueries", "CShippedRules"]),
     stage(
       "IncaTrail",
       [
         "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailTrails",
-        "MailReports", "Yams",
+        "MailQueries", "MailReports", "Yams",
       ]),
     .executableTarget(
       name: "IncaTrailCLI",
@@ -86,6 +89,9 @@ let package = Package(
       name: "MailTrailsTests", dependencies: ["ByteTools", "MailLines", "MailTrails"],
       swiftSettings: strict),
     .testTarget(
+      name: "MailQueriesTests", dependencies: ["ByteTools", "MailTerms", "MailQueries"],
+      swiftSettings: strict),
+    .testTarget(
       name: "MailReportsTests", dependencies: ["ByteTools", "MailTerms", "MailReports"],
       swiftSettings: strict),
     .testTarget(
@@ -103,7 +109,8 @@ if Context.environment["INCATRAIL_FUZZ"] != nil {
     .executableTarget(
       name: "IncaTrailFuzz",
       dependencies: [
-        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "IncaTrail",
+        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailQueries",
+        "IncaTrail",
       ],
       swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }

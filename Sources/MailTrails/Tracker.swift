@@ -1,4 +1,4 @@
-internal import ByteTools
+package import ByteTools
 internal import MailEvents
 package import MailLines
 package import MailRules
@@ -83,12 +83,23 @@ package struct Tracker: ~Copyable {
   package internal(set) var counts: LineCounts
   /// Gives back blocks whose lines nobody needs any more.
   private let recycle: (LineBlock) -> Void
+  /// Takes the lines that belong to no message, when that is certain.
+  let strays: ((ByteView, LineRecord) throws -> Void)?
+  /// Whether it matters which lines a message has before it is told.
+  let looksAtLines: Bool
 
-  /// - Parameter sink: takes each trail, in order.
+  /// - Parameters:
+  ///   - strays: takes the lines that belong to no message; where there are needles, of these only
+  ///     those that hold one.
+  ///   - sink: takes each trail, in order.
   package init(
     options: TrackerOptions, hops: WhoseHop, rules: RuleSet, programs: ProgramTable,
-    recycle: @escaping (LineBlock) -> Void, sink: @escaping (Trail) throws -> Void
+    recycle: @escaping (LineBlock) -> Void,
+    strays: ((ByteView, LineRecord) throws -> Void)? = nil,
+    sink: @escaping (Trail) throws -> Void
   ) {
+    self.strays = strays
+    looksAtLines = strays != nil || !options.needles.isEmpty
     self.options = options
     self.hops = hops
     self.programs = programs
@@ -115,6 +126,7 @@ package struct Tracker: ~Copyable {
   package mutating func consume(_ run: LineFeed.Run) throws {
     let slot = blocks.slot(of: run.block)
     counts.begin(run)
+    if options.keepsLines || looksAtLines { noteLines(of: run) }
     // Plain values: asking the block and the table for each line would be checked each time.
     let bytes = run.block.bytes
     let records = run.block.records
@@ -144,6 +156,7 @@ package struct Tracker: ~Copyable {
     protocolSessions.finish()
     try output.finish(facts)
     try releaseOpen()
+    for slot in blocks.slots { try tellStrays(of: slot) }
     counts.settle()
   }
 
@@ -275,6 +288,7 @@ package struct Tracker: ~Copyable {
         keepLines(of: waiting.index)
       }
       rescueProcessLines(in: slot)
+      try tellStrays(of: slot)
       if let block = blocks.remove(slot) { recycle(block) }
     }
     while memoryInUse > options.memoryLimit, try evictOldest() {}
