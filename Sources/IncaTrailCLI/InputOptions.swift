@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import IncaTrail
 
-/// The options that `report`, `export` and `events` share.
+/// The options that all commands over logs share.
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -21,7 +21,8 @@ struct InputOptions: ParsableArguments {
       discussion: """
         For report and export the window is on messages: those that arrived in it count, with \
         their outcome as of the newest line given; messages from before that are still open are \
-        told apart. For events it is on lines. A weekday is the latest one that has begun.
+        told apart. For grep, trace and events it is on lines. A weekday is the latest one that \
+        has begun.
         """,
       valueName: "time"))
   var since: String?

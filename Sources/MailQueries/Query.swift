@@ -18,6 +18,18 @@ package struct Query {
     root = try parser.parse()
   }
 
+  /// The messages that a person means by an ID, a message ID or an address; of an address also in the
+  /// form with a suffix.
+  package init(meaning text: String) throws(QueryError) {
+    var quoted = ""
+    for character in text {
+      if character == "\"" || character == "\\" { quoted.append("\\") }
+      quoted.append(character)
+    }
+    quoted = "\"\(quoted)\""
+    try self.init("id:\(quoted) or from:\(quoted) or to:\(quoted) or to:\(quoted).*")
+  }
+
   /// One PCRE2 expression, asked of each line.
   package init(regex expression: String) throws(QueryError) {
     guard !expression.isEmpty else {

@@ -79,6 +79,16 @@ extension Query.Node {
     }
   }
 
+  /// Where a shorter one stands in a longer one, the shorter one alone is looked for.
+  private static func withoutLonger(_ needles: [Needle]) -> [Needle] {
+    var kept: [Needle] = []
+    for needle in needles.sorted(by: { $0.bytes.count < $1.bytes.count }) {
+      let isKnown = needle.bytes.withByteView { bytes in kept.contains { $0.isIn(bytes) } }
+      if !isKnown { kept.append(needle) }
+    }
+    return kept
+  }
+
   var asksOfLines: Bool {
     switch self {
     case .term(.text), .term(.regex): true
@@ -111,7 +121,7 @@ extension Query.Node {
       nodes.reduce([] as [Needle]?) { sum, node in
         guard let sum, let more = node.needles else { return nil }
         return sum + more
-      }
+      }.map(Self.withoutLonger)
     case .not: nil
     }
   }

@@ -214,10 +214,12 @@ package struct LoggedLine: Hashable, Sendable {
   package var text: Text
   /// Its place in the merged input, counted from 1.
   package var place: UInt32
+  package var time: LogTime
 
-  package init(text: Text, place: UInt32) {
+  package init(text: Text, place: UInt32, time: LogTime) {
     self.text = text
     self.place = place
+    self.time = time
   }
 }
 

@@ -63,7 +63,7 @@ func sample() -> Trail {
     "Nov 23 mx1 postfix/smtpd[1]: 4jYFV3609Gz2Phf8: client=exch01.example.local[192.0.2.10]",
     "Nov 23 mx1 postfix/smtp[2]: Cannot start TLS: Handshake FAILURE, two  blanks \"quoted\" a*b",
   ].enumerated() {
-    trail.lines.append(LoggedLine(text: keep(line), place: UInt32(place + 1)))
+    trail.lines.append(LoggedLine(text: keep(line), place: UInt32(place + 1), time: time))
   }
   return trail
 }

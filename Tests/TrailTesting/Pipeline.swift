@@ -98,6 +98,17 @@ package struct Pipeline: Sendable {
     return output.pending
   }
 
+  /// `incatrail trace`, as bytes.
+  package func trace(
+    _ text: String, _ change: (inout TraceRun.Options) -> Void = { _ in }
+  ) throws -> [UInt8] {
+    let output = OutputFile.memory()
+    var options = TraceRun.Options()
+    change(&options)
+    _ = try TraceRun(text, input, trails, options).run(into: output)
+    return output.pending
+  }
+
   /// `incatrail events`, as bytes.
   package func events() throws -> [UInt8] {
     let output = OutputFile.memory()

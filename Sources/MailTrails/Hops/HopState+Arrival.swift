@@ -23,7 +23,7 @@ extension HopState {
     let time = line.record.stamp
     hop.lastSeen = max(hop.lastSeen, time)
     if folding.keepsLines {
-      lines.append(LoggedLine(text: keep(line.bytes), place: line.record.place))
+      lines.append(LoggedLine(text: keep(line.bytes), place: line.record.place, time: time))
     }
     switch line.bond {
     case .message: return applyMessageBound(event, line, folding)

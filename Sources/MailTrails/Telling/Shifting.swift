@@ -9,7 +9,7 @@ extension Text {
 
 extension LoggedLine {
   func shifted(by shift: UInt32) -> LoggedLine {
-    LoggedLine(text: text.shifted(by: shift), place: place)
+    LoggedLine(text: text.shifted(by: shift), place: place, time: time)
   }
 }
 
