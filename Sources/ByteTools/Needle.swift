@@ -12,7 +12,6 @@ package struct Needle: Hashable, Sendable {
 
   package init(_ text: some Sequence<UInt8>, folds: Bool) {
     let bytes = folds ? text.map(\.asciiLowercased) : Array(text)
-    // Without a letter nothing is to be folded, and memmem is at least as fast.
     self.folds = folds && bytes.contains { $0.isLetter }
     self.bytes = bytes
     let byRarity = bytes.indices.sorted { Self.rank(bytes[$0]) < Self.rank(bytes[$1]) }
@@ -29,12 +28,13 @@ package struct Needle: Hashable, Sendable {
   /// Where it first stands at or after `start`; an empty one stands everywhere.
   package func firstRange(in view: ByteView, from start: Int = 0) -> Range<Int>? {
     guard start >= 0, start <= view.count else { return nil }
+    guard !bytes.isEmpty else { return start..<start }
     return bytes.withByteView { needle in
-      guard folds else { return view.firstRange(of: needle, from: start) }
       // Safe: the range searched is start..<count, and first and second are places of the needle.
       guard
-        let found = incatrail_find_folded(
-          view.base + start, view.count - start, needle.base, needle.count, first, second)
+        let found = incatrail_find(
+          view.base + start, view.count - start, needle.base, needle.count, first, second,
+          folds ? 1 : 0)
       else { return nil }
       let index = found - view.base
       return index..<(index + needle.count)

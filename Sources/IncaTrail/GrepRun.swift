@@ -74,6 +74,11 @@ public struct GrepRun {
     }
   }
 
+  private var asksOfIncaMailOnly: Bool {
+    options.takesShortcuts
+      && (options.incaMailOnly || query.asksOfIncaMailOnly && !options.inverts)
+  }
+
   private var needles: [Needle]? {
     options.inverts || !options.takesShortcuts ? nil : query.needles
   }
@@ -87,7 +92,8 @@ public struct GrepRun {
     let query = self.query
     let options = self.options
     var search = try MessageSearch(
-      input, trails, tracking, needles: needles, keepsPlaces: format.needsPlaces(options),
+      input, trails, tracking, needles: needles, incaMailOnly: asksOfIncaMailOnly,
+      keepsPlaces: format.needsPlaces(options),
       sink: MessageSearch.Sink(
         message: { trail in
           guard query.matches(trail) != options.inverts,

@@ -26,10 +26,11 @@ struct MessageSearch: ~Copyable {
 
   /// - Parameters:
   ///   - needles: one of them stands in a line of each message that is looked for; nil: not known.
+  ///   - incaMailOnly: no other mail is looked for.
   ///   - options: what the trails are to bear.
   init(
     _ settings: InputSettings, _ trails: TrailSettings, _ options: TrackerOptions,
-    needles: [Needle]?, keepsPlaces: Bool, sink: Sink
+    needles: [Needle]?, incaMailOnly: Bool = false, keepsPlaces: Bool, sink: Sink
   ) throws {
     let rules = try trails.rules()
     let hops = try trails.whoseHop()
@@ -38,7 +39,8 @@ struct MessageSearch: ~Copyable {
     self.needles = needles
     places = keepsPlaces ? LinePlaces() : nil
     var options = options
-    options.tell(onlyWith: needles)
+    // The platform's mail is told in any case.
+    options.tell(onlyWith: incaMailOnly ? [] : needles)
     options.window = input.window.range
     if let limit = trails.memoryLimit { options.memoryLimit = limit }
     tracker = Tracker(

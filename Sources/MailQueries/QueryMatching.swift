@@ -15,6 +15,9 @@ extension Query {
   /// Whether it asks anything of lines.
   package var asksOfLines: Bool { root.asksOfLines }
 
+  /// Whether it is true of the platform's mail only.
+  package var asksOfIncaMailOnly: Bool { root.asksOfIncaMailOnly }
+
   /// What makes a line stand out: the texts and values that are looked for.
   package var patterns: [LinePattern] { root.patterns }
 
@@ -95,6 +98,15 @@ extension Query.Node {
     case .term: false
     case .all(let nodes), .any(let nodes): nodes.contains(where: \.asksOfLines)
     case .not(let node): node.asksOfLines
+    }
+  }
+
+  var asksOfIncaMailOnly: Bool {
+    switch self {
+    case .term(.isA(.incamail)), .term(.reached): true
+    case .term, .not: false
+    case .all(let nodes): nodes.contains(where: \.asksOfIncaMailOnly)
+    case .any(let nodes): nodes.allSatisfy(\.asksOfIncaMailOnly)
     }
   }
 

@@ -88,6 +88,14 @@ struct NeedleTests {
     #expect(try needles("from:a\"b\"@x") == nil || needles("from:a\"b\"@x") == ["ab@x"])
   }
 
+  @Test("Whether only the platform's mail can match")
+  func incaMail() throws {
+    #expect(try Query("a is:incamail").asksOfIncaMailOnly)
+    #expect(try Query("reached:no or is:incamail").asksOfIncaMailOnly)
+    #expect(try Query("a or is:incamail").asksOfIncaMailOnly == false)
+    #expect(try Query("not is:incamail").asksOfIncaMailOnly == false)
+  }
+
   @Test("Searches in either case agree with the obvious search, wherever the text stands")
   func folded() {
     for size in 0..<70 {

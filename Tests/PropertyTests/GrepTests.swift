@@ -153,6 +153,8 @@ struct GrepTests {
     let row = try #require(ManifestRow.named(log))
     var words = [
       "from:muster-treuhand.ch", "to:*.incamail.ch or from:*@gmail.com", "nowhere-at-all",
+      "muster is:incamail",
+      "reached:no or is:incamail outcome:delivered",
     ]
     // Words out of the log itself, by chance.
     var random = Seeded(UInt64(log.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) }))
