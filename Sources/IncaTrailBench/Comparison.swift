@@ -99,9 +99,10 @@ struct Comparison {
       let words = line.split(separator: " ")
       switch dialect {
       case .postfix:
-        guard let place = words.firstIndex(where: { $0.hasPrefix("to=<") }), place > 0 else {
-          continue
-        }
+        // In a refusal a sender stands before the recipient.
+        guard let place = words.firstIndex(where: { $0.hasPrefix("to=<") }), place > 0,
+          words[place - 1].last == ":"
+        else { continue }
         return String(words[place - 1].dropLast())
       case .exim:
         guard let place = words.firstIndex(of: "=>"), place > 0 else { continue }
