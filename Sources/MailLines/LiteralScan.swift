@@ -15,7 +15,9 @@ package enum LiteralScan {
   /// False where that cannot be told: no plain regular file, a journal or text of another encoding,
   /// entries in parts, a fault on the way. Then its lines have to be read.
   package static func isAbsent(_ needles: [Needle], from path: String) -> Bool {
-    guard path != "-", !needles.isEmpty, let feed = try? ByteFeed(path: path), feed.isPlainFile
+    // What is opened here must not be a pipe: its bytes would be gone for those who read its lines.
+    guard path != "-", fileSize(path) > 0, !needles.isEmpty,
+      let feed = try? ByteFeed(path: path), feed.isPlainFile
     else { return false }
     let all = needles + [cutEntry]
     // Shorter than the longest needle by one: so much of a piece may belong to a hit in the next.

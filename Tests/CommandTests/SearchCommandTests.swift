@@ -61,6 +61,11 @@ struct SearchCommandTests {
     #expect(stamps.isSubset(of: ["Nov 23 19:55:00", "Nov 23 19:55:01"]))
     let plain = try place.sh("$i grep -n class:tls \(o) day.log")
     #expect(try place.sh("cat day.log | $i grep -n class:tls \(o) -") == plain)
+    // A named pipe gives its bytes once: nobody but the reader of lines may take them.
+    let pipe = "mkfifo pipe; cat day.log > pipe & $i grep -n class:tls \(o) pipe"
+    #expect(try place.sh(pipe) == plain)
+    let text = try place.sh("$i grep -c steueramt2079 \(o) day.log")
+    #expect(try place.sh("cat day.log > pipe & $i grep -c steueramt2079 \(o) pipe") == text)
     #expect(try place.sh("gzip -c day.log | $i grep -n class:tls \(o) -") == plain)
   }
 
