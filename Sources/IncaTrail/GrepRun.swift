@@ -121,6 +121,7 @@ public struct GrepRun {
     printer.showsNumber = options.showsNumber
     printer.isColoured = options.isColoured
     printer.isTerminal = options.isTerminal
+    printer.matchingOnly = options.matchingLinesOnly
     printer.patterns = options.inverts ? [] : query.patterns
     return printer
   }

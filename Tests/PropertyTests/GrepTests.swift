@@ -148,6 +148,33 @@ struct GrepTests {
     }
   }
 
+  @Test("of a text finds, of an entry of several lines, the lines that hold it")
+  func rejectlog() throws {
+    let text = """
+      2026-03-02 16:00:11 +0100 [11893] 1vx4l1-00035p-1g H=mout.example.net [192.0.2.7] \
+      F=<shop@example.net> rejected after DATA: This message was judged spam
+      Envelope-from: <shop@example.net>
+      Envelope-to: <monika@example.ch>
+      P Received: from mout.example.net ([192.0.2.7])
+      \t(envelope-from <shop@example.net>)
+      F From: shop@example.net
+        Subject: judge for yourself
+      ----------------------------------------
+
+      """
+    let file = try Scratch()
+    let path = try file.file("rejectlog", text.utf8)
+    for word in ["example.net", "judge", "SUBJECT", "Subject", "envelope"] {
+      let folds = word == word.lowercased()
+      let expected = text.split(separator: "\n").map(String.init).filter {
+        (folds ? $0.lowercased() : $0).contains(word)
+      }
+      let found = TrailTesting.lines(
+        try Pipeline([path], options: []).grep(word) { $0.matchingLinesOnly = true })
+      #expect(found == expected, "\(word)")
+    }
+  }
+
   @Test("finds the same with its shortcuts and without", arguments: logs + ["postfix/newyear"])
   func shortcuts(log: String) throws {
     let row = try #require(ManifestRow.named(log))

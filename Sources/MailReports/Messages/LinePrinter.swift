@@ -9,6 +9,8 @@ package struct LinePrinter {
   /// Control characters, which in log text may steer a terminal, become dots.
   package var isTerminal = false
   package var patterns: [LinePattern] = []
+  /// Of an entry of several lines, those only that hold what is looked for.
+  package var matchingOnly = false
 
   package init() {}
 
@@ -21,7 +23,7 @@ package struct LinePrinter {
   package func append(
     _ line: ByteView, file: String, number: Int, to output: inout [UInt8]
   ) {
-    for (index, part) in line.split(on: 0x0A).enumerated() {
+    for (index, part) in line.split(on: 0x0A).enumerated() where !matchingOnly || stands(in: part) {
       if showsFile {
         paint("35", to: &output) { $0 += Array(file.utf8) }
         paint("36", to: &output) { $0.append(UInt8(ascii: ":")) }
