@@ -50,7 +50,10 @@ let package = Package(
     stage("MailRules", ["ByteTools", "MailTerms", "PCRE2Regex", "CShippedRules"]),
     stage(
       "MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "CZstd"]),
-    stage("MailReports", ["ByteTools", "MailTerms", "MailEvents", "MailRules", "CShippedRules"]),
+    stage("MailQueries", ["ByteTools", "MailTerms", "MailRules", "PCRE2Regex"]),
+    stage(
+      "MailReports",
+      ["ByteTools", "MailTerms", "MailEvents", "MailRules", "MailQueries", "CShippedRules"]),
     // Beside the library, and seen by the command alone: it brings more to build than all the rest.
     stage(
       "OwnCertificates",
@@ -62,7 +65,7 @@ let package = Package(
       "IncaTrail",
       [
         "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailTrails",
-        "MailReports", "Yams",
+        "MailQueries", "MailReports", "Yams",
       ]),
     .executableTarget(
       name: "IncaTrailCLI",
@@ -103,6 +106,9 @@ let package = Package(
       name: "MailTrailsTests", dependencies: ["ByteTools", "MailLines", "MailTrails"],
       swiftSettings: strict),
     .testTarget(
+      name: "MailQueriesTests", dependencies: ["ByteTools", "MailTerms", "MailQueries"],
+      swiftSettings: strict),
+    .testTarget(
       name: "MailReportsTests",
       dependencies: ["ByteTools", "MailTerms", "MailReports", "OutputGrammar"],
       swiftSettings: strict),
@@ -124,7 +130,8 @@ if Context.environment["INCATRAIL_FUZZ"] != nil {
     .executableTarget(
       name: "IncaTrailFuzz",
       dependencies: [
-        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "IncaTrail",
+        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailQueries",
+        "IncaTrail",
       ],
       swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }

@@ -82,6 +82,14 @@ struct Comparison {
       try measure("\(packer[0]) -dc", [packer[0], "-dc"], on: packed, runs: runs)
       try measure("incatrail report, \(packer[0])", report, on: packed, runs: runs, oneCore: false)
     }
+    // What no line holds, and a queue ID out of the log beside what one would do without this tool.
+    try measure(
+      "incatrail grep nowhere", [binary, "grep", "nowhere-at-all"] + options, on: big, runs: runs)
+    if let id = try middleID(of: big) {
+      try measure("incatrail grep ID", [binary, "grep", id] + options, on: big, runs: runs)
+      let twice = "grep -F -- \(id) \"$0\"; grep -F -- \(id) \"$0\""
+      try measure("grep -F ID, twice", ["sh", "-c", twice], on: big, runs: runs)
+    }
     for command in [["grep", "-c", "incamail"], ["rg", "-c", "incamail"]] where isThere(command) {
       try measure(command.joined(separator: " "), command, on: big, runs: runs)
     }
@@ -92,6 +100,32 @@ struct Comparison {
     table(rows, runs: runs)
     for name in absent { print("`\(name)` is left out: it is not installed.") }
     print()
+  }
+
+  /// The queue ID of a message in the middle of a log; nil where its dialect has none of its own.
+  private func middleID(of file: Log) throws -> String? {
+    let descriptor = open(file.path, O_RDONLY)
+    guard descriptor >= 0 else { throw BenchError.system(file.path) }
+    defer { close(descriptor) }
+    var piece = [UInt8](repeating: 0, count: 64 * 1024)
+    let count = pread(descriptor, &piece, piece.count, off_t(file.bytes / 2))
+    let lines = String(decoding: piece.prefix(max(count, 0)), as: UTF8.self).split(separator: "\n")
+    for line in lines.dropFirst().dropLast() {
+      let words = line.split(separator: " ")
+      switch dialect {
+      case .postfix:
+        // In a refusal a sender stands before the recipient.
+        guard let place = words.firstIndex(where: { $0.hasPrefix("to=<") }), place > 0,
+          words[place - 1].last == ":"
+        else { continue }
+        return String(words[place - 1].dropLast())
+      case .exim:
+        guard let place = words.firstIndex(of: "=>"), place > 0 else { continue }
+        return String(words[place - 1])
+      case .exchange: return nil
+      }
+    }
+    return nil
   }
 
   /// A log of this size from the temporary directory; made there first where it is missing. It

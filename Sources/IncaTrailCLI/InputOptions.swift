@@ -88,7 +88,8 @@ struct InputOptions: ParsableArguments {
       discussion: """
         For report and export the window is on messages: those that arrived in it count, with \
         their outcome as of the newest line given; messages from before that are still open are \
-        told apart. For events it is on lines. A weekday is the latest one that has begun.
+        told apart. For grep, trace and events it is on lines. A weekday is the latest one that \
+        has begun.
         """,
       valueName: "time"))
   var since: String?

@@ -3,6 +3,7 @@ internal import Glibc
 internal import IncaTrail
 internal import MailEvents
 internal import MailLines
+internal import MailQueries
 internal import MailRules
 
 /// What libFuzzer may try: one function a parser, chosen by the environment's `FUZZ_TARGET`.
@@ -15,7 +16,30 @@ let targets: [String: @Sendable (ByteView) -> Void] = [
   "framing": fuzzFraming,
   "patterns": fuzzPatterns,
   "trails": fuzzTrails,
+  "queries": fuzzQueries,
 ]
+
+/// Expressions: read or refused at a place that lies in them, and asked of a line.
+private func fuzzQueries(_ input: ByteView) {
+  let middle = input.firstIndex(of: 0x0A) ?? input.count
+  let expression = input.prefix(middle).string
+  let line = input.from(middle + 1)
+  do throws(QueryError) {
+    let query = try Query(expression)
+    _ = query.matches(line: line)
+    for pattern in query.patterns {
+      guard let hit = pattern.firstRange(in: line) else { continue }
+      precondition(hit.upperBound <= line.count, "a hit outside the line")
+    }
+    // A line that matches holds one of the needles: without it nobody would look at the line.
+    if query.isOfText, query.matches(line: line), let needles = query.needles {
+      precondition(needles.contains { $0.isIn(line) }, "a match without its needle")
+    }
+  } catch {
+    precondition(0...expression.utf8.count ~= error.offset, "an error outside the expression")
+    precondition(!error.description.isEmpty)
+  }
+}
 
 /// Searches, numbers and hashes agree with their obvious forms.
 private func fuzzBytes(_ input: ByteView) {

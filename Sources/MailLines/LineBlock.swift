@@ -21,6 +21,9 @@ package struct LineRecord: BitwiseCopyable, Sendable {
   package var furtherLines: UInt16 = 0
   /// The line of the same message before this one, while its message is open; kept by the trails.
   package var previous: LineReference
+  /// Its place in the merged input, from 1; 0 until the trails have taken it, and where these do not
+  /// keep lines.
+  package var place: UInt32 = 0
 
   @usableFromInline
   package struct Flags: OptionSet, BitwiseCopyable, Sendable {
@@ -32,6 +35,10 @@ package struct LineRecord: BitwiseCopyable, Sendable {
     @inlinable package static var duplicate: Flags { Flags(rawValue: 2) }
     /// The line was longer than a block; its rest was left out.
     @inlinable package static var cut: Flags { Flags(rawValue: 4) }
+    /// Something that is looked for stands in it.
+    @inlinable package static var wanted: Flags { Flags(rawValue: 8) }
+    /// It belongs to a message.
+    @inlinable package static var attached: Flags { Flags(rawValue: 16) }
   }
 
   package var stamp: LogTime {

@@ -14,6 +14,15 @@ package final class LineFeed {
     package let endsBlock: Bool
     /// The number of the first line in its source, from 1.
     package let firstLineNumber: Int
+
+    package init(
+      block: LineBlock, records: Range<Int>, endsBlock: Bool, firstLineNumber: Int
+    ) {
+      self.block = block
+      self.records = records
+      self.endsBlock = endsBlock
+      self.firstLineNumber = firstLineNumber
+    }
   }
 
   private final class Lane {

@@ -134,6 +134,9 @@ package struct Recipient: Hashable, Sendable {
   package var findings: Findings = []
 
   package init() {}
+
+  /// Tried or held, and still queued.
+  package var isOpen: Bool { outcome == .deferred || outcome == .held }
 }
 
 /// One message's stay in one queue of one host.
@@ -208,6 +211,20 @@ package struct TrailID: Hashable, Sendable, Comparable {
   }
 }
 
+/// A log line of a trail.
+package struct LoggedLine: Hashable, Sendable {
+  package var text: Text
+  /// Its place in the merged input, counted from 1.
+  package var place: UInt32
+  package var time: LogTime
+
+  package init(text: Text, place: UInt32, time: LogTime) {
+    self.text = text
+    self.place = place
+    self.time = time
+  }
+}
+
 /// One message's way over all its hops: what `docs/records.md` calls the trail record.
 ///
 /// All text lives in `text`; the fields are places in it, and become a `String` only in an output.
@@ -233,7 +250,7 @@ package struct Trail: Sendable {
   package var revision: Int32 = 1
   package var related: [Related] = []
   /// Its log lines, as logged; filled only where they are asked for.
-  package var lines: [Text] = []
+  package var lines: [LoggedLine] = []
 
   package init(firstSeen: LogTime) {
     self.firstSeen = firstSeen
@@ -241,6 +258,13 @@ package struct Trail: Sendable {
   }
 
   package var isIncaMail: Bool { !marks.isEmpty }
+
+  /// Whether somebody still waits for it: a recipient deferred or held, or not heard of by the end
+  /// of the log.
+  package var isOpen: Bool {
+    if recipients.isEmpty { return !complete }
+    return recipients.contains { $0.isOpen || ($0.outcome == .unknown && !complete) }
+  }
 
   /// The union of the recipients' findings.
   package var findings: Findings {

@@ -1,4 +1,4 @@
-internal import ByteTools
+package import ByteTools
 package import MailEvents
 package import MailLines
 package import MailRules
@@ -83,12 +83,23 @@ package final class Tracker {
   package internal(set) var counts: LineCounts
   /// Gives back blocks whose lines nobody needs any more.
   private let recycle: (LineBlock) -> Void
+  /// Takes the lines that belong to no message, when that is certain.
+  let strays: ((ByteView, LineRecord) throws -> Void)?
+  /// Whether it matters which lines a message has before it is told.
+  let looksAtLines: Bool
 
-  /// - Parameter sink: takes each trail, in order.
+  /// - Parameters:
+  ///   - strays: takes the lines that belong to no message; where there are needles, of these only
+  ///     those that hold one.
+  ///   - sink: takes each trail, in order.
   package init(
     options: TrackerOptions, hops: WhoseHop, rules: RuleSet, programs: KnownPrograms.Snapshot,
-    recycle: @escaping (LineBlock) -> Void, sink: @escaping (Trail) throws -> Void
+    recycle: @escaping (LineBlock) -> Void,
+    strays: ((ByteView, LineRecord) throws -> Void)? = nil,
+    sink: @escaping (Trail) throws -> Void
   ) {
+    self.strays = strays
+    looksAtLines = strays != nil || !options.needles.isEmpty
     self.options = options
     self.hops = hops
     self.programs = KnownPrograms(programs)
@@ -117,6 +128,7 @@ package final class Tracker {
     if let programs = parsed.programs { self.programs.update(to: programs) }
     let slot = blocks.slot(of: run.block)
     counts.begin(run)
+    if options.keepsLines || looksAtLines { noteLines(of: run) }
     // Plain values: asking the block and the table for each line would be checked each time.
     let bytes = run.block.bytes
     let records = run.block.records
@@ -151,6 +163,7 @@ package final class Tracker {
     protocolSessions.finish()
     try output.finish(facts)
     try releaseOpen()
+    for slot in blocks.slots { try tellStrays(of: slot) }
     counts.settle()
   }
 
@@ -275,6 +288,7 @@ package final class Tracker {
         keepLines(of: waiting.index)
       }
       rescueProcessLines(in: slot)
+      try tellStrays(of: slot)
       if let block = blocks.remove(slot) { recycle(block) }
     }
     while memoryInUse > options.memoryLimit, try evictOldest() {}

@@ -1,7 +1,12 @@
+package import ByteTools
+
 /// What the trails are asked for.
 package struct TrackerOptions: Sendable {
   /// Trails of all mail, not the platform's only.
   package var all = false
+  /// Where they are given: of the platform's mail, and of messages with a line that holds one of
+  /// these.
+  package var needles: [Needle] = []
   package var keepsLines = false
   package var keepsAttempts = false
   /// A delivery later than this is `slow`: two hours, because one retry of an MTA that waits an hour
@@ -15,6 +20,12 @@ package struct TrackerOptions: Sendable {
   package var memoryLimit = 160 << 20
 
   package init() {}
+
+  /// Takes the needles in the place of `all`, where there are some.
+  package mutating func tell(onlyWith needles: [Needle]?) {
+    all = needles == nil
+    self.needles = needles ?? []
+  }
 }
 
 /// How far apart, in the merged input, lines of one trail may stand and still meet.

@@ -87,6 +87,18 @@ package final class RegexMatcher {
     return pcre2_match_8(regex.code, base, count, 0, 0, data, context) >= 0
   }
 
+  /// Where `regex` first matches at or after `start`; nil where it does not, or over a limit.
+  package func firstRange(
+    of regex: ByteRegex, _ base: UnsafePointer<UInt8>, count: Int, from start: Int = 0
+  ) -> Range<Int>? {
+    regex.countUse()
+    // Safe: base..<base + count is read during the call only.
+    guard start <= count, pcre2_match_8(regex.code, base, count, start, 0, data, context) >= 0,
+      let places = pcre2_get_ovector_pointer_8(data), places[0] <= places[1]
+    else { return nil }
+    return places[0]..<places[1]
+  }
+
   /// Where the group `name` stands in the text of the last successful match of `regex`.
   package func group(_ name: String, of regex: ByteRegex) -> Range<Int>? {
     let number = name.withCString { cString in

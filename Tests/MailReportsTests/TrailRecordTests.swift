@@ -68,7 +68,9 @@ struct TrailRecordTests {
   @Test("History and lines only where asked for")
   func options() {
     var full = trail()
-    full.lines = [full.keep(ByteView("one" as StaticString))]
+    full.lines = [
+      LoggedLine(text: full.keep(ByteView("one" as StaticString)), place: 1, time: full.firstSeen)
+    ]
     var attempt = Attempt(time: noon(5))
     attempt.outcome = .deferred
     attempt.failure = .networkTimeout

@@ -9,7 +9,11 @@ package struct ManifestRow: Sendable, CustomStringConvertible {
 
   package var description: String { name }
 
-  package func pipeline() throws -> Pipeline { try Pipeline(inputs, options: options) }
+  /// - Parameter relative: names the inputs from the package's folder, as outputs may show them.
+  package func pipeline(relative: Bool = false) throws -> Pipeline {
+    let names = relative ? inputs.map { String($0.dropFirst(packageFolder.count + 1)) } : inputs
+    return try Pipeline(names, options: options)
+  }
 
   package static let all: [ManifestRow] = {
     let text = (try? String(contentsOfFile: fixtures + "/MANIFEST.tsv", encoding: .utf8)) ?? ""

@@ -100,6 +100,28 @@ package struct Pipeline: Sendable {
     return output.pending
   }
 
+  /// `incatrail grep`, as bytes.
+  package func grep(
+    _ expression: String, _ change: (inout GrepRun.Options) -> Void = { _ in }
+  ) throws -> [UInt8] {
+    let output = OutputFile.memory()
+    var options = GrepRun.Options()
+    change(&options)
+    _ = try GrepRun(expression, input, trails, options).run(into: output)
+    return output.pending
+  }
+
+  /// `incatrail trace`, as bytes.
+  package func trace(
+    _ text: String, _ change: (inout TraceRun.Options) -> Void = { _ in }
+  ) throws -> [UInt8] {
+    let output = OutputFile.memory()
+    var options = TraceRun.Options()
+    change(&options)
+    _ = try TraceRun(text, input, trails, options).run(into: output)
+    return output.pending
+  }
+
   /// `incatrail events`, as bytes.
   package func events() throws -> [UInt8] {
     let output = OutputFile.memory()

@@ -141,17 +141,3 @@ package struct Summary: Sendable {
     max((now ?? trail.lastSeen).seconds - trail.firstSeen.seconds, 0)
   }
 }
-
-extension Trail {
-  /// Whether somebody still waits for it: a recipient deferred or held, or not heard of by the end
-  /// of the log.
-  package var isOpen: Bool {
-    if recipients.isEmpty { return !complete }
-    return recipients.contains { $0.isOpen || ($0.outcome == .unknown && !complete) }
-  }
-}
-
-extension Recipient {
-  /// Tried or held, and still queued.
-  package var isOpen: Bool { outcome == .deferred || outcome == .held }
-}

@@ -99,7 +99,7 @@ package struct TrailRecord: Sendable {
     out.json.endArray()
     if options.withLines {
       out.json.key("lines" as StaticString)
-      out.list(trail.lines)
+      out.list(trail.lines.map(\.text))
     }
     out.json.endObject()
   }

@@ -22,7 +22,9 @@ extension HopState {
   func apply(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     let time = line.record.stamp
     hop.lastSeen = max(hop.lastSeen, time)
-    if folding.keepsLines { lines.append(keep(line.bytes)) }
+    if folding.keepsLines {
+      lines.append(LoggedLine(text: keep(line.bytes), place: line.record.place, time: time))
+    }
     switch line.bond {
     case .message: return applyMessageBound(event, line, folding)
     case .table: return applyRow(event, line, folding)

@@ -50,7 +50,7 @@ final class HopState {
   var hasClient = false
   /// What the processes delivering it have said since their last status line.
   var evidence: [Evidence] = []
-  var lines: [Text] = []
+  var lines: [LoggedLine] = []
   /// The service that received it, for what its sessions show elsewhere.
   var receivedBy: UInt16 = 0
   /// The client was lost before the message was whole.

@@ -109,6 +109,24 @@ struct BlockShelf {
     pages[reference.slot].records[reference.index]
   }
 
+  /// The slots of all blocks, in the order in which they came.
+  var slots: [Int] { order }
+
+  func insert(_ flags: LineRecord.Flags, at reference: LineReference) {
+    pages[reference.slot].records[reference.index].flags.formUnion(flags)
+  }
+
+  /// Calls `body` with each line of a block.
+  func forEachLine(
+    of slot: Int, _ body: (ByteView, LineRecord) throws -> Void
+  ) rethrows {
+    let page = pages[slot]
+    for index in 0..<page.records.count {
+      let record = page.records[index]
+      try body(page.bytes.clamped(ByteRange(start: record.start, count: record.length)), record)
+    }
+  }
+
   @inline(__always)
   func setPrevious(_ reference: LineReference, _ previous: LineReference) {
     pages[reference.slot].records[reference.index].previous = previous

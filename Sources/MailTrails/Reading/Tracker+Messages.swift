@@ -122,6 +122,7 @@ extension Tracker {
   }
 
   func append(_ reference: LineReference, to index: Int32) {
+    if looksAtLines { noteAttached(reference, to: index) }
     blocks.setPrevious(reference, messages[Int(index)].newest)
     if messages[Int(index)].oldest.isNone {
       messages[Int(index)].oldest = reference

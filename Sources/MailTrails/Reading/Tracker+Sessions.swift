@@ -280,6 +280,7 @@ extension Tracker {
       for held in chain.reversed() {
         let (line, record) = blocks.line(held)
         rescued.append((place, refuge.append(line, record)))
+        if looksAtLines { blocks.insert(.attached, at: held) }
       }
     }
     let refugeSlot = blocks.slot(of: refuge)

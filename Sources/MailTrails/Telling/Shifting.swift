@@ -7,6 +7,12 @@ extension Text {
   }
 }
 
+extension LoggedLine {
+  func shifted(by shift: UInt32) -> LoggedLine {
+    LoggedLine(text: text.shifted(by: shift), place: place, time: time)
+  }
+}
+
 extension TLSInfo {
   mutating func shift(by shift: UInt32) {
     version = version.shifted(by: shift)

@@ -1,0 +1,135 @@
+internal import ByteTools
+internal import MailEvents
+internal import MailLines
+internal import MailQueries
+internal import MailTerms
+internal import MailTrails
+
+/// Reads logs for the messages that an expression is true of: what `grep` and `trace` share.
+///
+/// A window is one on lines: what lies outside it is as if it were not there.
+struct MessageSearch: ~Copyable {
+  /// What is done with what was found. Thrown out of it, `SearchIsOver` ends the search.
+  struct Sink {
+    var message: (Trail) throws -> Void
+    /// A line of no message.
+    var line: ((ByteView, LineRecord) throws -> Void)?
+  }
+
+  struct SearchIsOver: Error {}
+
+  let input: OpenedInput
+  /// Where lines stand, where that is asked for.
+  let places: LinePlaces?
+  private let needles: [Needle]?
+  private var tracker: Tracker
+  private let inHand = ParsedRun()
+  /// How much of the table of programs the tracker has been told.
+  private var version = -1
+  private(set) var endedEarly = false
+
+  /// - Parameters:
+  ///   - needles: one of them stands in a line of each message that is looked for; nil: not known.
+  ///   - incaMailOnly: no other mail is looked for.
+  ///   - options: what the trails are to bear.
+  init(
+    _ settings: InputSettings, _ trails: TrailSettings, _ options: TrackerOptions,
+    needles: [Needle]?, incaMailOnly: Bool = false, keepsPlaces: Bool, sink: Sink
+  ) throws {
+    let rules = try trails.rules()
+    let hops = try trails.whoseHop()
+    let input = try OpenedInput(settings, lookingBack: false)
+    self.input = input
+    self.needles = needles
+    places = keepsPlaces ? LinePlaces() : nil
+    var options = options
+    // The platform's mail is told in any case.
+    options.tell(onlyWith: incaMailOnly ? [] : needles)
+    options.window = input.window.range
+    if let limit = trails.memoryLimit { options.memoryLimit = limit }
+    tracker = Tracker(
+      options: options, hops: hops, rules: rules, programs: input.programs.known.snapshot,
+      recycle: { input.feed.recycle($0) }, strays: sink.line, sink: sink.message)
+  }
+
+  /// - Parameter scans: looks first whether any line can match at all.
+  mutating func run(scans: Bool) throws -> RunResult {
+    do {
+      if scans, isCertainlyAbsent {
+        // One run of lines tells whether this is the log of a mail system.
+        if let run = input.next() { try consume(run) }
+        let result = self.result
+        if result.noData == nil { return result }
+      }
+      while let run = input.next() {
+        if isBehindWindow(run) { break }
+        try consume(run)
+      }
+      try tracker.finish()
+    } catch is SearchIsOver {
+      endedEarly = true
+    }
+    return result
+  }
+
+  private var result: RunResult {
+    var result = input.result(input.coverage(tracker.counts), newest: tracker.counts.newest)
+    // What was found is there, whatever else was not read.
+    if endedEarly { result.noData = nil }
+    return result
+  }
+
+  private var isCertainlyAbsent: Bool {
+    guard let needles, input.window.since == nil else { return false }
+    return input.feed.sources.allSatisfy { LiteralScan.isAbsent(needles, from: $0.name) }
+  }
+
+  private func isBehindWindow(_ run: LineFeed.Run) -> Bool {
+    guard let first = run.records.first else { return false }
+    // Lines of other sources may be late, as within one.
+    let (limit, overflow) = input.window.range.upperBound.addingReportingOverflow(3_600_000_000)
+    return !overflow && run.block.records[first].time > limit
+  }
+
+  /// Hands on the lines of a run that lie in the window.
+  private mutating func consume(_ run: LineFeed.Run) throws {
+    let window = input.window.range
+    let records = run.block.records
+    guard !run.records.allSatisfy({ window.contains(records[$0].time) }) else {
+      return try take(run)
+    }
+    var number = run.firstLineNumber
+    var start = run.records.lowerBound
+    var startNumber = number
+    for index in run.records {
+      let isInside = window.contains(records[index].time)
+      if !isInside {
+        try take(run, start..<index, startNumber, endsBlock: false)
+        start = index + 1
+      }
+      if !records[index].flags.contains(.repeated) {
+        number += 1 + Int(records[index].furtherLines)
+      }
+      if !isInside { startNumber = number }
+    }
+    try take(run, start..<run.records.upperBound, startNumber, endsBlock: run.endsBlock)
+  }
+
+  private mutating func take(
+    _ run: LineFeed.Run, _ records: Range<Int>, _ firstLineNumber: Int, endsBlock: Bool
+  ) throws {
+    guard !records.isEmpty || endsBlock else { return }
+    try take(
+      LineFeed.Run(
+        block: run.block, records: records, endsBlock: endsBlock,
+        firstLineNumber: firstLineNumber))
+  }
+
+  private mutating func take(_ run: LineFeed.Run) throws {
+    places?.note(run)
+    let programs = input.programs
+    inHand.hold(run, programs.version == version ? nil : programs.known.snapshot)
+    version = programs.version
+    try tracker.consume(inHand)
+  }
+}

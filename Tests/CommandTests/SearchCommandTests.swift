@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@Suite("grep and trace as commands")
+struct SearchCommandTests {
+  let place: Workplace
+  private static let options = "--platform 127.0.0.13 --platform 127.0.0.14 --year 2026 --no-config"
+
+  init() throws { place = try Workplace() }
+
+  @Test("Status 0 where something was found, 1 where nothing was, 2 for trouble")
+  func statuses() throws {
+    let o = Self.options
+    #expect(try place.sh("$i grep -c steueramt2079 \(o) day.log") == Ended(0, output: "1\n"))
+    #expect(try place.sh("$i grep nowhere-at-all \(o) day.log") == Ended(1))
+    #expect(try place.sh("$i grep -c nowhere-at-all \(o) day.log") == Ended(1, output: "0\n"))
+    #expect(try place.sh("$i grep nowhere \(o) day.log missing.log").status == 2)
+    let found = try place.sh("$i grep -c steueramt2079 \(o) missing.log day.log")
+    #expect(found == Ended(2, output: "1\n", errors: "incatrail: missing.log: no such file\n"))
+    try place.write("other.txt", "not a log\n")
+    #expect(try place.sh("$i grep nowhere \(o) other.txt").status == 2)
+    #expect(try place.sh("$i trace steueramt2079@kanton-beispiel.ch \(o) day.log").status == 0)
+    #expect(
+      try place.sh("$i trace nobody@example.com \(o) day.log")
+        == Ended(
+          1,
+          errors: "incatrail: no message with 'nobody@example.com' as its ID or address; "
+            + "'incatrail grep' looks for any text\n"))
+  }
+
+  @Test("A wrong expression stops before any input is read, with a caret at the place")
+  func expression() throws {
+    #expect(
+      try place.sh("$i grep 'muster outcome:defered' missing.log")
+        == Ended(
+          2,
+          errors: """
+            incatrail: no such outcome: defered; did you mean deferred?
+              muster outcome:defered
+                             ^
+
+            """))
+    #expect(try place.sh("$i grep -E 'a(b' missing.log").errors.contains("  a(b\n     ^\n"))
+    #expect(
+      try place.sh("$i grep --by hip x missing.log").errors.hasPrefix(
+        "incatrail: --by: there is no field 'hip'; there are time, "))
+    #expect(try place.sh("$i grep --json -c x missing.log").status == 2)
+    #expect(try place.sh("$i grep -m 0 x missing.log").status == 2)
+    #expect(try place.sh("$i trace --pick 0 x missing.log").status == 2)
+  }
+
+  @Test("-m ends early; a window is one on lines; standard input and compression are fine")
+  func inputs() throws {
+    let o = Self.options
+    #expect(
+      try place.sh("$i grep -m 2 --ids outcome:delivered \(o) day.log | wc -l").output == "2\n")
+    let window = "--since 2026-11-23T19:55:00 --until 2026-11-23T19:55:02"
+    let lines = try place.sh("$i grep is:incamail \(window) \(o) day.log").output
+    let stamps = Set(lines.split(separator: "\n").map { $0.prefix(15) })
+    #expect(stamps.contains("Nov 23 19:55:00"))
+    #expect(stamps.isSubset(of: ["Nov 23 19:55:00", "Nov 23 19:55:01"]))
+    let plain = try place.sh("$i grep -n class:tls \(o) day.log")
+    #expect(try place.sh("cat day.log | $i grep -n class:tls \(o) -") == plain)
+    // A named pipe gives its bytes once: nobody but the reader of lines may take them.
+    let pipe = "mkfifo pipe; cat day.log > pipe & $i grep -n class:tls \(o) pipe"
+    #expect(try place.sh(pipe) == plain)
+    let text = try place.sh("$i grep -c steueramt2079 \(o) day.log")
+    #expect(try place.sh("cat day.log > pipe & $i grep -c steueramt2079 \(o) pipe") == text)
+    #expect(try place.sh("gzip -c day.log | $i grep -n class:tls \(o) -") == plain)
+  }
+
+  @Test("Colour only where it is asked for, and never with NO_COLOR on a pipe")
+  func colour() throws {
+    let o = Self.options
+    #expect(!(try place.sh("$i grep steueramt2079 \(o) day.log").output.contains("\u{1B}")))
+    let always = try place.sh("$i grep --color always steueramt2079 \(o) day.log").output
+    #expect(always.contains("to=<\u{1B}[1;31msteueramt2079\u{1B}[0m@"))
+    #expect(!(try place.sh("$i trace steueramt2079 \(o) day.log").output.contains("\u{1B}")))
+  }
+}
