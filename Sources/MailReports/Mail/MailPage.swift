@@ -180,7 +180,7 @@ struct MailPage {
   }
 
   private mutating func paragraph(_ text: String, isStrong: Bool = false) {
-    html.element("p", "style=\"margin:4px 0\(isStrong ? ";font-weight:bold" : "")\"", text)
+    html.element("p", "style=\"margin:\(isStrong ? "14px 0 4px;font-weight:bold" : "4px 0")\"", text)
     html.line()
   }
 }
