@@ -180,7 +180,8 @@ struct MailPage {
   }
 
   private mutating func paragraph(_ text: String, isStrong: Bool = false) {
-    html.element("p", "style=\"margin:\(isStrong ? "14px 0 4px;font-weight:bold" : "4px 0")\"", text)
+    let style = isStrong ? "margin:14px 0 4px;font-weight:bold" : "margin:4px 0"
+    html.element("p", "style=\"\(style)\"", text)
     html.line()
   }
 }

@@ -42,10 +42,11 @@ package struct FailedMessages: Sendable {
   init(limit: Int) { self.limit = limit }
 
   mutating func add(_ trail: Trail) {
+    guard limit > 0 else { return }
     let hasFailed = trail.recipients.contains {
       $0.outcome != .delivered && $0.outcome != .unknown
     }
-    guard limit > 0, hasFailed else { return }
+    guard hasFailed else { return }
     count += 1
     kept.append(trail)
     if kept.count >= 2 * limit { kept = newest }
