@@ -42,14 +42,17 @@ let package = Package(
       ["ByteTools", "MailTerms", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"]),
     stage("MailEvents", ["ByteTools", "MailTerms", "MailLines"]),
     stage("MailRules", ["ByteTools", "MailTerms", "PCRE2Regex", "CShippedRules"]),
+    stage("MailQueues", ["ByteTools", "MailTerms", "MailLines", "MailRules"]),
     stage(
       "MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "CZstd"]),
-    stage("MailReports", ["ByteTools", "MailTerms", "MailEvents", "MailRules", "CShippedRules"]),
+    stage(
+      "MailReports",
+      ["ByteTools", "MailTerms", "MailEvents", "MailRules", "MailQueues", "CShippedRules"]),
     stage(
       "IncaTrail",
       [
-        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailTrails",
-        "MailReports", "Yams",
+        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailQueues",
+        "MailTrails", "MailReports", "Yams",
       ]),
     .executableTarget(
       name: "IncaTrailCLI",
@@ -73,6 +76,10 @@ let package = Package(
     .testTarget(
       name: "MailRulesTests",
       dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
+    .testTarget(
+      name: "MailQueuesTests",
+      dependencies: ["ByteTools", "MailTerms", "MailLines", "MailRules", "MailQueues"],
+      swiftSettings: strict),
     // What tests of the whole pipeline share.
     .target(
       name: "TrailTesting", dependencies: ["IncaTrail", "CZstd", "CLZMA", "CBzip2", "CZlib"],

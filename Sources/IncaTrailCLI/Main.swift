@@ -15,7 +15,8 @@ struct IncaTrailCommand: CommandGroup {
       """,
     version: "incatrail \(incaTrailVersion)",
     subcommands: [
-      ReportCommand.self, ExportCommand.self, EventsCommand.self, PatternsCommand.self,
+      ReportCommand.self, ExportCommand.self, QueueCommand.self, EventsCommand.self,
+      PatternsCommand.self,
     ])
 
   static func main() { runToEnd(nil) }

@@ -70,6 +70,9 @@ struct TextTable {
     rows.append((0..<sides.count).map { $0 < cells.count ? cells[$0] : "" })
   }
 
+  /// A row of exactly as many cells as there are columns.
+  mutating func add(cells: [String]) { rows.append(cells) }
+
   func write(to page: inout TextPage, indent: Int = 2) {
     var widths = sides.indices.map { column in rows.map { $0[column].columns }.max() ?? 0 }
     let gaps = 2 * (sides.count - 1)

@@ -1,0 +1,145 @@
+internal import MailLines
+internal import MailQueues
+internal import MailReports
+internal import MailRules
+internal import MailTerms
+internal import MailTrails
+
+/// `incatrail queue`: what waits in the queues.
+public struct QueueRun {
+  public enum Format: Sendable { case text, json }
+
+  public struct Options: Sendable {
+    public var format = Format.text
+    /// Takes in mail that is not the platform's.
+    public var all = false
+    public var colour = false
+    /// How many of the oldest the text names.
+    public var oldest = 10
+    /// When the snapshots were taken, in a form of `--since`.
+    public var taken: String?
+    /// Logs to join with.
+    public var logs: [String] = []
+    public init() {}
+  }
+
+  private let input: InputSettings
+  private let trails: TrailSettings
+  private let options: Options
+
+  /// - Parameter input: its `inputs` are the snapshots.
+  public init(_ input: InputSettings, _ trails: TrailSettings, _ options: Options) {
+    self.input = input
+    self.trails = trails
+    self.options = options
+  }
+
+  public func run(into output: OutputFile) throws -> RunResult {
+    guard let zone = LocalZone(name: input.timeZone) else {
+      throw UsageError("--time-zone: there is no zone '\(input.timeZone ?? "")'")
+    }
+    var taken: LogTime?
+    if let text = options.taken {
+      taken = TimeExpression.moment(text, now: input.now, zone: zone)
+      if taken == nil {
+        throw UsageError("--at: '\(text)' is no time: give \(TimeExpression.forms)")
+      }
+    }
+    let judge = QueueJudge(profile: try trails.profile(), rules: try trails.rules())
+    var result = RunResult()
+    let histories = try readLogs(&result)
+    let tally = Tally(QueueFigures(longest: options.oldest))
+    let collector = QueueCollector(judge: judge) { message in
+      var message = message
+      histories.complete(&message)
+      guard options.all || message.isIncaMail else { return tally.figures.addOther(message) }
+      switch options.format {
+      case .json: try output.append { QueueRecord.append(message, to: &$0) }
+      case .text: tally.figures.add(message)
+      }
+    }
+    let clock = QueueClock(zone: zone)
+    let source = QueueSource(clock: clock, taken: taken, now: clock.time(seconds: input.now))
+    let told = try readSnapshots(source, collector, &result)
+    try collector.finish()
+    if options.format == .text {
+      try output.append {
+        $0 += QueueText.render(
+          tally.figures, sources: told, isWhole: result.problems.isEmpty, all: options.all,
+          colour: options.colour)
+      }
+    }
+    try output.flush()
+    return result
+  }
+
+  private final class Tally {
+    var figures: QueueFigures
+    init(_ figures: QueueFigures) { self.figures = figures }
+  }
+
+  // MARK: Snapshots
+
+  /// - Returns: what was read, for the reader of the text.
+  private func readSnapshots(
+    _ source: QueueSource, _ collector: QueueCollector, _ result: inout RunResult
+  ) throws -> [String] {
+    var told: [String] = []
+    func read(_ path: String, as name: String) throws {
+      let found = try source.read(path, into: collector.take)
+      if let problem = found.problem { result.problems.append("\(name): \(problem)") }
+      guard told.count < 20 else { return }
+      if let form = found.form {
+        told.append(form == name ? name : "\(form) (\(name))")
+      } else if found.problem == nil {
+        told.append("\(name), which is empty, as an empty queue's listing is")
+      }
+    }
+    if input.inputs.isEmpty, !InputChoice.isPiped(0) {
+      guard let own = OwnQueue.found() else {
+        throw UsageError(
+          "no snapshot given, and neither postqueue nor exim is on this machine: name files, or "
+            + "pipe: postqueue -j | incatrail queue -")
+      }
+      let problem = try own.run { try read($0, as: "'\(own.command)'") }
+      if let problem { result.problems.append(problem) }
+      return told
+    }
+    for argument in input.inputs.isEmpty ? ["-"] : input.inputs {
+      let (paths, problem) = queueFiles(argument)
+      if let problem { result.problems.append(problem) }
+      if paths.isEmpty, problem == nil { told.append("\(argument), a spool without messages") }
+      let isMany = paths.count > 1
+      if isMany { told.append("\(paths.count) files in \(argument)") }
+      let before = told.count
+      for path in paths { try read(path, as: path == "-" ? "standard input" : path) }
+      if isMany { told.removeSubrange(before...) }
+    }
+    return told
+  }
+
+  // MARK: Logs
+
+  private func readLogs(_ result: inout RunResult) throws -> QueueHistories {
+    var histories = QueueHistories()
+    guard !options.logs.isEmpty else { return histories }
+    var settings = input
+    settings.inputs = options.logs
+    var tracking = TrackerOptions()
+    tracking.all = true
+    let collected = Collected()
+    var run = try TrailRun(settings, trails, tracking) { trail, _ in
+      collected.histories.add(trail)
+    }
+    let coverage = try run.run()
+    let read = run.result(coverage)
+    result.problems += read.problems
+    result.noData = read.noData
+    histories = collected.histories
+    return histories
+  }
+
+  private final class Collected {
+    var histories = QueueHistories()
+  }
+}

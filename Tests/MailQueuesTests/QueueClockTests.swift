@@ -1,0 +1,5 @@
+import ByteTools
+import MailLines
+import MailQueues
+import MailTerms
+import Testing
