@@ -47,7 +47,9 @@ public struct QueueRun {
     }
     let judge = QueueJudge(profile: try trails.profile(), rules: try trails.rules())
     var result = RunResult()
-    let histories = try readLogs(&result)
+    let clock = QueueClock(zone: zone)
+    let now = clock.time(seconds: input.now)
+    let histories = try readLogs(before: taken ?? earliestTime(clock) ?? now, &result)
     let tally = Tally(QueueFigures(longest: options.oldest))
     let collector = QueueCollector(judge: judge) { message in
       var message = message
@@ -58,8 +60,7 @@ public struct QueueRun {
       case .text: tally.figures.add(message)
       }
     }
-    let clock = QueueClock(zone: zone)
-    let source = QueueSource(clock: clock, taken: taken, now: clock.time(seconds: input.now))
+    let source = QueueSource(clock: clock, taken: taken, now: now)
     let told = try readSnapshots(source, collector, &result)
     try collector.finish()
     if options.format == .text {
@@ -120,26 +121,29 @@ public struct QueueRun {
 
   // MARK: Logs
 
-  private func readLogs(_ result: inout RunResult) throws -> QueueHistories {
-    var histories = QueueHistories()
-    guard !options.logs.isEmpty else { return histories }
+  private func readLogs(before taken: LogTime, _ result: inout RunResult) throws -> QueueHistories {
+    guard !options.logs.isEmpty else { return QueueHistories(taken: taken) }
     var settings = input
     settings.inputs = options.logs
     var tracking = TrackerOptions()
     tracking.all = true
-    let collected = Collected()
+    tracking.keepsAttempts = true
+    let collected = Collected(QueueHistories(taken: taken))
     var run = try TrailRun(settings, trails, tracking) { trail, _ in
       collected.histories.add(trail)
     }
-    let coverage = try run.run()
-    let read = run.result(coverage)
+    let read = run.result(try run.run())
     result.problems += read.problems
     result.noData = read.noData
-    histories = collected.histories
-    return histories
+    return collected.histories
+  }
+
+  private func earliestTime(_ clock: QueueClock) -> LogTime? {
+    input.inputs.compactMap { modificationTime(ofFile: $0) }.min().map(clock.time(seconds:))
   }
 
   private final class Collected {
-    var histories = QueueHistories()
+    var histories: QueueHistories
+    init(_ histories: QueueHistories) { self.histories = histories }
   }
 }

@@ -42,3 +42,10 @@ private func isFolder(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
+
+/// Seconds since 1970; nil where `path` is no regular file.
+package func modificationTime(ofFile path: String) -> Int64? {
+  var status = stat()
+  guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+  return Int64(status.st_mtim.tv_sec)
+}

@@ -1,5 +1,0 @@
-import ByteTools
-import MailLines
-import MailQueues
-import MailTerms
-import Testing
