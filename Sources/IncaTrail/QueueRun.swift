@@ -106,7 +106,20 @@ public struct QueueRun {
       if let problem { result.problems.append(problem) }
       return told
     }
-    for argument in input.inputs.isEmpty ? ["-"] : input.inputs {
+    if input.inputs.isEmpty {
+      let before = told.count
+      try read("-", as: "standard input")
+      // Cron gives its jobs an empty pipe: that is no queue.
+      if result.problems.isEmpty,
+        told.dropFirst(before).contains(where: { $0.contains("which is empty") })
+      {
+        result.problems.append(
+          "standard input is empty: name a snapshot, or give </dev/null to ask this machine's queue"
+        )
+      }
+      return told
+    }
+    for argument in input.inputs {
       let (paths, problem) = queueFiles(argument)
       if let problem { result.problems.append(problem) }
       if paths.isEmpty, problem == nil { told.append("\(argument), a spool without messages") }

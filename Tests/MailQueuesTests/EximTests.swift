@@ -9,7 +9,7 @@ struct EximTests {
     let queue = try #require(
       try read(
         """
-        25m  2.9K 1vx1j9-0003NH-1I <sender@out.example> (login)
+        25m  2.9K 1w0bfP-00059B-2o <sender@out.example> (login)
                   r@x.example.incamail.ch
                 D done@x.example
 
@@ -24,7 +24,7 @@ struct EximTests {
     #expect(queue.messages.map(\.sender) == ["sender@out.example", ""])
     #expect(queue.messages[0].recipients.map(\.address) == ["r@x.example.incamail.ch"])
     #expect(queue.messages[1].recipients.map(\.outcome) == [.held])
-    #expect(queue.messages[0].since?.description == "2026-03-02T09:49:31+00:00")
+    #expect(queue.messages[0].since?.description == "2026-03-12T08:45:15+00:00")
   }
 
   static let header = """
