@@ -107,15 +107,13 @@ public struct QueueRun {
       return told
     }
     if input.inputs.isEmpty {
-      let before = told.count
       try read("-", as: "standard input")
       // Cron gives its jobs an empty pipe: that is no queue.
-      if result.problems.isEmpty,
-        told.dropFirst(before).contains(where: { $0.contains("which is empty") })
-      {
+      if result.problems.isEmpty, told.last?.contains("which is empty") == true {
         result.problems.append(
           "standard input is empty: name a snapshot, or give </dev/null to ask this machine's queue"
         )
+        told.removeLast()
       }
       return told
     }

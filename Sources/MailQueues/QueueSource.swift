@@ -85,6 +85,16 @@ package struct QueueSource {
     return result
   }
 
+  /// Whether the first lines of a file are those of a snapshot.
+  package static func isSnapshot(_ path: String) -> Bool {
+    guard modificationTime(ofFile: path) != nil else { return false }
+    guard let feed = try? ByteFeed(path: path) else { return false }
+    var head = [UInt8](repeating: 0, count: headSize)
+    var failure: InputError?
+    let count = read(feed, into: &head, &failure)
+    return head.withByteView { form($0.prefix(count)) } != nil
+  }
+
   private static let unknownForm =
     "no queue in a known form: give the output of postqueue -j, postqueue -p, exim -bp, or of "
     + "Get-Queue or Get-Message as JSON, CSV or list, or a file of Exim's spool"

@@ -164,3 +164,42 @@ struct QueueTruthTests {
     }
   }
 }
+
+@Suite("Snapshots among the logs")
+struct SnapshotAmongLogsTests {
+  @Test("A message of Exchange that the tracking log leaves open has its queue's word")
+  func exchange() throws {
+    let scratch = try Scratch()
+    let log = try scratch.file(
+      "tracking.log",
+      """
+      #Software: Microsoft Exchange Server
+      #Version: 15.02.1118.000
+      #Log-type: Message Tracking Log
+      #Date: 2026-09-14T07:50:00.000Z
+      #Fields: date-time,client-ip,client-hostname,server-ip,server-hostname,source-context,\
+      connector-id,source,event-id,internal-message-id,message-id,network-message-id,\
+      recipient-address,recipient-status,total-bytes,recipient-count,related-recipient-address,\
+      reference,message-subject,sender-address,return-path,message-info,directionality
+      2026-09-14T07:50:01.000Z,10.20.0.12,EX01,10.20.0.12,EX02,x,Default EX02,SMTP,RECEIVE,\
+      17659150554906,<79ad7c15b116409fbfb0b73e391cf55e@EX01.ad.spital-muster.ch>,n,\
+      beat.keller@versicherung-demo.ch.incamail.ch,,228124,1,,,<im><c> x,\
+      felix.keller@spital-muster.ch,felix.keller@spital-muster.ch,x,Originating
+
+      """.utf8)
+    let snapshot = "fixtures/queues/exchange/e2019/get-message.json"
+    let alone = try records(Pipeline([log], options: []).export())
+    let both = try records(Pipeline([log, snapshot], options: []).export())
+    #expect(alone.map { $0.recipients.first?.text("outcome") } == ["unknown"])
+    #expect(both.map { $0.recipients.first?.text("outcome") } == ["deferred"])
+    #expect(both.first?.recipients.first?.text("class") == "tls.not-offered")
+    #expect(both.first?.recipients.first?.text("reached") == "no")
+    #expect(both.first?.text("id") == alone.first?.text("id"))
+  }
+
+  @Test("Snapshots without any log are a mistake, not standard input")
+  func alone() throws {
+    let pipeline = try Pipeline(["fixtures/queues/postfix/postqueue-j.jsonl"], options: [])
+    #expect(throws: UsageError.self) { try pipeline.export() }
+  }
+}
