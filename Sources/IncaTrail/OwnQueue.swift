@@ -24,17 +24,22 @@ struct OwnQueue {
     return nil
   }
 
-  /// Runs it and calls `read` with a path of its output.
+  /// Runs it and calls `read` with `-`, which is its output meanwhile.
   /// - Returns: why it told nothing; nil where it ended well.
   func run(_ read: (String) throws -> Void) throws -> String? {
     guard let output = popen(command, "r") else {
       return "'\(command)' cannot be run: \(String(cString: strerror(errno)))"
     }
-    do { try read("/dev/fd/\(fileno(output))") } catch {
-      pclose(output)
-      throw error
+    // Its output takes the place of standard input, on which nobody waits now.
+    let input = dup(STDIN_FILENO)
+    dup2(fileno(output), STDIN_FILENO)
+    let outcome = Result { try read("-") }
+    if input >= 0 {
+      dup2(input, STDIN_FILENO)
+      close(input)
     }
     let status = pclose(output)
+    try outcome.get()
     guard status != 0 else { return nil }
     return "'\(command)' ended with status \(status >> 8 & 0xFF): \(right)"
   }
