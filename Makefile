@@ -85,7 +85,7 @@ bench: release ## speed beside wc, grep, rg and log analyzers: a table for each 
 # Each target gets FUZZ_SECONDS. It starts from lines and files of fixtures/, from what earlier
 # runs found worth keeping and from the finds in fixtures/fuzz/; new finds go to .build/fuzz/finds/.
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS ?= bytes postfix exim exchange sendmail framing patterns trails queries
+FUZZ_TARGETS ?= bytes postfix exim exchange sendmail framing patterns trails queries queues
 FUZZ_BUILD := .build/fuzz
 
 fuzz: need ## feed the parsers random bytes for FUZZ_SECONDS each

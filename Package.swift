@@ -48,12 +48,16 @@ let package = Package(
       ["ByteTools", "MailTerms", "CZstd", "CLZMA", "CBzip2", "CZlib", "CISAL"]),
     stage("MailEvents", ["ByteTools", "MailTerms", "MailLines"]),
     stage("MailRules", ["ByteTools", "MailTerms", "PCRE2Regex", "CShippedRules"]),
+    stage("MailQueues", ["ByteTools", "MailTerms", "MailLines", "MailRules"]),
     stage(
       "MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "CZstd"]),
     stage("MailQueries", ["ByteTools", "MailTerms", "MailRules", "PCRE2Regex"]),
     stage(
       "MailReports",
-      ["ByteTools", "MailTerms", "MailEvents", "MailRules", "MailQueries", "CShippedRules"]),
+      [
+        "ByteTools", "MailTerms", "MailEvents", "MailRules", "MailQueries", "MailQueues",
+        "CShippedRules",
+      ]),
     // Beside the library, and seen by the command alone: it brings more to build than all the rest.
     stage(
       "OwnCertificates",
@@ -64,8 +68,8 @@ let package = Package(
     stage(
       "IncaTrail",
       [
-        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailTrails",
-        "MailQueries", "MailReports", "Yams",
+        "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailQueues",
+        "MailTrails", "MailQueries", "MailReports", "Yams",
       ]),
     .executableTarget(
       name: "IncaTrailCLI",
@@ -90,6 +94,10 @@ let package = Package(
     .testTarget(
       name: "MailRulesTests",
       dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
+    .testTarget(
+      name: "MailQueuesTests",
+      dependencies: ["ByteTools", "MailTerms", "MailLines", "MailRules", "MailQueues"],
+      swiftSettings: strict),
     // What tests of the whole pipeline share.
     .target(
       name: "TrailTesting", dependencies: ["IncaTrail", "CZstd", "CLZMA", "CBzip2", "CZlib"],

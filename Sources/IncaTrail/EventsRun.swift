@@ -12,6 +12,9 @@ public struct EventsRun {
   public init(_ settings: InputSettings) { self.settings = settings }
 
   public func run(into output: OutputFile) throws -> RunResult {
+    var settings = settings
+    // A snapshot among the logs has no log lines.
+    settings.inputs = try SnapshotEvidence.logs(among: settings.inputs)
     let input = try OpenedInput(settings, lookingBack: false)
     let parser = LineParser(input.programs)
     var event = LineEvent()

@@ -22,7 +22,7 @@ struct InputChoice {
 
   /// A pipe, a socket or a file; neither a terminal nor `/dev/null`, which is what jobs get that
   /// have nothing to read.
-  private static func isPiped(_ descriptor: Int32) -> Bool {
+  static func isPiped(_ descriptor: Int32) -> Bool {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return false }
     let kind = status.st_mode & S_IFMT

@@ -12,6 +12,7 @@ struct TrailRun: ~Copyable {
 
   let input: OpenedInput
   private var tracker: Tracker
+  private let evidence: SnapshotEvidence
 
   /// All that can be wrong with options and patterns is found here, before any line is read.
   /// - Parameter sink: takes each trail, in order.
@@ -21,7 +22,11 @@ struct TrailRun: ~Copyable {
   ) throws {
     let rules = try trails.rules()
     let hops = try trails.whoseHop()
+    let evidence = try SnapshotEvidence(settings, trails)
+    var settings = settings
+    settings.inputs = evidence.logs
     let input = try OpenedInput(settings, lookingBack: true)
+    self.evidence = evidence
     self.input = input
     var options = options
     let range = input.window.range
@@ -34,7 +39,7 @@ struct TrailRun: ~Copyable {
         let arrival = trail.firstSeen.microseconds
         let place: Place =
           arrival < range.lowerBound ? .before : arrival < range.upperBound ? .inside : .behind
-        try sink(trail, place)
+        try sink(evidence.completed(trail), place)
       })
   }
 
@@ -49,5 +54,9 @@ struct TrailRun: ~Copyable {
   }
 
   /// What standard error and the exit status are to say.
-  func result(_ coverage: Coverage) -> RunResult { input.result(coverage, newest: newest) }
+  func result(_ coverage: Coverage) -> RunResult {
+    var result = input.result(coverage, newest: newest)
+    result.problems += evidence.problems
+    return result
+  }
 }

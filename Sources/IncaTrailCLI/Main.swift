@@ -17,7 +17,8 @@ struct IncaTrailCommand: CommandGroup {
     version: "incatrail \(incaTrailVersion)",
     subcommands: [
       ReportCommand.self, GrepCommand.self, TraceCommand.self, ExportCommand.self,
-      EventsCommand.self, CheckCommand.self, MetricsCommand.self, PatternsCommand.self,
+      EventsCommand.self, QueueCommand.self, CheckCommand.self, MetricsCommand.self,
+      PatternsCommand.self,
     ])
 
   static func main() {

@@ -17,6 +17,7 @@ let targets: [String: @Sendable (ByteView) -> Void] = [
   "patterns": fuzzPatterns,
   "trails": fuzzTrails,
   "queries": fuzzQueries,
+  "queues": fuzzQueues,
 ]
 
 /// Expressions: read or refused at a place that lies in them, and asked of a line.
@@ -174,6 +175,22 @@ private func fuzzTrails(_ input: ByteView) {
     trails.patternOverlay = nil
     _ = try? ExportRun(settings, trails, options).run(into: OutputFile.memory())
     _ = try? ReportRun(settings, trails, ReportRun.Options()).run(into: OutputFile.memory())
+  }
+}
+
+/// A snapshot of a queue in whatever form: what it shows can be written as records and as text.
+private func fuzzQueues(_ input: ByteView) {
+  withFile(of: input) { path in
+    var settings = InputSettings()
+    settings.inputs = [path]
+    settings.now = 1_795_000_000
+    var trails = TrailSettings()
+    trails.patternOverlay = nil
+    var options = QueueRun.Options()
+    options.all = true
+    _ = try? QueueRun(settings, trails, options).run(into: OutputFile.memory())
+    options.format = .json
+    _ = try? QueueRun(settings, trails, options).run(into: OutputFile.memory())
   }
 }
 

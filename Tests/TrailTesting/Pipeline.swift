@@ -122,6 +122,20 @@ package struct Pipeline: Sendable {
     return output.pending
   }
 
+  /// `incatrail queue --all` on the inputs as snapshots: what it writes, and what it complains of.
+  package func queue(
+    _ format: QueueRun.Format, at: String, logs: [String] = [], all: Bool = true
+  ) throws -> (output: [UInt8], problems: [String]) {
+    let output = OutputFile.memory()
+    var options = QueueRun.Options()
+    options.format = format
+    options.all = all
+    options.taken = at
+    options.logs = logs
+    let result = try QueueRun(input, trails, options).run(into: output)
+    return (output.pending, result.problems)
+  }
+
   /// `incatrail events`, as bytes.
   package func events() throws -> [UInt8] {
     let output = OutputFile.memory()

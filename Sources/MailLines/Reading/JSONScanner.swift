@@ -1,10 +1,10 @@
-internal import ByteTools
+package import ByteTools
 
 /// Walks over the members of one JSON object (RFC 8259) and touches only the values asked for.
 ///
 /// Strict where a record would be misread, lenient elsewhere; never traps. Nesting costs no stack.
-struct JSONScanner {
-  enum Value: Equatable {
+package struct JSONScanner {
+  package enum Value: Equatable {
     case null
     /// What stands between the quotes, escapes as they are.
     case string(Range<Int>)
@@ -15,35 +15,57 @@ struct JSONScanner {
   }
 
   let text: ByteView
-  private(set) var index = 0
+  package private(set) var index = 0
 
-  init(_ text: ByteView) { self.text = text }
+  package init(_ text: ByteView) { self.text = text }
 
   /// Passes `{`; false where there is none.
-  mutating func enterObject() -> Bool { take(UInt8(ascii: "{")) }
+  package mutating func enterObject() -> Bool { take(UInt8(ascii: "{")) }
 
   /// Passes `}` or a comma before the next member: nil where neither is there, true for the end.
-  mutating func endsObject(isFirst: Bool) -> Bool? {
+  package mutating func endsObject(isFirst: Bool) -> Bool? {
     if take(UInt8(ascii: "}")) { return true }
     if isFirst || take(UInt8(ascii: ",")) { return false }
     return nil
   }
 
+  /// Passes `[`; false where there is none.
+  package mutating func enterArray() -> Bool { take(UInt8(ascii: "[")) }
+
+  /// Passes `]` or a comma before the next element: nil where neither is there, true for the end.
+  package mutating func endsArray(isFirst: Bool) -> Bool? {
+    if take(UInt8(ascii: "]")) { return true }
+    if isFirst || take(UInt8(ascii: ",")) { return false }
+    return nil
+  }
+
+  /// The next value with all that is in it, as it stands; nil where it does not end.
+  package mutating func wholeValue() -> Range<Int>? {
+    skipBlanks()
+    guard index < text.count else { return nil }
+    let start = index
+    switch text[index] {
+    case UInt8(ascii: "\""): return string().map { ($0.lowerBound - 1)..<($0.upperBound + 1) }
+    case UInt8(ascii: "["), UInt8(ascii: "{"): return nested()
+    default: return value() == nil ? nil : start..<index
+    }
+  }
+
   /// Whether nothing but blanks is left.
-  mutating func isAtEnd() -> Bool {
+  package mutating func isAtEnd() -> Bool {
     skipBlanks()
     return index == text.count
   }
 
   /// The name of a member and the colon behind it.
-  mutating func name() -> Range<Int>? {
+  package mutating func name() -> Range<Int>? {
     guard let name = string(), take(UInt8(ascii: ":")) else { return nil }
     return name
   }
 
   /// The next value; of an array of several values, as journalctl writes a repeated field, the
   /// first.
-  mutating func value() -> Value? {
+  package mutating func value() -> Value? {
     skipBlanks()
     guard index < text.count else { return nil }
     switch text[index] {
@@ -81,7 +103,7 @@ struct JSONScanner {
   }
 
   private mutating func skipBlanks() {
-    while index < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[index]) { index += 1 }
+    index += text.length(from: index) { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
@@ -134,7 +156,7 @@ struct JSONScanner {
 
 extension Array where Element == UInt8 {
   /// Appends the text of a JSON string; an escape that means nothing becomes U+FFFD.
-  mutating func append(unescaping text: ByteView) {
+  package mutating func append(unescaping text: ByteView) {
     var start = 0
     while let slash = text.firstIndex(of: UInt8(ascii: "\\"), from: start) {
       append(text[start..<slash])
