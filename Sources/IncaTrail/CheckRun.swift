@@ -10,6 +10,10 @@ public struct CheckRun {
     /// Hosts whose log must be there.
     public var gateways: [String] = []
     public var thresholds = ThresholdSettings()
+    /// Queues beside the logs, or in their place.
+    public var queues = QueueChoice()
+    /// Looks at logs at all.
+    public var readsLogs = true
     /// Our own certificate, where it is to be looked at.
     public var certificate: OwnCertificate?
     /// Why it could not be, though it was asked for: never a reason to keep silent on the mail.
@@ -36,12 +40,14 @@ public struct CheckRun {
   public enum Limit: String, Sendable {
     case failures = "--failures"
     case findings = "--findings"
+    case queueAge = "--queue-age"
     case certificateDays = "--certificate-days"
 
     fileprivate var path: WritableKeyPath<Alarm.Limits, AlarmLimits> {
       switch self {
       case .failures: \.failures
       case .findings: \.findings
+      case .queueAge: \.queueAge
       case .certificateDays: \.certificateDays
       }
     }
@@ -59,13 +65,23 @@ public struct CheckRun {
 
   /// - Returns: 0 OK, 1 warning, 2 critical, 3 unknown.
   public func run(into output: OutputFile) throws -> Int32 {
-    let (summary, result) = try SummaryRun(
-      input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
-      asOf: .now
-    ).read()
+    let queue = try QueueWatch(input: input, trails: trails, choice: options.queues).read()
+    var problems = queue.problems
+    if let problem = options.certificateProblem { problems.append(problem) }
+    var summary: Summary?
+    var noData: String?
+    if options.readsLogs {
+      let (read, result) = try SummaryRun(
+        input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
+        asOf: .now
+      ).read()
+      summary = read
+      noData = result.noData
+    }
     let alarm = Alarm(
-      summary, options.limits, noData: result.noData, certificate: options.certificate,
-      problems: options.certificateProblem.map { [$0] } ?? [], now: input.now)
+      summary, options.limits, noData: noData, queue: queue.figures,
+      thresholds: options.thresholds.values, certificate: options.certificate, problems: problems,
+      now: input.now)
     return try Self.put(alarm, options.format, into: output)
   }
 

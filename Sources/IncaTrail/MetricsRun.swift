@@ -11,6 +11,8 @@ public struct MetricsRun {
     /// Hosts whose log must be there.
     public var gateways: [String] = []
     public var thresholds = ThresholdSettings()
+    /// Queues beside the logs.
+    public var queues = QueueChoice()
     public init() {}
   }
 
@@ -27,13 +29,15 @@ public struct MetricsRun {
   /// Where there is no data, that is what the metrics say.
   /// - Parameter output: used where the options name no file.
   public func run(into output: OutputFile) throws -> RunResult {
-    let (summary, result) = try SummaryRun(
+    let queue = try QueueWatch(input: input, trails: trails, choice: options.queues).read()
+    var (summary, result) = try SummaryRun(
       input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
       asOf: .now
     ).read()
     let bytes = MetricsReport.render(
       summary, options.format == .openMetrics ? .openMetrics : .prometheus,
-      version: incaTrailVersion)
+      version: incaTrailVersion, queue: queue.figures)
+    result.problems += queue.problems
     if let path = options.output {
       try ReplacedFile(path).write(bytes)
     } else {

@@ -60,8 +60,15 @@ public struct QueueRun {
       case .text: tally.figures.add(message)
       }
     }
-    let source = QueueSource(clock: clock, taken: taken, now: now)
-    let told = try readSnapshots(source, collector, &result)
+    let reading = QueueReading(QueueSource(clock: clock, taken: taken, now: now))
+    let told =
+      if !input.inputs.isEmpty {
+        try reading.read(input.inputs, collector, &result.problems)
+      } else if InputChoice.isPiped(0) {
+        try reading.readPipe(collector, &result.problems)
+      } else {
+        try reading.readOwn(collector, &result.problems)
+      }
     try collector.finish()
     if options.format == .text {
       try output.append {
@@ -77,57 +84,6 @@ public struct QueueRun {
   private final class Tally {
     var figures: QueueSummary
     init(_ figures: QueueSummary) { self.figures = figures }
-  }
-
-  // MARK: Snapshots
-
-  /// - Returns: what was read, for the reader of the text.
-  private func readSnapshots(
-    _ source: QueueSource, _ collector: QueueCollector, _ result: inout RunResult
-  ) throws -> [String] {
-    var told: [String] = []
-    func read(_ path: String, as name: String) throws {
-      let found = try source.read(path, into: collector.take)
-      if let problem = found.problem { result.problems.append("\(name): \(problem)") }
-      guard told.count < 20 else { return }
-      if let form = found.form {
-        told.append(form == name ? name : "\(form) (\(name))")
-      } else if found.problem == nil {
-        told.append("\(name), which is empty, as an empty queue's listing is")
-      }
-    }
-    if input.inputs.isEmpty, !InputChoice.isPiped(0) {
-      guard let own = OwnQueue.found() else {
-        throw UsageError(
-          "no snapshot given, and neither postqueue nor exim is on this machine: name files, or "
-            + "pipe: postqueue -j | incatrail queue -")
-      }
-      let problem = try own.run { try read($0, as: "'\(own.command)'") }
-      if let problem { result.problems.append(problem) }
-      return told
-    }
-    if input.inputs.isEmpty {
-      try read("-", as: "standard input")
-      // Cron gives its jobs an empty pipe: that is no queue.
-      if result.problems.isEmpty, told.last?.contains("which is empty") == true {
-        result.problems.append(
-          "standard input is empty: name a snapshot, or give </dev/null to ask this machine's queue"
-        )
-        told.removeLast()
-      }
-      return told
-    }
-    for argument in input.inputs {
-      let (paths, problem) = queueFiles(argument)
-      if let problem { result.problems.append(problem) }
-      if paths.isEmpty, problem == nil { told.append("\(argument), a spool without messages") }
-      let isMany = paths.count > 1
-      if isMany { told.append("\(paths.count) files in \(argument)") }
-      let before = told.count
-      for path in paths { try read(path, as: path == "-" ? "standard input" : path) }
-      if isMany { told.removeSubrange(before...) }
-    }
-    return told
   }
 
   // MARK: Logs

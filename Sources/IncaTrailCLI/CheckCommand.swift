@@ -41,6 +41,17 @@ struct CheckCommand: ParsableCommand {
       "Limit on findings that are more than information, greylisting aside.", valueName: "limit"))
   var findings: String?
 
+  @OptionGroup var queues: QueueOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Limit on the age of the oldest IncaMail message in the queue, in seconds.",
+      valueName: "limit"))
+  var queueAge: String?
+
+  @Flag(help: "Looks at no log: only at the queue, the certificate, or both.")
+  var noLogs = false
+
   @Option(
     help: ArgumentHelp(
       "Looks at our own certificate too: its end, its usages, and its issuers.",
@@ -61,11 +72,26 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var rules: RuleOptions
 
+  func validate() throws {
+    if noLogs, queues.isEmpty, certificate == nil {
+      throw ValidationError("--no-logs leaves nothing to look at: give --queue or --certificate")
+    }
+    if noLogs, !reading.logs.isEmpty {
+      throw ValidationError("--no-logs contradicts the logs that are named")
+    }
+    if queueAge != nil, queues.isEmpty {
+      throw ValidationError("--queue-age needs a queue: give --queue or --own-queue")
+    }
+  }
+
   func run() throws {
     var options = CheckRun.Options()
     options.format = format == .checkmk ? .checkmk : .plugin
     if let failures { try options.set(.failures, failures) }
     if let findings { try options.set(.findings, findings) }
+    if let queueAge { try options.set(.queueAge, queueAge) }
+    options.queues = queues.choice
+    options.readsLogs = !noLogs
     if let certificate { options.look(at: certificate) }
     try options.set(.certificateDays, certificateDays)
     let configuration = try reading.configuration.read()

@@ -31,6 +31,7 @@ struct MetricsCommand: ParsableCommand {
   @Option(help: "Writes the form that the textfile collector reads, or OpenMetrics.")
   var format = Format.prometheus
 
+  @OptionGroup var queues: QueueOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var rules: RuleOptions
 
@@ -38,6 +39,7 @@ struct MetricsCommand: ParsableCommand {
     var options = MetricsRun.Options()
     options.format = format == .openmetrics ? .openMetrics : .prometheus
     options.output = output
+    options.queues = queues.choice
     let configuration = try reading.configuration.read()
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds

@@ -48,6 +48,86 @@ struct MonitoringTests {
     #expect(line.output.hasPrefix("3 \"IncaMail\" - "))
   }
 
+  // MARK: Queues
+
+  /// Two messages for the platform, one since a quarter past seven, and one that is not.
+  private static let snapshot = """
+    {"queue_name": "deferred", "queue_id": "4A1", "arrival_time": 1795457700, "message_size": 500, \
+    "sender": "a@example.ch", "recipients": [{"address": "b@example.net.incamail.ch", \
+    "delay_reason": "connect to gw1.incamail.com[192.0.2.9]:25: Connection timed out"}]}
+    {"queue_name": "active", "queue_id": "4A2", "arrival_time": 1795460390, "message_size": 500, \
+    "sender": "a@example.ch", "recipients": [{"address": "c@example.net.incamail.ch"}]}
+    {"queue_name": "deferred", "queue_id": "4A3", "arrival_time": 1795000000, "message_size": 500, \
+    "sender": "a@example.ch", "recipients": [{"address": "d@example.org"}]}
+
+    """
+
+  @Test("A queue alone is judged by how long IncaMail mail waits in it")
+  func queueAlone() throws {
+    try place.write("queue.json", Self.snapshot)
+    let check = "\(then) $i check --no-config --no-logs --queue queue.json"
+    let ended = try place.sh(check)
+    #expect(
+      ended
+        == Ended(
+          1,
+          output: """
+            INCATRAIL WARNING - the queue holds IncaMail mail for 45 min | 'queue'=2;;;0 \
+            'queue_oldest'=2700s;;;0
+
+            """))
+    #expect(try place.sh("\(check) --queue-age 600,1800").status == 2)
+    #expect(
+      try place.sh("INCATRAIL_NOW=1795472200 $i check --no-config --no-logs --queue queue.json")
+        .status
+        == 2, "four hours are critical")
+    try place.write("empty.json", "")
+    let empty = try place.sh("\(then) $i check --no-config --no-logs --queue empty.json")
+    #expect(empty.status == 0)
+    #expect(empty.output.hasPrefix("INCATRAIL OK - 0 messages in the queue | 'queue'=0"))
+  }
+
+  @Test("A queue that cannot be read, or not whole, is UNKNOWN and no empty queue")
+  func queueNotRead() throws {
+    let missing = try place.sh("$i check --no-config --no-logs --queue nowhere.json")
+    #expect(missing == Ended(3, output: "INCATRAIL UNKNOWN - nowhere.json: no such file\n"))
+    try place.write("cut.json", String(Self.snapshot.dropLast(40)))
+    let cut = try place.sh("\(then) $i check --no-config --no-logs --queue cut.json")
+    #expect(cut.status == 3)
+    #expect(cut.output.contains("cut.json: cut off in line 3"))
+    #expect(cut.output.contains("'queue'=2"))
+    let metrics = try place.sh("\(then) $i metrics $options --queue nowhere.json day.log")
+    #expect(metrics.status == 2)
+    #expect(metrics.errors.contains("nowhere.json: no such file"))
+    #expect(!metrics.output.contains("incatrail_queue_messages"))
+  }
+
+  @Test("Logs and queue together; metrics have both")
+  func queueBesideLogs() throws {
+    try place.write("queue.json", Self.snapshot)
+    let both = try place.sh("\(then) $i check $options --queue queue.json day.log")
+    #expect(both.status == 2)
+    #expect(both.output.contains("'messages'=") && both.output.contains("'queue'=2;;;0"))
+    let metrics = try place.sh("\(then) $i metrics $options --queue queue.json day.log")
+    #expect(metrics.status == 0)
+    #expect(metrics.output.contains(#"incatrail_queue_messages{next_hop="gw1.incamail.com"} 1"#))
+    #expect(metrics.output.contains("incatrail_queue_oldest_age_seconds 2700\n"))
+  }
+
+  @Test(
+    "Queue options that contradict each other",
+    arguments: [
+      ("--no-logs", "--no-logs leaves nothing to look at: give --queue or --certificate"),
+      ("--no-logs --queue q day.log", "--no-logs contradicts the logs that are named"),
+      ("--queue-age 10 day.log", "--queue-age needs a queue: give --queue or --own-queue"),
+    ])
+  func queueOptions(arguments: String, sentence: String) throws {
+    let ended = try place.sh("$i check \(arguments)")
+    #expect(ended.status == 3)
+    // A long one is cut in the status line and whole below it.
+    #expect(ended.output.hasSuffix("\(sentence)\n"))
+  }
+
   @Test("An option that is none is UNKNOWN too")
   func unknownOption() throws {
     let ended = try place.sh("$i check --sinse today day.log")

@@ -166,10 +166,42 @@ struct AlarmTests {
     #expect(grammar.figures["queue_oldest"]?.value == "7200s")
     #expect(told(made(summary(), limits, queue: QueueFigures())).state == "OK")
     // Without logs the queue alone decides.
-    #expect(
-      made(nil, queue: queue).reasons == ["2 messages in the queue, the oldest for 2 h"])
+    #expect(made(nil, queue: queue).reasons == ["the queue holds IncaMail mail for 2 h"])
     #expect(told(made(nil, limits, queue: queue)).state == "CRITICAL")
     #expect(told(made(nil, queue: QueueFigures())).state == "OK")
+  }
+
+  struct Wait: Sendable {
+    let failure: FailureClass?
+    let minutes: Int64
+    var more: Int64 = 0
+    let state: String
+  }
+
+  @Test(
+    "How long mail may wait in the queue is the verdict's rule",
+    arguments: [
+      Wait(failure: .networkTimeout, minutes: 15, state: "OK"),
+      Wait(failure: .networkTimeout, minutes: 15, more: 1, state: "WARNING"),
+      Wait(failure: .networkTimeout, minutes: 240, state: "WARNING"),
+      Wait(failure: .networkTimeout, minutes: 240, more: 1, state: "CRITICAL"),
+      Wait(failure: .certOwnRejected, minutes: 30, state: "WARNING"),
+      Wait(failure: .certOwnRejected, minutes: 30, more: 1, state: "CRITICAL"),
+      Wait(failure: .filterGreylist, minutes: 60, state: "OK"),
+      Wait(failure: .filterGreylist, minutes: 60, more: 1, state: "WARNING"),
+      Wait(failure: nil, minutes: 15, more: 1, state: "WARNING"),
+    ])
+  func queueWaits(wait: Wait) {
+    var queue = QueueFigures()
+    queue.add(age: wait.minutes * 60 + wait.more, nextHop: .empty, failure: wait.failure)
+    #expect(told(made(nil, queue: queue)).state == wait.state)
+  }
+
+  @Test("Mail on hold in the queue is attention, however long")
+  func queueHeld() {
+    var queue = QueueFigures()
+    queue.add(age: 999_999, nextHop: .empty, isHeld: true)
+    #expect(made(nil, queue: queue).reasons == ["1 message on hold in the queue"])
   }
 
   @Test(

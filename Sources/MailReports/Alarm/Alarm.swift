@@ -39,13 +39,14 @@ package struct Alarm: Sendable {
   ///   - summary: nil where no log was looked at.
   ///   - noData: why the logs say nothing, better than the verdict's words for it.
   ///   - queue: nil where no queue was looked at.
+  ///   - thresholds: how long mail may wait in it.
   ///   - certificate: nil where none was asked for.
   ///   - problems: what should have been looked at and could not be.
   ///   - now: as of which a certificate's days are told, in seconds since 1970.
   package init(
     _ summary: Summary?, _ limits: Limits = Limits(), noData: String? = nil,
-    queue: QueueFigures? = nil, certificate: OwnCertificate? = nil, problems: [String] = [],
-    now: Int64
+    queue: QueueFigures? = nil, thresholds: Thresholds = Thresholds(),
+    certificate: OwnCertificate? = nil, problems: [String] = [], now: Int64
   ) {
     for problem in problems { raise(.unknown, problem) }
     if let summary {
@@ -53,7 +54,10 @@ package struct Alarm: Sendable {
       judge(summary, noData)
       count(summary, limits)
     }
-    if let queue { add(queue, limits) }
+    if let queue {
+      judge(queue, thresholds)
+      add(queue, limits)
+    }
     if let certificate { add(certificate, now, limits) }
     if let summary { addTimes(summary) }
     // What is well is no reason for anything else.
@@ -120,6 +124,24 @@ extension Alarm {
     add("user_errors", known(summary.evidence.userErrors.values.reduce(0, +)))
     add("open", summary.openCount)
     add("unknown_lines", summary.coverage.lines.unknown)
+  }
+
+  /// The verdict's conditions on what is still open, asked of the queue.
+  private mutating func judge(_ queue: QueueFigures, _ thresholds: Thresholds) {
+    func waits(_ age: Int64, _ what: String) -> String {
+      "the queue holds \(what) for \(duration(age))"
+    }
+    let oldest = max(queue.oldestTLS, queue.oldestGreylisted, queue.oldestOther)
+    if oldest > thresholds.openAny {
+      raise(.critical, waits(oldest, "IncaMail mail"))
+    } else if queue.oldestTLS > thresholds.openTLS {
+      raise(.critical, waits(queue.oldestTLS, "mail that waits for TLS or a certificate"))
+    } else if max(queue.oldestTLS, queue.oldestOther) > thresholds.openNotice {
+      raise(.warning, waits(max(queue.oldestTLS, queue.oldestOther), "IncaMail mail"))
+    } else if queue.oldestGreylisted > thresholds.openGreylisted {
+      raise(.warning, waits(queue.oldestGreylisted, "greylisted mail"))
+    }
+    if queue.held > 0 { raise(.warning, "\(counted(queue.held, "message")) on hold in the queue") }
   }
 
   private mutating func add(_ queue: QueueFigures, _ limits: Limits) {

@@ -1,4 +1,5 @@
 package import ByteTools
+package import MailTerms
 
 /// What waits in the queues of our MTAs, as they tell it themselves.
 ///
@@ -7,6 +8,13 @@ package struct QueueFigures: Sendable {
   /// Ages, of one message each.
   package private(set) var ages = DelayFigures()
   package private(set) var byNextHop = NamedValues<Int>()
+  /// The longest wait in seconds, of those that wait for TLS or a certificate, of the greylisted, and
+  /// of the others; 0 where there are none.
+  private(set) var oldestTLS: Int64 = 0
+  private(set) var oldestGreylisted: Int64 = 0
+  private(set) var oldestOther: Int64 = 0
+  /// Messages that wait for an administrator's word.
+  private(set) var held = 0
   private static let nextHopLimit = 2000
 
   package init() {}
@@ -19,8 +27,20 @@ package struct QueueFigures: Sendable {
   /// - Parameters:
   ///   - age: how long it waits, in seconds.
   ///   - nextHop: the host that it waits for; empty where the queue does not tell.
-  package mutating func add(age: Int64, nextHop: ByteView) {
+  ///   - failure: why its last attempt failed; nil where the queue does not tell.
+  package mutating func add(
+    age: Int64, nextHop: ByteView, failure: FailureClass? = nil, isHeld: Bool = false
+  ) {
     ages.add(milliseconds: min(age, .max / 1000) * 1000)
     byNextHop.update(nextHop, limit: Self.nextHopLimit, else: 0) { $0 += 1 }
+    if isHeld {
+      held += 1
+      return
+    }
+    switch failure {
+    case .filterGreylist: oldestGreylisted = max(oldestGreylisted, age)
+    case .some(let failure) where failure.isTLS: oldestTLS = max(oldestTLS, age)
+    default: oldestOther = max(oldestOther, age)
+    }
   }
 }

@@ -1,0 +1,68 @@
+internal import ByteTools
+internal import MailLines
+internal import MailQueues
+internal import MailReports
+internal import MailTerms
+
+/// Which queues `check` and `metrics` look at beside the logs.
+public struct QueueChoice: Sendable {
+  /// Files, Exim spool directories, `-`.
+  public var snapshots: [String] = []
+  /// That of the MTA on this machine.
+  public var asksOwn = false
+
+  public init() {}
+
+  var isEmpty: Bool { snapshots.isEmpty && !asksOwn }
+}
+
+/// IncaMail mail in queues, in figures, with ages as of now.
+struct QueueWatch {
+  let input: InputSettings
+  let trails: TrailSettings
+  let choice: QueueChoice
+
+  /// - Returns: nil where none is looked at, or nothing could be read; and what could not be read.
+  func read() throws -> (figures: QueueFigures?, problems: [String]) {
+    guard !choice.isEmpty else { return (nil, []) }
+    guard let zone = LocalZone(name: input.timeZone) else {
+      throw UsageError("--time-zone: there is no zone '\(input.timeZone ?? "")'")
+    }
+    let clock = QueueClock(zone: zone)
+    let now = clock.time(seconds: input.now)
+    let tally = Tally()
+    let judge = QueueJudge(profile: try trails.profile(), rules: try trails.rules())
+    let collector = QueueCollector(judge: judge) { message in
+      guard message.isIncaMail else { return }
+      // A length alone has no ages.
+      let age = message.since.map { max(now.seconds - $0.seconds, 0) } ?? message.ageSeconds ?? 0
+      let hop = Self.hostName(message.recipients.lazy.compactMap(\.nextHop).first ?? "")
+      let isHeld = message.recipients.contains { $0.outcome == .held }
+      for _ in 0..<message.count {
+        hop.withByteView {
+          tally.figures.add(age: age, nextHop: $0, failure: message.failure, isHeld: isHeld)
+        }
+      }
+    }
+    let reading = QueueReading(QueueSource(clock: clock, taken: nil, now: now))
+    var problems: [String] = []
+    if !choice.snapshots.isEmpty {
+      _ = try reading.read(choice.snapshots, collector, &problems)
+    }
+    if choice.asksOwn { _ = try reading.readOwn(collector, &problems) }
+    try collector.finish()
+    // Nothing seen in what could not be read is not known to be nothing.
+    let isKnown = problems.isEmpty || tally.figures.messages > 0
+    return (isKnown ? tally.figures : nil, problems)
+  }
+
+  /// `NAME[IP]:PORT` by its name, or by its address where it has none.
+  private static func hostName(_ hop: String) -> String {
+    let name = hop.prefix { $0 != "[" }
+    return name.isEmpty ? hop : String(name)
+  }
+
+  private final class Tally {
+    var figures = QueueFigures()
+  }
+}
