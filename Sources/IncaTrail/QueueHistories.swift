@@ -42,8 +42,11 @@ struct QueueHistories {
           nextHop: trail.string(recipient.nextHop.host))
         for attempt in recipient.history where trail.string(attempt.queueID) == id {
           let hop = trail.string(attempt.nextHop.host)
-          told.attempts.append(
-            (address, Try(time: attempt.time, failure: attempt.failure, nextHop: hop)))
+          // What other sessions told of a dropped one stands in the recipient's classes alone.
+          let isExplained =
+            attempt.failure == .tlsDropped && !recipient.failedClasses.contains(.tlsDropped)
+          let failure = isExplained ? recipient.failure : attempt.failure
+          told.attempts.append((address, Try(time: attempt.time, failure: failure, nextHop: hop)))
         }
       }
       byQueueID[id] = told

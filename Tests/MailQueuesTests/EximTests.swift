@@ -24,7 +24,7 @@ struct EximTests {
     #expect(queue.messages.map(\.sender) == ["sender@out.example", ""])
     #expect(queue.messages[0].recipients.map(\.address) == ["r@x.example.incamail.ch"])
     #expect(queue.messages[1].recipients.map(\.outcome) == [.held])
-    #expect(queue.messages[0].since?.description == "2026-03-12T08:45:15+00:00")
+    #expect(queue.messages[0].since?.description == "2026-03-12T09:45:15+01:00")
   }
 
   static let header = """

@@ -80,7 +80,7 @@ struct PostqueueTests {
     #expect(queue.messages.map(\.queue) == ["active", "hold"])
     #expect(
       queue.messages.map { $0.since?.description ?? "" } == [
-        "2026-11-23T18:10:16+00:00", "2025-12-31T23:10:16+00:00",
+        "2026-11-23T18:10:16+01:00", "2025-12-31T23:10:16+01:00",
       ])
     let held = try judged(queue.messages[1])
     #expect(held.sender == "")

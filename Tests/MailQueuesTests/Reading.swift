@@ -10,9 +10,9 @@ struct ReadQueue {
   var problem: String?
 }
 
-/// The clock of the tests: UTC, at 2026-11-23T19:00:00Z.
+/// The clock of the tests, at 2026-11-23T19:00:00Z. The zone is the process's, and one for all tests.
 func clock() -> QueueClock {
-  guard let zone = LocalZone(name: "UTC") else { preconditionFailure("no zone UTC") }
+  guard let zone = LocalZone(name: "Europe/Zurich") else { preconditionFailure("no zone") }
   return QueueClock(zone: zone)
 }
 
