@@ -22,6 +22,7 @@ struct MessageSearch: ~Copyable {
   /// Where lines stand, where that is asked for.
   let places: LinePlaces?
   private let needles: [Needle]?
+  private let evidence: SnapshotEvidence
   private var tracker: Tracker
   private let inHand = ParsedRun()
   /// How much of the table of programs the tracker has been told.
@@ -38,7 +39,11 @@ struct MessageSearch: ~Copyable {
   ) throws {
     let rules = try trails.rules()
     let hops = try trails.whoseHop()
+    let evidence = try SnapshotEvidence(settings, trails)
+    var settings = settings
+    settings.inputs = evidence.logs
     let input = try OpenedInput(settings, lookingBack: false)
+    self.evidence = evidence
     self.input = input
     self.needles = needles
     places = keepsPlaces ? LinePlaces() : nil
@@ -49,7 +54,8 @@ struct MessageSearch: ~Copyable {
     if let limit = trails.memoryLimit { options.memoryLimit = limit }
     tracker = Tracker(
       options: options, hops: hops, rules: rules, programs: input.programs.known.snapshot,
-      recycle: { input.feed.recycle($0) }, strays: sink.line, sink: sink.message)
+      recycle: { input.feed.recycle($0) }, strays: sink.line,
+      sink: { try sink.message(evidence.completed($0)) })
   }
 
   /// - Parameter scans: looks first whether any line can match at all.
@@ -74,6 +80,7 @@ struct MessageSearch: ~Copyable {
 
   private var result: RunResult {
     var result = input.result(input.coverage(tracker.counts), newest: tracker.counts.newest)
+    result.problems += evidence.problems
     // What was found is there, whatever else was not read.
     if endedEarly { result.noData = nil }
     return result

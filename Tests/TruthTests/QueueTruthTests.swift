@@ -191,6 +191,13 @@ struct SnapshotAmongLogsTests {
     #expect(both.first?.recipients.first?.text("class") == "tls.not-offered")
     #expect(both.first?.recipients.first?.text("reached") == "no")
     #expect(both.first?.text("id") == alone.first?.text("id"))
+    // A search asks what the snapshot told, too.
+    let search = try Pipeline([log, snapshot], options: []).grep("class:tls.not-offered") {
+      $0.form = .count
+    }
+    #expect(String(decoding: search, as: UTF8.self) == "1\n")
+    let trace = try Pipeline([log, snapshot], options: []).trace("beat.keller@versicherung-demo.ch")
+    #expect(String(decoding: trace, as: UTF8.self).contains("tls.not-offered"))
   }
 
   @Test("Snapshots without any log are a mistake, not standard input")
