@@ -67,8 +67,11 @@ extension OpenedInput {
     for (number, host) in counts.hosts.enumerated() where host.lines > 0 {
       var host = host
       host.name = programs.hostNames[number]
-      coverage.hosts.append(host)
+      // A table's rows name the servers that its file does not.
+      if host.name.isEmpty { host.lines -= counts.servers.reduce(0) { $0 + $1.lines } }
+      if host.lines > 0 { coverage.hosts.append(host) }
     }
+    coverage.hosts += counts.servers.sorted { $0.name < $1.name }
     for (number, source) in feed.sources.enumerated() {
       var entry = Coverage.Source(name: source.name)
       entry.bytes = source.bytesRead

@@ -19,16 +19,20 @@ struct QueueReading {
     let problem = try own.run {
       try read($0, as: "'\(own.command)'", collector, &told, &problems)
     }
-    if let problem { problems.append(problem) }
-    return told
+    guard let problem else { return told }
+    problems.append(problem)
+    // What a command that failed did not write is no empty queue.
+    return told.filter { !$0.hasSuffix(Self.emptyNote) }
   }
+
+  private static let emptyNote = ", which is empty, as an empty queue's listing is"
 
   /// Takes standard input for a snapshot that nobody named: cron gives its jobs an empty pipe, which
   /// is no queue.
   func readPipe(_ collector: QueueCollector, _ problems: inout [String]) throws -> [String] {
     var told: [String] = []
     try read("-", as: "standard input", collector, &told, &problems)
-    if problems.isEmpty, told.last?.contains("which is empty") == true {
+    if problems.isEmpty, told.last?.hasSuffix(Self.emptyNote) == true {
       problems.append(
         "standard input is empty: name a snapshot, or give </dev/null to ask this machine's queue")
       told.removeLast()
@@ -66,7 +70,7 @@ struct QueueReading {
     if let form = found.form {
       told.append(form == name ? name : "\(form) (\(name))")
     } else if found.problem == nil {
-      told.append("\(name), which is empty, as an empty queue's listing is")
+      told.append(name + Self.emptyNote)
     }
   }
 }

@@ -52,6 +52,9 @@ struct ReadingOptions: ParsableArguments {
   @OptionGroup var configuration: ConfigurationOptions
 
   func validate() throws {
+    if let year, !(1970...9998).contains(year) {
+      throw ValidationError("--year: \(year) is none that a log could be of")
+    }
     if let threads, threads < 1 {
       throw ValidationError("--threads: '\(threads)' is too few: give 1 or more")
     }

@@ -161,8 +161,10 @@ package final class LogSource {
   /// Reads up to a line's end; where lines are too long to keep whole, marks them cut.
   /// - Returns: where the first line to keep starts.
   private func readLines(_ input: ByteFeed, _ block: LineBlock) throws(InputError) -> Int {
-    block.count = carry.count
+    // What was carried over may be longer than the block that is to take it.
+    block.count = 0
     block.grow(to: carry.count + LineBlock.capacity / 2)
+    block.count = carry.count
     var limit = min(block.buffer.count, carry.count + settings.blockSize)
     carry.withUnsafeBytes { block.buffer.copyMemory(from: $0) }
     carry.removeAll(keepingCapacity: true)

@@ -31,6 +31,20 @@ struct HostileInputTests {
     try survives(bytes, lines: LogLines(bytes).lines.count)
   }
 
+  @Test(
+    "A line longer than a block behind an entry that may go on",
+    arguments: [300_000, 400_000, 700_000, 1_500_000])
+  func longLineInExim(length: Int) throws {
+    let head = "2026-03-22 16:10:00 1w1cND-0000lX-0B Completed\n"
+    let bytes = Array(head.utf8) + [UInt8](repeating: 0x61, count: length) + [0x0A]
+    let scratch = try Scratch()
+    let pipeline = try Pipeline(
+      [try scratch.file("mainlog", bytes + Array(head.utf8))], options: [])
+    let report = try #require(records(pipeline.report(.json, all: true)).first)
+    #expect(report.record("coverage")?.record("lines")?.number("read") == 3)
+    #expect(report.record("coverage")?.record("lines")?.number("understood") == 2)
+  }
+
   @Test("Lines cut short", arguments: plainLogs)
   func truncated(log: String) throws {
     var random = Seeded(11)

@@ -1,6 +1,13 @@
 package import ByteTools
 
 extension LineEvent {
+  /// The server that wrote a row: that which sends, or that which does anything else.
+  package func rowServer(in line: ByteView) -> ByteView? {
+    let flag = text(.flag, in: line) ?? .empty
+    let isSending = flag == "SEND" || flag == "SENDEXTERNAL"
+    return text(isSending ? .clientHost : .relayHost, in: line)
+  }
+
   /// Who really handed the message over: behind a front end the log's client is a server of ours.
   package func realClient(in line: ByteView) -> (host: ByteView, ip: ByteView) {
     var host = text(.clientHost, in: line) ?? .empty

@@ -103,9 +103,72 @@ package struct EventRecord {
           json.value(milliseconds: part.delayMilliseconds.map(Int64.init))
         }
         json.endArray()
+      case .recipients:
+        json.beginArray()
+        for address in addresses(text) { json.value(address) }
+        json.endArray()
+      case .recipientStatus:
+        json.beginArray()
+        for status in parts(text) { json.value(status) }
+        json.endArray()
+      case .certVerified: json.value(!(text == "no"))
+      case .customData: appendCustomData(text, &json)
       default: json.value(text)
       }
     }
+  }
+
+  /// What stands between semicolons, of which those within brackets part nothing.
+  private static func parts(_ list: ByteView) -> [ByteView] {
+    var found: [ByteView] = []
+    var start = 0
+    var depth = 0
+    for index in 0...list.count {
+      let byte = index < list.count ? list[index] : UInt8(ascii: ";")
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth = max(depth - 1, 0) }
+      guard byte == UInt8(ascii: ";"), depth == 0 || index == list.count else { continue }
+      if index > start { found.append(list[start..<index]) }
+      start = index + 1
+    }
+    return found
+  }
+
+  /// `S:KEY=VALUE;S:KEY=VALUE` as an object; of equal keys the first one counts. What is written
+  /// otherwise stands under `text`.
+  private static func appendCustomData(_ data: ByteView, _ json: inout JSONWriter) {
+    json.beginObject()
+    var seen: Set<String> = []
+    for part in parts(data) {
+      let pair = part.starts(with: "S:") ? part.from(2) : part
+      let equals = pair.firstIndex(of: UInt8(ascii: "="))
+      let key = equals.map { pair.prefix($0).string } ?? "text"
+      guard !key.isEmpty, seen.insert(key).inserted else { continue }
+      json.key(key)
+      json.value(equals.map { pair.from($0 + 1) } ?? pair)
+    }
+    json.endObject()
+  }
+
+  /// Addresses parted by blanks, commas or semicolons, without their brackets.
+  private static func addresses(_ list: ByteView) -> [ByteView] {
+    var found: [ByteView] = []
+    var start = 0
+    var isQuoted = false
+    for index in 0...list.count {
+      let byte = index < list.count ? list[index] : 0x20
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      let isBetween =
+        byte == 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+      guard isBetween, !isQuoted || index == list.count else { continue }
+      var address = list[start..<index]
+      start = index + 1
+      if address.starts(with: "<"), address.ends(with: ">"), address.count >= 2 {
+        address = address[1..<(address.count - 1)]
+      }
+      if !address.isEmpty { found.append(address) }
+    }
+    return found
   }
 
   /// The public key; nil for what only the trails need.

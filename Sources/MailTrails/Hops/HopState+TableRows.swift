@@ -38,14 +38,7 @@ extension HopState {
       // Of the organisation, whatever address it was sent from.
       if way == "Originating" { isLocal = true }
     }
-    if hop.host.isNone, let host = thisServer(event, line) { hop.host = keep(host) }
-  }
-
-  /// The server that wrote the row.
-  private func thisServer(_ event: borrowing LineEvent, _ line: HopLine) -> ByteView? {
-    let flag = event.text(.flag, in: line.bytes) ?? .empty
-    let isSending = flag == "SEND" || flag == "SENDEXTERNAL"
-    return event.text(isSending ? .clientHost : .relayHost, in: line.bytes)
+    if hop.host.isNone, let host = event.rowServer(in: line.bytes) { hop.host = keep(host) }
   }
 
   private func readRowArrival(_ event: borrowing LineEvent, _ line: HopLine) {

@@ -28,6 +28,11 @@ package struct LineCounts: Sendable {
   package private(set) var hosts: [Coverage.Host] = []
   package private(set) var sources: [Source] = []
   package private(set) var samples: [Sample] = []
+  /// The servers that rows of tables name, whose log names no host: which is read of all of them.
+  package private(set) var servers: [Coverage.Host] = []
+  private var serverPlaces: [UInt64: Int] = [:]
+  private var lastServer: (hash: UInt64, place: Int) = (0, -1)
+  private static let mostServers = 500
   /// Messages given up for want of memory.
   package private(set) var evicted = 0
   private let window: Range<Int64>
@@ -150,6 +155,30 @@ package struct LineCounts: Sendable {
       hosts[host].first = record.stamp
     }
     hosts[host].last = record.stamp
+  }
+
+  /// A row tells of what this server did.
+  mutating func note(server name: ByteView, _ record: LineRecord) {
+    guard window.contains(record.time) else { return }
+    let hash = name.hash64
+    if hash != lastServer.hash || lastServer.place < 0 {
+      if let place = serverPlaces[hash] {
+        lastServer = (hash, place)
+      } else {
+        guard servers.count < Self.mostServers else { return }
+        lastServer = (hash, servers.count)
+        serverPlaces[hash] = servers.count
+        servers.append(Coverage.Host(name: name.string))
+      }
+    }
+    let place = lastServer.place
+    servers[place].lines += 1
+    if servers[place].first.map({ record.time < $0.microseconds }) ?? true {
+      servers[place].first = record.stamp
+    }
+    if servers[place].last.map({ record.time > $0.microseconds }) ?? true {
+      servers[place].last = record.stamp
+    }
   }
 
   private mutating func noteOutside(_ record: LineRecord, _ program: ProgramSummary) {

@@ -12,6 +12,9 @@ extension Tracker {
       readProtocolLine(current)
       return
     }
+    if let server = event.rowServer(in: current.bytes), !server.isEmpty {
+      counts.note(server: server, current.record)
+    }
     // Some rows of the store name no message.
     guard event.hasQueueID else { return }
     let key = QueueKey(current.bytes.clamped(event.queueID))
