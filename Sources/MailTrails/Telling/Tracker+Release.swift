@@ -161,7 +161,10 @@ extension Tracker {
     // A table's tag bears a number that depends on what was read before.
     let isRow = message.dialect.map(parser.bond) == .table
     digest.add(isRow ? ByteView(message.dialect?.name ?? "") : programs.tag(record.program))
-    digest.add(line.from(Int(record.text)))
+    let text = line.from(Int(record.text))
+    // Exim's rejectlog repeats the mainlog's line and adds to it: either copy may come first.
+    let end = record.furtherLines == 0 ? nil : text.firstIndex(of: 0x0A)
+    digest.add(text.prefix(end ?? text.count))
     digest.add(line.prefix(19))
     digest.add(UInt64(record.pid) << 16 | UInt64(message.copy))
     return TrailID(high: digest.high, low: digest.low)
