@@ -24,7 +24,10 @@ struct QueueWatch {
 
   /// - Returns: nil where none is looked at, or nothing could be read; and what could not be read.
   func read() throws -> (figures: QueueFigures?, problems: [String]) {
-    guard !choice.isEmpty else { return (nil, []) }
+    // Snapshots that stand among the logs are none the less snapshots.
+    let snapshots =
+      choice.snapshots + input.inputs.filter { $0 != "-" && QueueSource.isSnapshot($0) }
+    guard !snapshots.isEmpty || choice.asksOwn else { return (nil, []) }
     guard let zone = LocalZone(name: input.timeZone) else {
       throw UsageError("--time-zone: there is no zone '\(input.timeZone ?? "")'")
     }
@@ -34,8 +37,7 @@ struct QueueWatch {
     let judge = QueueJudge(profile: try trails.profile(), rules: try trails.rules())
     let collector = QueueCollector(judge: judge) { message in
       guard message.isIncaMail else { return }
-      // A length alone has no ages.
-      let age = message.since.map { max(now.seconds - $0.seconds, 0) } ?? message.ageSeconds ?? 0
+      let age = message.since.map { max(now.seconds - $0.seconds, 0) } ?? message.ageSeconds
       let hop = Self.hostName(message.recipients.lazy.compactMap(\.nextHop).first ?? "")
       let isHeld = message.recipients.contains { $0.outcome == .held }
       for _ in 0..<message.count {
@@ -46,9 +48,7 @@ struct QueueWatch {
     }
     let reading = QueueReading(QueueSource(clock: clock, taken: nil, now: now))
     var problems: [String] = []
-    if !choice.snapshots.isEmpty {
-      _ = try reading.read(choice.snapshots, collector, &problems)
-    }
+    _ = try reading.read(snapshots, collector, &problems)
     if choice.asksOwn { _ = try reading.readOwn(collector, &problems) }
     try collector.finish()
     // Nothing seen in what could not be read is not known to be nothing.

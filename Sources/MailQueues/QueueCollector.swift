@@ -69,6 +69,10 @@ package final class QueueCollector {
     if message.mta == .postfix, let since = message.since {
       hash = hash &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(bitPattern: since.seconds)
     }
+    // Two hosts may use one ID in one second, but hardly for the same people.
+    for part in [message.sender, message.recipients.first?.address] {
+      hash = hash &* 0x9E37_79B9_7F4A_7C15 &+ (part ?? "").withByteView { $0.hash64 }
+    }
     return seen.insert(hash).inserted
   }
 }

@@ -45,6 +45,7 @@ package struct QueueSource {
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
     var failure: InputError?
     var hasEnded = false
+    var complaint: String?
     while !hasEnded {
       let count = Self.read(feed, into: &buffer, &failure)
       hasEnded = count == 0
@@ -65,7 +66,9 @@ package struct QueueSource {
       let used = try pending.withByteView { bytes in
         var start = 0
         while let end = bytes.firstIndex(of: 0x0A, from: start) {
-          try form?.read(Self.withoutReturn(bytes[start..<end])) { try take($0, taken) }
+          let line = Self.withoutReturn(bytes[start..<end])
+          if Self.isComplaint(line) { complaint = complaint ?? line.string }
+          try form?.read(line) { try take($0, taken) }
           start = end + 1
         }
         if hasEnded, start < bytes.count {
@@ -81,8 +84,15 @@ package struct QueueSource {
       return result
     }
     result.problem = try form?.finish { try take($0, taken) }
+    if let complaint { result.problem = result.problem ?? complaint }
     if let failure { result.problem = failure.problem.sentence }
     return result
+  }
+
+  /// What a command says on its way out stands in a file with its output where both went there.
+  private static func isComplaint(_ line: ByteView) -> Bool {
+    line.starts(with: "postqueue: fatal: ") || line.starts(with: "mailq: fatal: ")
+      || line.starts(with: "sendmail: fatal: ") || line.starts(with: "exim: error: ")
   }
 
   /// Whether the first lines of a file are those of a snapshot.

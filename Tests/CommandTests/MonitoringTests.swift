@@ -102,6 +102,16 @@ struct MonitoringTests {
     #expect(!metrics.output.contains("incatrail_queue_messages"))
   }
 
+  @Test("What a command said after its listing is no empty queue; a snapshot among logs is one")
+  func queueComplaints() throws {
+    try place.write("me", "Mail queue is empty\npostqueue: fatal: x\n")
+    let ended = try place.sh("$i check --no-config --no-logs --queue me")
+    #expect(ended == Ended(3, output: "INCATRAIL UNKNOWN - me: postqueue: fatal: x\n"))
+    try place.write("queue.json", Self.snapshot)
+    let among = try place.sh("\(then) $i check $options queue.json day.log")
+    #expect(among.output.contains("'queue'=2;;;0"))
+  }
+
   @Test("Logs and queue together; metrics have both")
   func queueBesideLogs() throws {
     try place.write("queue.json", Self.snapshot)

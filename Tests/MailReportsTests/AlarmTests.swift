@@ -197,6 +197,21 @@ struct AlarmTests {
     #expect(told(made(nil, queue: queue)).state == wait.state)
   }
 
+  @Test("A queue that tells no ages: they are not known, and a limit on them cannot be kept")
+  func queueOfUnknownAge() {
+    var queue = QueueFigures()
+    queue.add(age: nil, nextHop: .empty)
+    let alarm = told(made(nil, queue: queue))
+    #expect(alarm.state == "OK")
+    #expect(alarm.figures["queue"]?.value == "1")
+    #expect(alarm.figures["queue_oldest"]?.value == "U")
+    var limits = Alarm.Limits()
+    limits.queueAge = AlarmLimits("900,3600") ?? AlarmLimits()
+    #expect(
+      made(nil, limits, queue: queue).reasons
+        == ["the queue does not tell the age of 1 message"])
+  }
+
   @Test("Mail on hold in the queue is attention, however long")
   func queueHeld() {
     var queue = QueueFigures()

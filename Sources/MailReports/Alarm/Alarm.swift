@@ -145,13 +145,18 @@ extension Alarm {
   }
 
   private mutating func add(_ queue: QueueFigures, _ limits: Limits) {
-    let oldest = queue.oldestAge ?? 0
-    let age = queue.messages == 0 ? "" : ", the oldest for \(duration(oldest))"
+    // An empty queue has an age of nothing; one whose ages are not told has none.
+    let oldest = queue.messages == 0 ? 0 : queue.oldestAge
+    let age = queue.oldestAge.map { ", the oldest for \(duration($0))" } ?? ""
     raise(.ok, "\(counted(queue.messages, "message")) in the queue\(age)")
+    if queue.ofUnknownAge > 0, limits.queueAge != AlarmLimits() {
+      raise(
+        .unknown, "the queue does not tell the age of \(counted(queue.ofUnknownAge, "message"))")
+    }
     add("queue", queue.messages)
     add(
-      "queue_oldest", Int(oldest), unit: "s", limits.queueAge,
-      "the oldest message in the queue waits for \(duration(oldest))")
+      "queue_oldest", oldest.map { Int($0) }, unit: "s", limits.queueAge,
+      "the oldest message in the queue waits for \(duration(oldest ?? 0))")
   }
 
   private mutating func add(_ certificate: OwnCertificate, _ now: Int64, _ limits: Limits) {

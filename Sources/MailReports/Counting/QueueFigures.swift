@@ -19,24 +19,28 @@ package struct QueueFigures: Sendable {
 
   package init() {}
 
-  package var messages: Int { ages.count }
+  /// Messages that the queue does not tell the age of.
+  package private(set) var ofUnknownAge = 0
+  package var messages: Int { ages.count + ofUnknownAge }
   /// In seconds; nil where nothing waits.
   package var oldestAge: Int64? { ages.percentiles([100]).first.map { $0 / 1000 } }
 
   /// Counts a message.
   /// - Parameters:
-  ///   - age: how long it waits, in seconds.
+  ///   - age: how long it waits, in seconds; nil where the queue does not tell.
   ///   - nextHop: the host that it waits for; empty where the queue does not tell.
   ///   - failure: why its last attempt failed; nil where the queue does not tell.
   package mutating func add(
-    age: Int64, nextHop: ByteView, failure: FailureClass? = nil, isHeld: Bool = false
+    age: Int64?, nextHop: ByteView, failure: FailureClass? = nil, isHeld: Bool = false
   ) {
-    ages.add(milliseconds: min(age, .max / 1000) * 1000)
     byNextHop.update(nextHop, limit: Self.nextHopLimit, else: 0) { $0 += 1 }
-    if isHeld {
-      held += 1
+    if isHeld { held += 1 }
+    guard let age else {
+      ofUnknownAge += 1
       return
     }
+    ages.add(milliseconds: min(age, .max / 1000) * 1000)
+    guard !isHeld else { return }
     switch failure {
     case .filterGreylist: oldestGreylisted = max(oldestGreylisted, age)
     case .some(let failure) where failure.isTLS: oldestTLS = max(oldestTLS, age)
