@@ -3,6 +3,8 @@
 extern void *memmem(const void *haystack, size_t size, const void *needle, size_t length);
 extern void *memrchr(const void *bytes, int byte, size_t size);
 extern int sched_getaffinity(int process, size_t size, void *processors);
+// malloc.h is no header of the module that Swift knows the C library by.
+#include <malloc.h>
 
 // And one that it has not: see fold.h.
 #include "fold.h"
