@@ -7,6 +7,7 @@ internal import MailTerms
 /// command line", and `queue.c`, `queue_list`.
 struct EximListing: QueueForm {
   static let name = "exim -bp"
+  static let showsItsEnd = false
 
   static func recognises(_ head: ByteView) -> Bool {
     var start = 0

@@ -6,6 +6,7 @@ internal import MailTerms
 /// Source: Exim specification, "Format of spool files".
 struct EximSpoolHeader: QueueForm {
   static let name = "an Exim spool file"
+  static let showsItsEnd = true
 
   static func recognises(_ head: ByteView) -> Bool {
     let line = head.prefix(head.firstIndex(of: 0x0A) ?? head.count)

@@ -7,6 +7,7 @@ internal import MailTerms
 /// Source: postqueue(1), "JSON OBJECT FORMAT".
 struct PostqueueJSON: QueueForm {
   static let name = "postqueue -j"
+  static let showsItsEnd = true
 
   static func recognises(_ head: ByteView) -> Bool {
     guard let first = head.firstIndex(of: UInt8(ascii: "{")),

@@ -6,6 +6,7 @@ internal import MailTerms
 /// Source: showq(8) and `showq/showq.c`, `showq_report`.
 struct PostqueueListing: QueueForm {
   static let name = "postqueue -p"
+  static let showsItsEnd = true
 
   static func recognises(_ head: ByteView) -> Bool {
     var start = 0

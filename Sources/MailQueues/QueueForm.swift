@@ -8,6 +8,10 @@ package protocol QueueForm {
   /// What it is called in messages.
   static var name: String { get }
 
+  /// Whether its text tells by itself that it is whole. A listing of lines does not: one whose last
+  /// line has no end was cut.
+  static var showsItsEnd: Bool { get }
+
   /// Whether a source with this head, a few kilobytes of it, is written so.
   static func recognises(_ head: ByteView) -> Bool
 

@@ -46,6 +46,7 @@ package struct QueueSource {
     var failure: InputError?
     var hasEnded = false
     var complaint: String?
+    var lacksEnd = false
     while !hasEnded {
       let count = Self.read(feed, into: &buffer, &failure)
       hasEnded = count == 0
@@ -73,6 +74,7 @@ package struct QueueSource {
         }
         if hasEnded, start < bytes.count {
           try form?.read(Self.withoutReturn(bytes.from(start))) { try take($0, taken) }
+          lacksEnd = true
           start = bytes.count
         }
         return start
@@ -84,6 +86,10 @@ package struct QueueSource {
       return result
     }
     result.problem = try form?.finish { try take($0, taken) }
+    if lacksEnd, let form, !type(of: form).showsItsEnd {
+      result.problem =
+        result.problem ?? "cut off in its last line; what came before is used: take it again"
+    }
     if let complaint { result.problem = result.problem ?? complaint }
     if let failure { result.problem = failure.problem.sentence }
     return result

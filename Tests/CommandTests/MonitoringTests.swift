@@ -112,6 +112,16 @@ struct MonitoringTests {
     #expect(among.output.contains("'queue'=2;;;0"))
   }
 
+  @Test("A listing that is cut within a line is no whole one")
+  func queueCutListing() throws {
+    try place.write(
+      "bp", "20d  1.0K 1vx1j9-0003NH-1I <a@b.ch>\n          erika@x.ch.inca")
+    let ended = try place.sh("$i check --no-config --no-logs --queue bp")
+    #expect(ended.status == 3)
+    #expect(ended.output.contains("bp: cut off in its last line"))
+    #expect(try place.sh("$i queue --no-config bp").status == 2)
+  }
+
   @Test("Logs and queue together; metrics have both")
   func queueBesideLogs() throws {
     try place.write("queue.json", Self.snapshot)

@@ -5,6 +5,7 @@ internal import ByteTools
 /// A list of recipients is `System.String[]` there: who they are is not known.
 struct ExchangeCSV: QueueForm {
   static let name = "Get-Queue or Get-Message as CSV"
+  static let showsItsEnd = false
 
   static func recognises(_ head: ByteView) -> Bool {
     var start = 0

@@ -4,6 +4,7 @@ internal import MailLines
 /// `Get-Queue` or `Get-Message` through `ConvertTo-Json`: an array of objects, or one alone.
 struct ExchangeJSON: QueueForm {
   static let name = "Get-Queue or Get-Message as JSON"
+  static let showsItsEnd = true
 
   static func recognises(_ head: ByteView) -> Bool {
     let blanks = head.length { $0 <= 0x20 }

@@ -4,6 +4,7 @@ internal import ByteTools
 /// objects, long values broken at blanks.
 struct ExchangeList: QueueForm {
   static let name = "Get-Queue or Get-Message as a list"
+  static let showsItsEnd = false
 
   static func recognises(_ head: ByteView) -> Bool {
     guard ExchangeRow.isHeader(head) else { return false }
