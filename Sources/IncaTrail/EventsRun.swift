@@ -22,12 +22,7 @@ public struct EventsRun {
     while let run = input.next() {
       let source = input.feed.sources[run.block.source]
       let range = input.window.range
-      // Lines of other sources may be late, as within one.
-      if let first = run.records.first,
-        run.block.records[first].time > range.upperBound.addingTolerance
-      {
-        break
-      }
+      if input.window.isBehind(run) { break }
       var line = run.firstLineNumber + source.linesBefore
       counts.begin(run)
       for index in run.records {
@@ -94,13 +89,5 @@ public struct EventsRun {
     }
     bytes = json.bytes
     return verdict
-  }
-}
-
-extension Int64 {
-  /// Microseconds and an hour more.
-  fileprivate var addingTolerance: Int64 {
-    let (sum, overflow) = addingReportingOverflow(3600 * 1_000_000)
-    return overflow ? .max : sum
   }
 }

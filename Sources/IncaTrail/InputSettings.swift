@@ -30,6 +30,16 @@ public struct InputSettings: Sendable {
 
   public init() {}
 
+  /// The zone of stamps that name none.
+  func zone() throws(UsageError) -> LocalZone {
+    guard let zone = LocalZone(name: timeZone) else {
+      throw UsageError(
+        "--time-zone: there is no zone '\(timeZone ?? "")': give a name such as "
+          + "Europe/Zurich (the zones are those of the package tzdata)")
+    }
+    return zone
+  }
+
   /// Takes the moment that counts as now from a test: seconds since 1970.
   public mutating func setClock(_ text: String?) throws(UsageError) {
     guard let text else { return }

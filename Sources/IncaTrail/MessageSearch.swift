@@ -68,7 +68,7 @@ struct MessageSearch: ~Copyable {
         if result.noData == nil { return result }
       }
       while let run = input.next() {
-        if isBehindWindow(run) { break }
+        if input.window.isBehind(run) { break }
         try consume(run)
       }
       try tracker.finish()
@@ -89,13 +89,6 @@ struct MessageSearch: ~Copyable {
   private var isCertainlyAbsent: Bool {
     guard let needles, input.window.since == nil else { return false }
     return input.feed.sources.allSatisfy { LiteralScan.isAbsent(needles, from: $0.name) }
-  }
-
-  private func isBehindWindow(_ run: LineFeed.Run) -> Bool {
-    guard let first = run.records.first else { return false }
-    // Lines of other sources may be late, as within one.
-    let (limit, overflow) = input.window.range.upperBound.addingReportingOverflow(3_600_000_000)
-    return !overflow && run.block.records[first].time > limit
   }
 
   /// Hands on the lines of a run that lie in the window.

@@ -17,11 +17,7 @@ struct OpenedInput {
 
   /// - Parameter lookingBack: reads what stands before the window too, as far as `--lookback`.
   init(_ settings: InputSettings, lookingBack: Bool) throws(UsageError) {
-    guard let zone = LocalZone(name: settings.timeZone) else {
-      throw UsageError(
-        "--time-zone: there is no zone '\(settings.timeZone ?? "")': give a name such as "
-          + "Europe/Zurich (the zones are those of the package tzdata)")
-    }
+    let zone = try settings.zone()
     let window = try ReadingWindow(settings, zone: zone)
     let (paths, problems) = expandInputs(try InputChoice(settings).inputs)
     let programs = ProgramTable(identify: DialectRegistry.identify)

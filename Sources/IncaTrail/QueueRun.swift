@@ -35,9 +35,7 @@ public struct QueueRun {
   }
 
   public func run(into output: OutputFile) throws -> RunResult {
-    guard let zone = LocalZone(name: input.timeZone) else {
-      throw UsageError("--time-zone: there is no zone '\(input.timeZone ?? "")'")
-    }
+    let zone = try input.zone()
     var taken: LogTime?
     if let text = options.taken {
       taken = TimeExpression.moment(text, now: input.now, zone: zone)

@@ -28,9 +28,7 @@ struct QueueWatch {
     let snapshots =
       choice.snapshots + input.inputs.filter { $0 != "-" && QueueSource.isSnapshot($0) }
     guard !snapshots.isEmpty || choice.asksOwn else { return (nil, []) }
-    guard let zone = LocalZone(name: input.timeZone) else {
-      throw UsageError("--time-zone: there is no zone '\(input.timeZone ?? "")'")
-    }
+    let zone = try input.zone()
     let clock = QueueClock(zone: zone)
     let now = clock.time(seconds: input.now)
     let tally = Tally()
@@ -38,12 +36,11 @@ struct QueueWatch {
     let collector = QueueCollector(judge: judge) { message in
       guard message.isIncaMail else { return }
       let age = message.since.map { max(now.seconds - $0.seconds, 0) } ?? message.ageSeconds
-      let hop = Self.hostName(message.recipients.lazy.compactMap(\.nextHop).first ?? "")
+      let hop = message.recipients.lazy.compactMap(\.nextHop).first.map(hostPart) ?? ""
       let isHeld = message.recipients.contains { $0.outcome == .held }
-      for _ in 0..<message.count {
-        hop.withByteView {
-          tally.figures.add(age: age, nextHop: $0, failure: message.failure, isHeld: isHeld)
-        }
+      hop.withByteView {
+        tally.figures.add(
+          age: age, nextHop: $0, failure: message.failure, isHeld: isHeld, count: message.count)
       }
     }
     let reading = QueueReading(QueueSource(clock: clock, taken: nil, now: now))
@@ -54,12 +51,6 @@ struct QueueWatch {
     // Nothing seen in what could not be read is not known to be nothing.
     let isKnown = problems.isEmpty || tally.figures.messages > 0
     return (isKnown ? tally.figures : nil, problems)
-  }
-
-  /// `NAME[IP]:PORT` by its name, or by its address where it has none.
-  private static func hostName(_ hop: String) -> String {
-    let name = hop.prefix { $0 != "[" }
-    return name.isEmpty ? hop : String(name)
   }
 
   private final class Tally {

@@ -1,3 +1,4 @@
+internal import ByteTools
 internal import MailLines
 internal import MailReports
 internal import MailTerms
@@ -16,6 +17,14 @@ struct ReadingWindow {
   /// Whether the open end of the window means now, and not the newest line: `--since yesterday`
   /// does, while `--since 2026-11-22` may well be about an old log.
   private let endsNow: Bool
+
+  /// Whether a run of lines and all behind it lie behind the window. Lines of other sources may be
+  /// late, as within one: an hour at most.
+  func isBehind(_ run: LineFeed.Run) -> Bool {
+    guard let first = run.records.first else { return false }
+    let (limit, overflow) = range.upperBound.addingReportingOverflow(3600 * 1_000_000)
+    return !overflow && run.block.records[first].time > limit
+  }
 
   var isGiven: Bool { since != nil || until != nil }
 

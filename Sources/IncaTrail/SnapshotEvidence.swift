@@ -17,8 +17,7 @@ struct SnapshotEvidence {
     logs = try Self.logs(among: settings.inputs)
     guard logs.count < settings.inputs.count else { return }
     let snapshots = settings.inputs.filter { !logs.contains($0) }
-    guard let zone = LocalZone(name: settings.timeZone) else { return }
-    let clock = QueueClock(zone: zone)
+    let clock = QueueClock(zone: try settings.zone())
     let source = QueueSource(clock: clock, taken: nil, now: clock.time(seconds: settings.now))
     let table = Table()
     let judge = QueueJudge(profile: try trails.profile(), rules: try trails.rules())

@@ -148,23 +148,3 @@ struct GrepCommand: ParsableCommand {
     return .lines
   }
 }
-
-/// When output is coloured.
-struct ColourOptions: ParsableArguments {
-  enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
-
-  @Option(
-    name: [.customLong("colour"), .customLong("color")],
-    help: "Colours what is found: on a terminal unless NO_COLOR is set, always, or never.")
-  var colour = Colour.auto
-
-  var isColoured: Bool {
-    switch colour {
-    case .always: true
-    case .never: false
-    case .auto:
-      isatty(STDOUT_FILENO) == 1 && (variable("NO_COLOR") ?? "").isEmpty
-        && variable("TERM") != "dumb"
-    }
-  }
-}

@@ -64,6 +64,7 @@ struct QueueCommand: ParsableCommand {
       valueName: "name"))
   var timeZone: String?
 
+  @OptionGroup var colouring: ColourOptions
   @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup var rules: RuleOptions
 
@@ -90,9 +91,7 @@ struct QueueCommand: ParsableCommand {
     options.oldest = oldest
     options.taken = at
     options.logs = logs
-    options.colour =
-      isatty(STDOUT_FILENO) == 1 && (variable("NO_COLOR") ?? "").isEmpty
-      && variable("TERM") != "dumb"
+    options.colour = colouring.isColoured
     try QueueRun(input, trails, options).run(into: .standardOutput()).conclude()
   }
 }

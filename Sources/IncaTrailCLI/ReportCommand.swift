@@ -14,7 +14,6 @@ struct ReportCommand: ParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, html, mail }
-  enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
   enum Grade: String, ExpressibleByArgument, CaseIterable { case attention, critical }
 
   @OptionGroup var input: InputOptions
@@ -35,10 +34,7 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Adds the same figures for all mail, the platform's or not.")
   var all = false
 
-  @Option(
-    name: [.customLong("colour"), .customLong("color")],
-    help: "Colours the text: on a terminal unless NO_COLOR is set, always, or never.")
-  var colour = Colour.auto
+  @OptionGroup var colouring: ColourOptions
 
   @Flag(help: "Writes nothing where all is well.")
   var onlyProblems = false
@@ -75,7 +71,7 @@ struct ReportCommand: ParsableCommand {
     }
     options.language = try language()
     options.all = all
-    options.colour = isColoured
+    options.colour = colouring.isColoured
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds
     let result = try ReportRun(settings, trails, options).run(into: .standardOutput())
@@ -105,15 +101,5 @@ struct ReportCommand: ParsableCommand {
         "--lang: '\(lang)' is none of \(ReportLanguage.codes.joined(separator: ", "))")
     }
     return language
-  }
-
-  private var isColoured: Bool {
-    switch colour {
-    case .always: true
-    case .never: false
-    case .auto:
-      isatty(STDOUT_FILENO) == 1 && (variable("NO_COLOR") ?? "").isEmpty
-        && variable("TERM") != "dumb"
-    }
   }
 }

@@ -112,6 +112,20 @@ struct MonitoringTests {
     #expect(among.output.contains("'queue'=2;;;0"))
   }
 
+  @Test("A queue may claim any length")
+  func queueOfAnyLength() throws {
+    try place.write(
+      "queue.json",
+      """
+      [{"Identity":"EX01\\\\1","NextHopDomain":"im.post.ch","Status":"Retry",\
+      "MessageCount":9000000000000000000}]
+
+      """)
+    let ended = try place.sh("timeout 20 $i check --no-config --no-logs --queue queue.json")
+    #expect(ended.status == 0)
+    #expect(ended.output.contains("'queue'=4294967296;;;0 'queue_oldest'=U;;;0"))
+  }
+
   @Test("A listing that is cut within a line is no whole one")
   func queueCutListing() throws {
     try place.write(

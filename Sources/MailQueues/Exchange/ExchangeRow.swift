@@ -66,7 +66,8 @@ struct ExchangeRow {
     message.host = Self.host(of: identity)
     message.queueName = identity
     message.queue = (self["status"] ?? "").lowercased()
-    message.count = self["messagecount"].flatMap { Int($0) } ?? 0
+    // No queue is longer than this; a snapshot may say anything.
+    message.count = self["messagecount"].flatMap { Int($0) }.map { min(max($0, 0), 1 << 32) } ?? 0
     message.nextTry = time("nextretrytime", clock)
     let last = self["lasterror"].map(LastError.init)
     var recipient = recipient(nil, message.queue, last, nil)

@@ -25,21 +25,22 @@ package struct QueueFigures: Sendable {
   /// In seconds; nil where nothing waits.
   package var oldestAge: Int64? { ages.percentiles([100]).first.map { $0 / 1000 } }
 
-  /// Counts a message.
+  /// Counts a message, or so many of which no more is known.
   /// - Parameters:
   ///   - age: how long it waits, in seconds; nil where the queue does not tell.
   ///   - nextHop: the host that it waits for; empty where the queue does not tell.
   ///   - failure: why its last attempt failed; nil where the queue does not tell.
   package mutating func add(
-    age: Int64?, nextHop: ByteView, failure: FailureClass? = nil, isHeld: Bool = false
+    age: Int64?, nextHop: ByteView, failure: FailureClass? = nil, isHeld: Bool = false,
+    count: Int = 1
   ) {
-    byNextHop.update(nextHop, limit: Self.nextHopLimit, else: 0) { $0 += 1 }
-    if isHeld { held += 1 }
+    byNextHop.update(nextHop, limit: Self.nextHopLimit, else: 0) { $0 += count }
+    if isHeld { held += count }
     guard let age else {
-      ofUnknownAge += 1
+      ofUnknownAge += count
       return
     }
-    ages.add(milliseconds: min(age, .max / 1000) * 1000)
+    ages.add(milliseconds: min(age, .max / 1000) * 1000, count: count)
     guard !isHeld else { return }
     switch failure {
     case .filterGreylist: oldestGreylisted = max(oldestGreylisted, age)

@@ -16,7 +16,7 @@ func isSameHost(_ left: String, _ right: String) -> Bool {
 }
 
 /// `host[ip]:port` without address and port; the address where there is no host.
-func hostPart(_ name: String) -> String {
+package func hostPart(_ name: String) -> String {
   let host = name.prefix { $0 != "[" }
   if !host.isEmpty {
     return name.contains("[") ? String(host) : String(host.prefix { $0 != ":" })
