@@ -52,22 +52,23 @@ package struct ByteView: BitwiseCopyable, @unchecked Sendable {
   }
 
   /// From `start` to the end; empty where `start` lies behind the end.
-  @inlinable
+  @inlinable @inline(__always)
   package func from(_ start: Int) -> ByteView {
     let start = min(max(start, 0), count)
-    return ByteView(base: base + start, count: count - start)
+    return ByteView(base: base + start, count: count &- start)
   }
 
   /// The first `length` bytes, or all where there are fewer.
-  @inlinable
+  @inlinable @inline(__always)
   package func prefix(_ length: Int) -> ByteView {
     ByteView(base: base, count: min(max(length, 0), count))
   }
 
   /// The bytes at `range`, cut to what is there.
-  @inlinable
+  @inlinable @inline(__always)
   package func clamped(_ range: ByteRange) -> ByteView {
-    from(Int(range.start)).prefix(Int(range.count))
+    let start = min(Int(range.start), count)
+    return ByteView(base: base + start, count: min(Int(range.count), count &- start))
   }
 
   /// Where this run starts inside `outer`, which must hold it.
@@ -102,6 +103,13 @@ package struct ByteRange: Hashable, BitwiseCopyable, Sendable {
     self.init(
       start: UInt32(truncatingIfNeeded: range.lowerBound),
       count: UInt32(truncatingIfNeeded: range.upperBound - range.lowerBound))
+  }
+
+  /// From `start` to `end`, which does not lie before it.
+  @inlinable @inline(__always)
+  package init(from start: Int, to end: Int) {
+    self.init(
+      start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: end &- start))
   }
 
   @inlinable package var end: UInt32 { start &+ count }
@@ -174,13 +182,13 @@ extension ByteView {
   @inlinable
   package func contains(_ needle: StaticString) -> Bool { firstRange(of: needle) != nil }
 
-  @inlinable
+  @inlinable @inline(__always)
   package func starts(with prefix: ByteView) -> Bool {
     // Safe: both runs are at least prefix.count long.
     prefix.count <= count && memcmp(base, prefix.base, prefix.count) == 0
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package func starts(with prefix: StaticString) -> Bool { starts(with: ByteView(prefix)) }
 
   @inlinable
@@ -194,9 +202,12 @@ extension ByteView {
   package func ends(with suffix: StaticString) -> Bool { ends(with: ByteView(suffix)) }
 
   /// Whether `text` stands at `index`.
-  @inlinable
+  @inlinable @inline(__always)
   package func holds(_ text: StaticString, at index: Int) -> Bool {
-    from(index).starts(with: text)
+    let length = text.utf8CodeUnitCount
+    // Safe: index..<index + length lies inside.
+    return UInt(bitPattern: index) <= UInt(bitPattern: count) && length <= count &- index
+      && memcmp(base + index, text.utf8Start, length) == 0
   }
 
   /// Equal but for the case of ASCII letters.
@@ -236,22 +247,23 @@ extension ByteView {
   }
 
   /// How many bytes from `start` on satisfy `accept`.
-  @inlinable
+  @inlinable @inline(__always)
   package func length(from start: Int = 0, while accept: (UInt8) -> Bool) -> Int {
+    guard start >= 0 else { return 0 }
     var index = start
-    while index < count, accept(base[index]) { index += 1 }
-    return max(index - start, 0)
+    while index < count, accept(base[index]) { index &+= 1 }  // Safe: 0 <= index < count.
+    return index &- start
   }
 }
 
 extension ByteView: Equatable, Hashable {
-  @inlinable
+  @inlinable @inline(__always)
   package static func == (left: ByteView, right: ByteView) -> Bool {
     // Safe: both runs are left.count long.
     left.count == right.count && memcmp(left.base, right.base, left.count) == 0
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   package static func == (left: ByteView, right: StaticString) -> Bool {
     left == ByteView(right)
   }

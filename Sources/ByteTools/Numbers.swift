@@ -16,6 +16,24 @@ extension ByteView {
     return (value, index)
   }
 
+  /// The number made of the one to seven digits at `start`, and where they end: all of them in one
+  /// go. Nil where there are none, or more, or the run's end is near.
+  @inlinable @inline(__always)
+  package func shortNumber(at start: Int) -> (value: Int, end: Int)? {
+    guard start + 8 <= count else { return nil }
+    var digits = word(at: start) ^ 0x3030_3030_3030_3030
+    // The top bit of each byte above nine; exact up to the first one.
+    let others = (digits &+ 0x7676_7676_7676_7676 | digits) & 0x8080_8080_8080_8080
+    let length = others.trailingZeroBitCount / 8
+    guard length > 0, others != 0 else { return nil }
+    // To the top, with zeros in front; then pairs, fours, and all eight.
+    digits <<= UInt64(truncatingIfNeeded: 64 - 8 * length)
+    digits = (digits &* (1 + 10 << 8)) >> 8 & 0x00FF_00FF_00FF_00FF
+    digits = (digits &* (1 + 100 << 16)) >> 16 & 0x0000_FFFF_0000_FFFF
+    digits = (digits &* (1 + 10_000 << 32)) >> 32
+    return (Int(truncatingIfNeeded: digits), start + length)
+  }
+
   /// The whole run as an unsigned number.
   @inlinable
   package var number: Int? {

@@ -58,3 +58,26 @@ internal import Glibc
     base = Self.resize(base, to: capacity)
   }
 }
+
+/// Sixty-four plain values outside the reach of reference counting: there is none beside them, so that
+/// a look at one costs no check.
+///
+/// Its owner gives it back with `deallocate`.
+@usableFromInline package struct SixtyFour<Element: BitwiseCopyable>: BitwiseCopyable {
+  @usableFromInline let base: UnsafeMutablePointer<Element>
+
+  @inlinable
+  package init(_ value: Element) {
+    base = .allocate(capacity: 64)
+    base.initialize(repeating: value, count: 64)
+  }
+
+  package func deallocate() { base.deallocate() }
+
+  /// - Parameter index: of it the last six bits count.
+  @inlinable
+  package subscript(index: UInt8) -> Element {
+    @inline(__always) get { base[Int(index & 63)] }  // Safe: below 64.
+    @inline(__always) nonmutating set { base[Int(index & 63)] = newValue }  // Safe: as above.
+  }
+}

@@ -6,5 +6,6 @@ extern int sched_getaffinity(int process, size_t size, void *processors);
 // malloc.h is no header of the module that Swift knows the C library by.
 #include <malloc.h>
 
-// And one that it has not: see fold.h.
+// And some that it has not.
 #include "fold.h"
+#include "lanes.h"

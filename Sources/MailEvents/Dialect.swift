@@ -49,6 +49,26 @@ package enum LineBond: UInt8, BitwiseCopyable, Sendable {
   case table
 }
 
+/// The bonds of all dialects, in one word: every line asks for its own.
+package struct LineBonds: BitwiseCopyable, Sendable {
+  /// Two bits a dialect.
+  private var bits: UInt64 = 0
+
+  /// - Parameter bonds: in the order of the dialects' numbers.
+  init(_ bonds: [LineBond]) {
+    precondition(bonds.count <= 32, "two bits a dialect")
+    for (number, bond) in bonds.enumerated() { bits |= UInt64(bond.rawValue) << UInt64(number * 2) }
+  }
+
+  package subscript(dialect: DialectName) -> LineBond {
+    switch bits >> UInt64(dialect.rawValue &* 2) & 3 {
+    case 0: .process
+    case 1: .message
+    default: .table
+    }
+  }
+}
+
 /// How a value is written that holds signs of the log's own.
 package enum Quoting: UInt8, BitwiseCopyable, Sendable {
   case none

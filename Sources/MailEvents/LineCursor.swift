@@ -17,16 +17,15 @@ package struct LineCursor {
   /// Steps over `text` if it stands here.
   @inline(__always)
   package mutating func skip(_ text: StaticString) -> Bool {
-    let length = text.utf8CodeUnitCount
-    guard length <= line.count - at, rest.starts(with: text) else { return false }
-    at += length
+    guard line.holds(text, at: at) else { return false }
+    at &+= text.utf8CodeUnitCount
     return true
   }
 
   @inline(__always)
   package mutating func skip(_ byte: UInt8) -> Bool {
     guard at < line.count, line[at] == byte else { return false }
-    at += 1
+    at &+= 1
     return true
   }
 
@@ -34,14 +33,15 @@ package struct LineCursor {
   /// 1024 with the header.
   package var isProbablyCut: Bool { line.count >= 900 }
 
-  package func holds(_ text: StaticString) -> Bool { rest.starts(with: text) }
+  @inline(__always)
+  package func holds(_ text: StaticString) -> Bool { line.holds(text, at: at) }
 
   /// The bytes before the next `byte`, which is stepped over.
   @inline(__always)
   package mutating func take(upTo byte: UInt8) -> ByteRange? {
     guard let end = line.firstIndex(of: byte, from: at) else { return nil }
-    let range = ByteRange(at..<end)
-    at = end + 1
+    let range = ByteRange(from: at, to: end)
+    at = end &+ 1
     return range
   }
 
@@ -56,18 +56,27 @@ package struct LineCursor {
   /// A run of digits.
   @inline(__always)
   package mutating func takeNumber() -> ByteRange? {
-    let length = line.length(from: at) { $0.isDigit }
-    guard length > 0 else { return nil }
-    defer { at += length }
-    return ByteRange(at..<(at + length))
+    take { $0.isDigit }
   }
 
   /// The bytes up to one that does not satisfy `accept`; nil where there is none.
+  @inline(__always)
   package mutating func take(while accept: (UInt8) -> Bool) -> ByteRange? {
     let length = line.length(from: at, while: accept)
     guard length > 0 else { return nil }
-    defer { at += length }
-    return ByteRange(at..<(at + length))
+    let start = at
+    at &+= length
+    return ByteRange(from: start, to: at)
+  }
+
+  /// The bytes up to one that lies outside `range`; nil where there is none.
+  @inline(__always)
+  package mutating func take(in range: ClosedRange<UInt8>) -> ByteRange? {
+    let end = line.end(from: at, of: range)
+    guard end > at else { return nil }
+    let start = at
+    at = end
+    return ByteRange(from: start, to: end)
   }
 
   /// An address in angle brackets, the cursor standing on `<`.
@@ -77,17 +86,17 @@ package struct LineCursor {
   @inline(__always)
   package mutating func takeBracketed() -> ByteRange? {
     guard at < line.count, line[at] == UInt8(ascii: "<") else { return nil }
-    var from = at + 1
+    var from = at &+ 1
     while let end = line.firstIndex(of: UInt8(ascii: ">"), from: from) {
-      let next = end + 1 < line.count ? line[end + 1] : 0
+      let next = end &+ 1 < line.count ? line[end &+ 1] : 0
       if next == 0 || next == UInt8(ascii: ",") || next == 0x20 || next == UInt8(ascii: ";")
         || next == UInt8(ascii: ":") || next == UInt8(ascii: ")")
       {
-        let range = ByteRange((at + 1)..<end)
-        at = end + 1
+        let range = ByteRange(from: at &+ 1, to: end)
+        at = end &+ 1
         return range
       }
-      from = end + 1
+      from = end &+ 1
     }
     return nil
   }
@@ -97,18 +106,12 @@ package struct LineCursor {
   /// What stands in the brackets may also be a path (`mail[private/lmtp]`).
   @inline(__always)
   package mutating func takeHost() -> (host: ByteRange, ip: ByteRange)? {
-    var index = at
-    // Safe: index stays below line.count.
-    while index < line.count {
-      let byte = line.base[index]
-      if byte == UInt8(ascii: "[") || byte == 0x20 || byte == UInt8(ascii: ",") { break }
-      index += 1
-    }
+    let index = line.end(from: at, before: UInt8(ascii: "["), 0x20, UInt8(ascii: ","))
     guard index < line.count, line[index] == UInt8(ascii: "["),
       let close = line.firstIndex(of: UInt8(ascii: "]"), from: index)
     else { return nil }
-    let result = (ByteRange(at..<index), ByteRange((index + 1)..<close))
-    at = close + 1
+    let result = (ByteRange(from: at, to: index), ByteRange(from: index &+ 1, to: close))
+    at = close &+ 1
     return result
   }
 
@@ -116,9 +119,10 @@ package struct LineCursor {
   @inline(__always)
   package mutating func takePort() -> ByteRange? {
     guard at < line.count, line[at] == UInt8(ascii: ":") else { return nil }
-    let digits = line.length(from: at + 1) { $0.isDigit }
+    let start = at &+ 1
+    let digits = line.length(from: start) { $0.isDigit }
     guard digits > 0, digits <= 5 else { return nil }
-    defer { at += 1 + digits }
-    return ByteRange((at + 1)..<(at + 1 + digits))
+    at = start &+ digits
+    return ByteRange(from: start, to: at)
   }
 }

@@ -126,13 +126,9 @@ package import MailTerms
 
   @usableFromInline var present: UInt64 = 0
   /// By key. Not an inline array: that is copied whole to read one place of it.
-  @usableFromInline let values: Slab<ByteRange>
+  @usableFromInline let values = SixtyFour(ByteRange(start: 0, count: 0))
 
-  package init() {
-    var values = Slab<ByteRange>(capacity: 64)
-    for _ in 0..<64 { values.append(ByteRange(start: 0, count: 0)) }
-    self.values = values
-  }
+  package init() {}
 
   deinit { values.deallocate() }
 
@@ -152,11 +148,11 @@ package import MailTerms
 
   @inlinable
   package subscript(key: Key) -> ByteRange? {
-    @inline(__always) get { has(key) ? values[Int(key.rawValue)] : nil }
+    @inline(__always) get { has(key) ? values[key.rawValue] : nil }
     @inline(__always) set {
       if let newValue {
         present |= 1 << UInt64(key.rawValue)
-        values[Int(key.rawValue)] = newValue
+        values[key.rawValue] = newValue
       } else {
         present &= ~(1 << UInt64(key.rawValue))
       }
@@ -169,7 +165,7 @@ package import MailTerms
   /// The bytes of a value in `line`; nil where the line does not say.
   @inlinable @inline(__always)
   package func text(_ key: Key, in line: ByteView) -> ByteView? {
-    has(key) ? line.clamped(values[Int(key.rawValue)]) : nil
+    has(key) ? line.clamped(values[key.rawValue]) : nil
   }
 
   package var hasQueueID: Bool { queueID.count > 0 }

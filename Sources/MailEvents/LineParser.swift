@@ -5,13 +5,13 @@ package import MailTerms
 /// The parsers of all dialects: a line goes to the one of the program that wrote it.
 package struct LineParser {
   private let parsers: [any Dialect]
-  private let bonds: [LineBond]
+  package let bonds: LineBonds
   private let quotings: [Quoting]
 
   /// - Parameter programs: of the lines that will be parsed.
   package init(_ programs: KnownPrograms) {
     parsers = DialectRegistry.all.map { $0.init(programs) }
-    bonds = DialectRegistry.all.map { $0.bond }
+    bonds = LineBonds(DialectRegistry.all.map { $0.bond })
     quotings = DialectRegistry.all.map { $0.quoting }
   }
 
@@ -39,12 +39,9 @@ package struct LineParser {
     guard record.program != 0, let dialect = program.dialect else {
       return record.program == 0 && !line.isLoggersOwn ? .unknown : .ignored
     }
-    if record.isMereDuplicate(bond(of: dialect)) { return .ignored }
+    if record.flags.contains(.duplicate), record.isMereDuplicate(bonds[dialect]) { return .ignored }
     return parse(line, from: Int(record.text), dialect, code: program.code, into: &event)
   }
-
-  @inline(__always)
-  package func bond(of dialect: DialectName) -> LineBond { bonds[Int(dialect.rawValue)] }
 
   @inline(__always)
   package func quoting(of dialect: DialectName) -> Quoting { quotings[Int(dialect.rawValue)] }

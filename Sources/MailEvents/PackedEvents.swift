@@ -49,7 +49,7 @@ package struct PackedEvents {
         queueID: event.queueID, present: present))
     var rest = present
     while rest != 0 {
-      values.append(event.values[rest.trailingZeroBitCount])
+      values.append(event.values[UInt8(truncatingIfNeeded: rest.trailingZeroBitCount)])
       rest &= rest &- 1
     }
   }
@@ -72,7 +72,7 @@ package struct PackedEvents {
     var place = Int(head.first)
     var rest = head.present
     while rest != 0 {
-      event.values[rest.trailingZeroBitCount] = values[place]
+      event.values[UInt8(truncatingIfNeeded: rest.trailingZeroBitCount)] = values[place]
       place += 1
       rest &= rest &- 1
     }

@@ -16,6 +16,7 @@ package final class Tracker {
   let programs: KnownPrograms
   let folding: Folding
   let parser: LineParser
+  let bonds: LineBonds
   var output: TrailQueue
 
   var messages = Slab<Message>(capacity: 4096)
@@ -104,6 +105,7 @@ package final class Tracker {
     self.hops = hops
     self.programs = KnownPrograms(programs)
     parser = LineParser(self.programs)
+    bonds = parser.bonds
     self.recycle = recycle
     folding = Folding(
       classifier: Classifier(rules: rules), keepsLines: options.keepsLines,
@@ -179,8 +181,8 @@ package final class Tracker {
 
   private func read(_ verdict: LineEvent.Verdict, _ current: borrowing Current) {
     let record = current.record
-    let bond = current.program.dialect.map(parser.bond)
-    if record.isMereDuplicate(bond) {
+    let bond = current.program.dialect.map { bonds[$0] }
+    if record.flags.contains(.duplicate), record.isMereDuplicate(bond) {
       counts.note(.ignored, current, isDuplicate: true)
       return
     }

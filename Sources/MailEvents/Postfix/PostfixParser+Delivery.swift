@@ -23,7 +23,8 @@ extension PostfixParser {
     }
     event[.delay] = delay
     if cursor.skip(", delays=") {
-      event[.delays] = cursor.take { Self.isNumberByte($0) || $0 == UInt8(ascii: "/") }
+      // Digits, the point and the slash stand beside each other.
+      event[.delays] = cursor.take(in: UInt8(ascii: ".")...UInt8(ascii: "9"))
       guard event.has(.delays) else { return .unknown }
     }
     if cursor.skip(", tls=") {

@@ -25,9 +25,12 @@ package struct PostfixParser: Dialect, Sendable {
   package func parse(
     _ line: ByteView, from start: Int, program: UInt8, into event: inout LineEvent
   ) -> LineEvent.Verdict {
-    let verdict = parse(
-      line, from: start, program: PostfixProgram(rawValue: program) ?? .lost, into: &event)
-    event.role = (PostfixProgram(rawValue: event.program) ?? .lost).role
+    let named = PostfixProgram(rawValue: program) ?? .lost
+    let verdict = parse(line, from: start, program: named, into: &event)
+    // Where the tag lost the program's name, the text may have told it.
+    event.role =
+      event.program == program
+      ? named.role : (PostfixProgram(rawValue: event.program) ?? .lost).role
     return verdict
   }
 
@@ -93,35 +96,15 @@ package struct PostfixParser: Dialect, Sendable {
   /// or more characters before the `z`. Either is followed by `: `. Source: `mail_queue.h`.
   @inline(__always)
   package static func queueIDLength(_ line: ByteView, at start: Int) -> Int? {
-    var index = start
-    // Safe: 256 bytes, one for each value.
-    let kinds = queueIDKinds.utf8Start
-    var short: UInt8 = 2
-    // Safe: index stays below line.count.
-    while index < line.count {
-      let kind = kinds[Int(line.base[index])]
-      if kind == UInt8(ascii: "0") { break }
-      short &= kind
-      index += 1
-    }
-    let length = index - start
-    guard length >= 6, index + 1 < line.count, line.base[index] == UInt8(ascii: ":"),
-      line.base[index + 1] == 0x20
-    else {
+    var end = line.passConsonants(from: start)
+    while end < line.count, line[end].isOfQueueIDs { end &+= 1 }
+    let length = end &- start
+    guard length >= 6, line.holds(": ", at: end) else {
       return line.holds("NOQUEUE: ", at: start) ? 7 : nil
     }
-    if short != 0 || length >= 12 { return length }
-    return nil
+    if length >= 12 { return length }
+    return line.length(from: start, while: \.isUpperHex) == length ? length : nil
   }
-
-  /// By byte: `1` where it may stand in a long queue ID, `2` in a short one, `3` in both. Static data, so
-  /// that looking at it costs a load.
-  private static let queueIDKinds: StaticString = """
-    0000000000000000000000000000000000000000000000003333333333000000\
-    0233323110111110111110111110000000111011101111101111101111100000\
-    0000000000000000000000000000000000000000000000000000000000000000\
-    0000000000000000000000000000000000000000000000000000000000000000
-    """
 
   // MARK: Lines about a message
 
@@ -191,5 +174,19 @@ package struct PostfixParser: Dialect, Sendable {
   /// Where the tag lost the program's name, the text has told it.
   func infer(_ program: PostfixProgram, _ event: inout LineEvent) {
     if event.program == PostfixProgram.lost.rawValue { event.program = program.rawValue }
+  }
+}
+
+extension UInt8 {
+  /// May stand in a queue ID, short or long. Source: `mail_queue.h`, `safe_ultostr.c`.
+  fileprivate var isOfQueueIDs: Bool {
+    if isDigit || self == UInt8(ascii: "A") || self == UInt8(ascii: "E") { return true }
+    guard isLetter else { return false }
+    switch self | 0x20 {
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+      UInt8(ascii: "u"):
+      return false
+    default: return true
+    }
   }
 }

@@ -39,6 +39,38 @@ package struct HeadReader {
   package mutating func read(
     _ line: ByteView, after knownHost: ByteView, into head: inout LineHead
   ) -> Bool {
+    readAgain(line, knownHost, into: &head) || readAnew(line, after: knownHost, into: &head)
+  }
+
+  /// Most lines follow one of the same second and host, and bear the process's number.
+  ///
+  /// - Returns: false where that is not so; then nothing is known of the line.
+  @inline(__always)
+  private func readAgain(
+    _ line: ByteView, _ knownHost: ByteView, into head: inout LineHead
+  ) -> Bool {
+    guard knownHost.count > 1, let (time, stampEnd) = stamps.readAgain(line),
+      line.holds(" ", at: stampEnd), line.from(stampEnd + 1).starts(with: knownHost)
+    else { return false }
+    let tagStart = stampEnd + 1 + knownHost.count
+    let tagEnd = Self.endOfTag(line, from: tagStart)
+    guard tagEnd > tagStart, tagEnd < line.count, line[tagEnd] == UInt8(ascii: "["),
+      let (pid, end) = line.shortNumber(at: tagEnd + 1), line.holds("]: ", at: end)
+    else { return false }
+    head.time = time
+    head.host = ByteRange((stampEnd + 1)..<(tagStart - 1))
+    head.isKnownHost = true
+    head.tag = ByteRange(tagStart..<tagEnd)
+    head.pid = UInt32(truncatingIfNeeded: pid)
+    head.text = end + 3
+    head.isExim = false
+    head.isExchange = false
+    return true
+  }
+
+  private mutating func readAnew(
+    _ line: ByteView, after knownHost: ByteView, into head: inout LineHead
+  ) -> Bool {
     if isInExim, readEximHead(line, into: &head) { return true }
     isInExim = false
     var start = 0
@@ -170,27 +202,7 @@ package struct HeadReader {
   /// Where the first `[`, `:` or blank stands.
   @inline(__always)
   private static func endOfTag(_ line: ByteView, from start: Int) -> Int {
-    var index = start
-    while index + 8 <= line.count {
-      let word = line.word(at: index)
-      let found =
-        zeroBytes(word ^ 0x5B5B_5B5B_5B5B_5B5B) | zeroBytes(word ^ 0x3A3A_3A3A_3A3A_3A3A)
-        | zeroBytes(word ^ 0x2020_2020_2020_2020)
-      if found != 0 { return index + found.trailingZeroBitCount / 8 }
-      index += 8
-    }
-    while index < line.count {
-      let byte = line[index]
-      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: ":") || byte == 0x20 { break }
-      index += 1
-    }
-    return index
-  }
-
-  /// The top bit of each byte that is zero; exact up to the first one.
-  @inline(__always)
-  private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    line.end(from: start, before: UInt8(ascii: "["), UInt8(ascii: ":"), 0x20)
   }
 
   private func readRFC5424(_ line: ByteView, from start: Int, into head: inout LineHead) -> Bool {

@@ -16,8 +16,12 @@ package struct StampReader {
   // Equal stamps follow each other; the last one is remembered by its bytes.
   private var knownHead: UInt64 = 0
   private var knownTail: UInt64 = 0
-  private var knownMiddle: UInt64 = 0
   private var knownTime = LogTime.never
+  // The same of Exim's own stamps.
+  private var eximHead: UInt64 = 0
+  private var eximMiddle: UInt64 = 0
+  private var eximTail: UInt64 = 0
+  private var eximTime = LogTime.never
 
   /// - Parameters:
   ///   - reference: seconds since 1970; the newest that the source's lines can be.
@@ -32,6 +36,16 @@ package struct StampReader {
   package mutating func read(_ line: ByteView) -> (time: LogTime, end: Int)? {
     guard line.count >= 15 else { return nil }
     return line[0].isDigit ? readRFC3339(line) : readRFC3164(line)
+  }
+
+  /// The stamp at the start of `line` where it is that of an earlier line, and where it ends: of RFC
+  /// 3164, without decimals. Nil else.
+  @inline(__always)
+  func readAgain(_ line: ByteView) -> (time: LogTime, end: Int)? {
+    guard line.count > 15, line.word(at: 0) == knownHead, line.word(at: 7) == knownTail else {
+      return nil
+    }
+    return (knownTime, 15)
   }
 
   // MARK: RFC 3164: `Nov 23 18:10:13`, and journalctl's `short-precise` with decimals
@@ -155,10 +169,10 @@ package struct StampReader {
     let tail = line.word(at: 11)
     // Stamps of one second follow each other; what may stand behind them is told by one byte.
     if line[19] == 0x20, line[20 < line.count ? 20 : 19] != UInt8(ascii: "+"),
-      line[20 < line.count ? 20 : 19] != UInt8(ascii: "-"), head == knownHead, tail == knownTail,
-      line.word(at: 8) == knownMiddle
+      line[20 < line.count ? 20 : 19] != UInt8(ascii: "-"), head == eximHead, tail == eximTail,
+      line.word(at: 8) == eximMiddle
     {
-      return (knownTime, 20)
+      return (eximTime, 20)
     }
     guard line[7] == UInt8(ascii: "-"), let century = Self.two(line, 0),
       let decade = Self.two(line, 2), let month = Self.two(line, 5), 1...12 ~= month,
@@ -192,10 +206,10 @@ package struct StampReader {
       microseconds: (local - Int64(east)) * 1_000_000 + Int64(microseconds),
       offsetMinutes: Int16(east / 60), decimals: UInt8(min(digits, 6)))
     if offset == nil, digits == 0 {
-      knownHead = head
-      knownTail = tail
-      knownMiddle = line.word(at: 8)
-      knownTime = time
+      eximHead = head
+      eximMiddle = line.word(at: 8)
+      eximTail = tail
+      eximTime = time
     }
     return (time, index)
   }

@@ -112,7 +112,7 @@ extension Tracker {
       let (line, record) = blocks.line(reference)
       // Literal first: parsing is for the one line that has it.
       let program = programs.summaries[Int(record.program)]
-      let isRow = program.dialect.map(parser.bond) == .table
+      let isRow = program.dialect.map { bonds[$0] } == .table
       if isRow || line.firstRange(of: "id=", from: Int(record.text)) != nil {
         if let dialect = program.dialect,
           parser.parse(

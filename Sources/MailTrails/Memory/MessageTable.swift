@@ -16,8 +16,9 @@ struct MessageTable {
   private var mask: Int
   private(set) var count = 0
 
-  /// A slot is filled in three of eight cases at the least.
-  static let bytesPerMessage = MemoryLayout<Slot>.stride * 2
+  /// A slot is filled in one of four cases at the least, and in one of two at the most: beyond that,
+  /// runs of filled ones grow long.
+  static let bytesPerMessage = MemoryLayout<Slot>.stride * 3
 
   private static let empty = Slot(key: QueueKey(.empty), head: -1)
 
@@ -39,7 +40,7 @@ struct MessageTable {
 
   /// Puts `head` under `key`, in place of what stood there.
   mutating func set(_ key: QueueKey, head: Int32) {
-    if count * 4 >= slots.count * 3 { grow() }
+    if count * 2 >= slots.count { grow() }
     var index = Int(truncatingIfNeeded: key.hash) & mask
     while slots[index].head >= 0, slots[index].key != key { index = (index + 1) & mask }
     if slots[index].head < 0 { count += 1 }

@@ -40,7 +40,7 @@ extension Tracker {
       message.newest.isNone
       ? store.withOldest(message.stored) { $1.program } ?? 0
       : blocks.record(message.newest).program
-    return programs.summaries[Int(program)].dialect.map(parser.bond) == .table
+    return programs.summaries[Int(program)].dialect.map { bonds[$0] } == .table
   }
 
   /// Rows of an export may come newest first.
@@ -124,7 +124,7 @@ extension Tracker {
     state.apply(
       foldEvent,
       HopLine(
-        bytes: bytes, record: record, dialect: dialect, bond: parser.bond(of: dialect),
+        bytes: bytes, record: record, dialect: dialect, bond: bonds[dialect],
         quoting: parser.quoting(of: dialect), service: record.program, role: foldEvent.role),
       folding)
   }
@@ -144,7 +144,7 @@ extension Tracker {
     state.hop.mta = state.keep(ByteView(dialect.name))
     let isRefusal = message.flags.contains(.refusal)
     // A table's own IDs differ from server to server.
-    if event.hasQueueID, !isRefusal, parser.bond(of: dialect) != .table {
+    if event.hasQueueID, !isRefusal, bonds[dialect] != .table {
       state.hop.queueID = state.keep(line.clamped(event.queueID))
     }
     state.id = name(message, line, record, event)
@@ -159,7 +159,7 @@ extension Tracker {
     digest.add(message.flags.contains(.refusal) ? .empty : line.clamped(event.queueID))
     // Stamp and text as logged; the header's form between them may differ from copy to copy.
     // A table's tag bears a number that depends on what was read before.
-    let isRow = message.dialect.map(parser.bond) == .table
+    let isRow = message.dialect.map { bonds[$0] } == .table
     digest.add(isRow ? ByteView(message.dialect?.name ?? "") : programs.tag(record.program))
     let text = line.from(Int(record.text))
     // Exim's rejectlog repeats the mainlog's line and adds to it: either copy may come first.

@@ -1,0 +1,30 @@
+public import CBytes
+
+/// Where a run of bytes of one kind ends.
+extension ByteView {
+  /// Where the first of the three bytes stands at or after `start`; the end where none does.
+  @inlinable @inline(__always)
+  package func end(from start: Int, before one: UInt8, _ two: UInt8, _ three: UInt8) -> Int {
+    guard start >= 0, start < count else { return max(start, count) }
+    // Safe: start and count bound what is read.
+    return incatrail_end_before(base, count, start, one, two, three)
+  }
+
+  /// How far digits, consonants, and the capitals A and E reach from `start` on: names that shall make
+  /// no words are made of them. The last fifteen bytes are not looked at.
+  @inlinable @inline(__always)
+  package func passConsonants(from start: Int) -> Int {
+    guard start >= 0, start < count else { return start }
+    // Safe: start and count bound what is read.
+    return incatrail_skip_consonants(base, count, start)
+  }
+
+  /// Where the first byte stands, at or after `start`, that lies outside `range`; the end where none
+  /// does.
+  @inlinable @inline(__always)
+  package func end(from start: Int, of range: ClosedRange<UInt8>) -> Int {
+    guard start >= 0, start < count else { return max(start, count) }
+    // Safe: as above.
+    return incatrail_end_of(base, count, start, range.lowerBound, range.upperBound)
+  }
+}
