@@ -3,20 +3,24 @@ extension ByteView {
   /// Eight bytes at `index`, little-endian; those behind the end read as zero.
   @inlinable @inline(__always)
   package func word(at index: Int) -> UInt64 {
-    guard index + 8 <= count else { return lastWord(at: index) }
+    guard index &+ 8 <= count else { return lastWord(at: index) }
     // Safe: index..<index + 8 lies inside.
     return UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
   }
 
   /// A word that reaches over the end.
-  @usableFromInline
+  @inlinable @inline(__always)
   func lastWord(at index: Int) -> UInt64 {
     guard index < count else { return 0 }
-    if count >= 8 {
-      // Safe: the last eight bytes.
-      let end = UnsafeRawPointer(base + (count - 8)).loadUnaligned(as: UInt64.self)
-      return UInt64(littleEndian: end) >> UInt64((index + 8 - count) * 8)
-    }
+    guard count >= 8 else { return shortWord(at: index) }
+    // Safe: the last eight bytes.
+    let end = UnsafeRawPointer(base + (count &- 8)).loadUnaligned(as: UInt64.self)
+    return UInt64(littleEndian: end) &>> UInt64(truncatingIfNeeded: (index &+ 8 &- count) &* 8)
+  }
+
+  /// The same of a run of less than eight bytes.
+  @usableFromInline
+  func shortWord(at index: Int) -> UInt64 {
     var value: UInt64 = 0
     for at in stride(from: count - 1, through: index, by: -1) {
       value = value << 8 | UInt64(base[at])

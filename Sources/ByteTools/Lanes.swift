@@ -2,11 +2,20 @@ public import CBytes
 
 /// Where a run of bytes of one kind ends.
 extension ByteView {
+  /// Where `byte` stands at or after `start`; the end where it does not. For what is near: `firstIndex`
+  /// costs a call, and is faster from some thirty bytes on.
+  @inlinable @inline(__always)
+  package func end(from start: Int, before byte: UInt8) -> Int {
+    guard start >= 0, start < count else { return max(start, count) }
+    // Safe: start and count bound what is read.
+    return incatrail_end_of_word(base, count, start, byte)
+  }
+
   /// Where the first of the three bytes stands at or after `start`; the end where none does.
   @inlinable @inline(__always)
   package func end(from start: Int, before one: UInt8, _ two: UInt8, _ three: UInt8) -> Int {
     guard start >= 0, start < count else { return max(start, count) }
-    // Safe: start and count bound what is read.
+    // Safe: as above.
     return incatrail_end_before(base, count, start, one, two, three)
   }
 
@@ -15,7 +24,7 @@ extension ByteView {
   @inlinable @inline(__always)
   package func passConsonants(from start: Int) -> Int {
     guard start >= 0, start < count else { return start }
-    // Safe: start and count bound what is read.
+    // Safe: as above.
     return incatrail_skip_consonants(base, count, start)
   }
 

@@ -79,6 +79,16 @@ package struct LineCursor {
     return ByteRange(from: start, to: end)
   }
 
+  /// The bytes up to a blank or the end; nil where there is none.
+  @inline(__always)
+  package mutating func takeWord() -> ByteRange? {
+    let start = at
+    let end = line.end(from: start, before: 0x20)
+    guard end > start else { return nil }
+    at = end
+    return ByteRange(from: start, to: end)
+  }
+
   /// An address in angle brackets, the cursor standing on `<`.
   ///
   /// Local parts before Postfix 3.5 were not quoted and could hold `>`: the end is a `>` that the

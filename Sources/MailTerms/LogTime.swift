@@ -19,7 +19,9 @@ public struct LogTime: Hashable, BitwiseCopyable, Sendable, Comparable {
     left.microseconds < right.microseconds
   }
 
-  public static let never = LogTime(microseconds: .min, offsetMinutes: 0, decimals: 0)
+  public static var never: LogTime {
+    LogTime(microseconds: .min, offsetMinutes: 0, decimals: 0)
+  }
 
   /// Seconds since 1970, rounded down.
   public var seconds: Int64 {

@@ -189,7 +189,7 @@ package struct TrailID: Hashable, Sendable, Comparable {
   package var isNone: Bool { high == 0 && low == 0 }
 
   /// Not named yet.
-  package static let none = TrailID(high: 0, low: 0)
+  package static var none: TrailID { TrailID(high: 0, low: 0) }
 
   package static func < (left: TrailID, right: TrailID) -> Bool {
     left.high != right.high ? left.high < right.high : left.low < right.low

@@ -72,8 +72,10 @@ extension EximParser {
       let index = line.endOfQuoted(from: start + 1)
       from = min(index, line.count)
     }
-    while let blank = line.firstIndex(of: 0x20, from: from) {
-      let next = blank + 1
+    while true {
+      let blank = line.end(from: from, before: 0x20)
+      guard blank < line.count else { break }
+      let next = blank &+ 1
       if blank > start, line[blank - 1] == UInt8(ascii: ":"), line[start] != UInt8(ascii: ":") {
         return blank - 1
       }

@@ -140,11 +140,11 @@ extension EximParser {
   static func takeWord(_ cursor: inout LineCursor) -> ByteRange? {
     let line = cursor.line
     let start = cursor.at
-    var end = line.firstIndex(of: 0x20, from: start) ?? line.count
-    if end > start, line[end - 1] == UInt8(ascii: ":"), end < line.count { end -= 1 }
+    var end = line.end(from: start, before: 0x20)
+    if end > start, line[end &- 1] == UInt8(ascii: ":"), end < line.count { end &-= 1 }
     guard end > start else { return nil }
     cursor.at = end
-    return ByteRange(start..<end)
+    return ByteRange(from: start, to: end)
   }
 
   /// A quoted text without its quotes, an address without its brackets, or a word.
@@ -170,12 +170,12 @@ extension EximParser {
     let end = Int(value.end)
     var start = Int(value.start)
     let text = line.prefix(end)
-    var colon = text.firstIndex(of: UInt8(ascii: ":"), from: start) ?? end
-    if colon > start { event[.tlsVersion] = ByteRange(start..<colon) }
+    var colon = text.end(from: start, before: UInt8(ascii: ":"))
+    if colon > start { event[.tlsVersion] = ByteRange(from: start, to: colon) }
     start = colon + 1
     guard start <= end else { return }
-    colon = text.firstIndex(of: UInt8(ascii: ":"), from: start) ?? end
-    if colon > start { event[.tlsCipher] = ByteRange(start..<colon) }
+    colon = text.end(from: start, before: UInt8(ascii: ":"))
+    if colon > start { event[.tlsCipher] = ByteRange(from: start, to: colon) }
     start = colon + 1
     let digits = text.length(from: start) { $0.isDigit }
     if digits > 0 { event[.tlsBits] = ByteRange(start..<(start + digits)) }
@@ -199,10 +199,10 @@ extension EximParser {
         index = close + 2
         continue
       }
-      let end = line.firstIndex(of: 0x20, from: index) ?? line.count
+      let end = line.end(from: index, before: 0x20)
       let word = line[index..<end]
       if name == nil {
-        name = ByteRange(index..<end)
+        name = ByteRange(from: index, to: end)
       } else if !(word == "DS") {
         break
       }
@@ -221,14 +221,13 @@ extension EximParser {
     }
     event[side == .client ? .clientHost : .relayHost] = name
     if side == .client { event[.helo] = helo }
-    guard index < line.count, line[index] == UInt8(ascii: "["),
-      let close = line.firstIndex(of: UInt8(ascii: "]"), from: index)
-    else {
+    let close = line.end(from: index, before: UInt8(ascii: "]"))
+    guard close < line.count, line[index] == UInt8(ascii: "[") else {
       cursor.at = index
       return name != nil || helo != nil
     }
-    event[side == .client ? .clientIP : .relayIP] = ByteRange((index + 1)..<close)
-    cursor.at = close + 1
+    event[side == .client ? .clientIP : .relayIP] = ByteRange(from: index &+ 1, to: close)
+    cursor.at = close &+ 1
     event[side == .client ? .clientPort : .relayPort] = cursor.takePort()
     // A connection that another message had opened.
     if cursor.holds("*") {

@@ -57,10 +57,14 @@ extension PostfixParser {
   }
 
   /// The word in front of `TLS connection`; Postfix before 2.5 has none.
-  private static let levels: KeyValuePairs<StaticString, TLSInfo.Peer> = [
-    "Untrusted ": .untrusted, "Trusted ": .trusted, "Verified ": .verified,
-    "Anonymous ": .anonymous,
-  ]
+  private static func takeLevel(
+    _ cursor: inout LineCursor
+  ) -> (certificate: TLSInfo.Peer, length: Int)? {
+    if cursor.skip("Verified ") { return (.verified, 8) }
+    if cursor.skip("Trusted ") { return (.trusted, 7) }
+    if cursor.skip("Untrusted ") { return (.untrusted, 9) }
+    return cursor.skip("Anonymous ") ? (.anonymous, 9) : nil
+  }
 
   /// `[LEVEL ]TLS connection established|reused to|from NAME[IP][:PORT][ to SNI]: VERSION with cipher
   /// CIPHER (USED/ALL bits)[ key-exchange …]`.
@@ -68,15 +72,11 @@ extension PostfixParser {
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
     let start = cursor.at
-    for (level, certificate) in Self.levels where cursor.skip(level) {
-      event[.tlsLevel] = ByteRange(start..<(cursor.at - 1))
-      event.certificate = certificate
-      break
-    }
-    guard cursor.skip("TLS connection ") else {
-      event[.tlsLevel] = nil
-      event.certificate = .unknown
-      return nil
+    let level = Self.takeLevel(&cursor)
+    guard cursor.skip("TLS connection ") else { return nil }
+    if let level {
+      event[.tlsLevel] = ByteRange(from: start, to: start + level.length)
+      event.certificate = level.certificate
     }
     let action = cursor.at
     guard cursor.skip("established ") || cursor.skip("reused ") else { return .unknown }
@@ -92,9 +92,9 @@ extension PostfixParser {
       event[.relayHost] = cursor.take { $0 != UInt8(ascii: ":") && $0 != 0x20 }
     }
     if cursor.skip(" to ") { _ = cursor.take(while: { $0 != UInt8(ascii: ":") }) }
-    guard cursor.skip(": "), let version = cursor.take(upTo: " with cipher "),
-      Self.isVersion(cursor.line.clamped(version)),
-      let cipher = cursor.take(upTo: " (")
+    guard cursor.skip(": "), let version = cursor.takeWord(),
+      Self.isVersion(cursor.line.clamped(version)), cursor.skip(" with cipher "),
+      let cipher = cursor.takeWord(), cursor.skip(" (")
     else { return .unknown }
     event[.tlsVersion] = version
     event[.tlsCipher] = cipher
@@ -117,17 +117,13 @@ extension PostfixParser {
   /// client-signature …`: 3.4 and later, where the library tells (TLS 1.3).
   private func readDetails(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
     while cursor.skip(0x20) {
-      guard let word = cursor.take(while: { $0.isLetter || $0 == UInt8(ascii: "-") }) else {
-        return false
-      }
-      let name = cursor.line.clamped(word)
+      let isClients = cursor.skip("client-signature ")
       guard
-        name == "key-exchange" || name == "server-signature" || name == "server-digest"
-          || name == "client-signature" || name == "client-digest",
-        cursor.skip(0x20), let value = cursor.take(while: { $0 != 0x20 })
+        isClients || cursor.skip("key-exchange ") || cursor.skip("server-signature ")
+          || cursor.skip("server-digest ") || cursor.skip("client-digest "),
+        let value = cursor.takeWord()
       else { return false }
-      if name == "client-signature" { event[.clientSignature] = value }
-      if name == "server-signature" { event[.confirmation] = nil }
+      if isClients { event[.clientSignature] = value }
       if cursor.holds(" (") {
         guard let inside = cursor.take(upTo: UInt8(ascii: ")")) else { return false }
         // `2048 bits`, or a curve, or `raw public key`.

@@ -70,8 +70,10 @@ extension Tracker {
     if let old = event.text(.oldQueueID, in: current.bytes) {
       link(from: old, to: index, .delivered)
     }
-    for refusal in processes[place].refusals { followedBy[refusal.serial] = handle(index) }
-    processes[place].refusals.removeAll(keepingCapacity: true)
+    if !processes[place].refusals.isEmpty {
+      for refusal in processes[place].refusals { followedBy[refusal.serial] = handle(index) }
+      processes[place].refusals.removeAll(keepingCapacity: true)
+    }
     processes[place].receiving = handle(index)
   }
 
