@@ -213,6 +213,7 @@ extension ByteView {
   /// Equal but for the case of ASCII letters.
   package func equalsIgnoringCase(_ other: ByteView) -> Bool {
     guard count == other.count else { return false }
+    if self == other { return true }
     for index in 0..<count where base[index].asciiLowercased != other.base[index].asciiLowercased {
       return false
     }

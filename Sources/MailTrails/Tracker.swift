@@ -293,6 +293,7 @@ package final class Tracker {
       try tellStrays(of: slot)
       if let block = blocks.remove(slot) { recycle(block) }
     }
+    if memoryInUse > options.memoryLimit { store.packAll() }
     while memoryInUse > options.memoryLimit, try evictOldest() {}
     if processes.count > 16_384 { processes.forget(before: line - Horizon.questionLines) }
   }

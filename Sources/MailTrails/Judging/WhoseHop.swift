@@ -64,11 +64,11 @@ package final class WhoseHop {
   /// - Parameter outbound: the host is a next hop, not a client.
   @inline(__always)
   package func owner(host: ByteView, ip: ByteView, outbound isOutbound: Bool) -> Owner {
-    // `NAME[IP]` stands in one piece in the line.
-    let isOnePiece = ip.base == host.base + (host.count + 1)
+    // `NAME[IP]` and `NAME [IP]` stand in one piece in the line.
+    let between = ip.base - (host.base + host.count)
     let hash =
-      (isOnePiece
-        ? ByteView(base: host.base, count: host.count + 1 + ip.count).hash64  // Safe: one piece.
+      (between == 1 || between == 2
+        ? ByteView(base: host.base, count: host.count + between + ip.count).hash64  // Safe: one piece.
         : mixed(host.hash64, ip.hash64 ^ 0x9E37_79B9_7F4A_7C15)) | 1
     let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
     let known = isOutbound ? outbound[slot] : inbound[slot]

@@ -5,8 +5,9 @@ internal import MailLines
 /// Lines of messages that outlive their blocks, copied out and packed.
 ///
 /// A message that waits in the queue for days must not hold on to a block of other mail's lines. Its
-/// lines go into a page with those of others; a full page is compressed. So an open message costs some
-/// hundred bytes, and one that is never asked for is never unpacked.
+/// lines go into a page with those of others; of the full pages the newest stay as they are, for many
+/// messages wait for minutes only, and the others are compressed. So an open message costs some hundred
+/// bytes, and one that is never asked for is never unpacked.
 final class LineStore {
   /// Some lines of one message.
   private struct Chunk: BitwiseCopyable {
@@ -19,7 +20,8 @@ final class LineStore {
 
   private struct Page {
     /// Empty while the page is being filled.
-    var packed: [UInt8] = []
+    var bytes: [UInt8] = []
+    /// How many they are when unpacked; 0 where they are not packed.
     var count = 0
     /// Chunks that somebody still refers to.
     var alive = 0
@@ -27,6 +29,8 @@ final class LineStore {
   }
 
   private static let pageSize = 32 * 1024
+  /// So many full pages stay unpacked: 2 MB.
+  private static let mostUnpacked = 64
 
   private var chunks = Slab<Chunk>(capacity: 256)
   private var freeChunks: [Int32] = []
@@ -34,6 +38,8 @@ final class LineStore {
   private var pages: [Page] = []
   /// Full pages, the oldest first.
   private var order = Queue<Int>()
+  /// Those that are not packed, the oldest first; some may be gone.
+  private var loose = Queue<Int>()
   /// The page being filled, and its bytes.
   private var filling = -1
   private var raw: [UInt8] = []
@@ -42,7 +48,7 @@ final class LineStore {
   private var unpackedBytes: [UInt8] = []
   private var packer = OpaquePointer?.none
   private var unpacker = OpaquePointer?.none
-  /// What the packed pages take, in bytes.
+  /// What the full pages take, in bytes.
   private(set) var size = 0
 
   deinit {
@@ -139,11 +145,28 @@ final class LineStore {
   }
 
   private func closePage() {
-    pages[filling].count = raw.count
-    pages[filling].packed = packed(raw)
-    size += cost(filling)
-    if pages[filling].alive == 0 { drop(filling) } else { order.append(filling) }
+    if pages[filling].alive > 0 {
+      pages[filling].bytes = raw
+      size += cost(filling)
+      order.append(filling)
+      loose.append(filling)
+      raw = []
+    } else {
+      pages[filling] = Page()
+    }
     filling = -1
+    while loose.count > Self.mostUnpacked, let page = loose.popFirst() { pack(page) }
+  }
+
+  /// Packs what there is, because memory is short.
+  func packAll() { while let page = loose.popFirst() { pack(page) } }
+
+  private func pack(_ page: Int) {
+    guard pages[page].alive > 0 else { return }
+    size -= cost(page)
+    pages[page].count = pages[page].bytes.count
+    pages[page].bytes = packed(pages[page].bytes)
+    size += cost(page)
   }
 
   private func drop(_ page: Int) {
@@ -153,7 +176,7 @@ final class LineStore {
   }
 
   private func cost(_ page: Int) -> Int {
-    pages[page].packed.count + pages[page].messages.count * MemoryLayout<MessageHandle>.stride
+    pages[page].bytes.count + pages[page].messages.count * MemoryLayout<MessageHandle>.stride
   }
 
   private func packed(_ bytes: [UInt8]) -> [UInt8] {
@@ -168,9 +191,10 @@ final class LineStore {
 
   private func withPage(_ page: Int, _ body: (ByteView) -> Void) {
     if page == filling { return raw.withByteView(body) }
+    if pages[page].count == 0 { return pages[page].bytes.withByteView(body) }
     if page != unpacked {
       if unpacker == nil { unpacker = ZSTD_createDCtx() }
-      let packed = pages[page].packed
+      let packed = pages[page].bytes
       let count = pages[page].count
       unpackedBytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
         written = ZSTD_decompressDCtx(
