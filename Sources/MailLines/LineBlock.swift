@@ -77,7 +77,9 @@ package final class LineBlock: @unchecked Sendable {
   package private(set) var buffer: UnsafeMutableRawBufferPointer
   /// How many bytes of the buffer are lines.
   package var count = 0
-  package var records = Slab<LineRecord>(capacity: 2048)
+  package var records: Slab<LineRecord>
+  /// It was made for copies of lines, and is of no use to a feed.
+  package let holdsCopies: Bool
   /// The place of its source in the feed.
   package var source = 0
   /// The number of its first line in the source, from 1.
@@ -85,6 +87,15 @@ package final class LineBlock: @unchecked Sendable {
 
   package init() {
     buffer = .allocate(byteCount: Self.capacity, alignment: 64)
+    records = Slab(capacity: 2048)
+    holdsCopies = false
+  }
+
+  /// For copies of some lines, of so many bytes altogether.
+  package init(copies: Int, bytes: Int) {
+    buffer = .allocate(byteCount: max(bytes, 64), alignment: 64)
+    records = Slab(capacity: copies)
+    holdsCopies = true
   }
 
   deinit {

@@ -291,7 +291,7 @@ package final class Tracker {
       }
       rescueProcessLines(in: slot)
       try tellStrays(of: slot)
-      if let block = blocks.remove(slot) { recycle(block) }
+      if let block = blocks.remove(slot), !block.holdsCopies { recycle(block) }
     }
     if memoryInUse > options.memoryLimit { store.packAll() }
     while memoryInUse > options.memoryLimit, try evictOldest() {}

@@ -269,21 +269,27 @@ extension Tracker {
       if state.oldest.slot == slot { places.append(place) }
     }
     guard !places.isEmpty else { return }
-    let refuge = LineBlock()
-    var rescued: [(place: Int, index: Int)] = []
+    var going: [(place: Int, line: LineReference)] = []
+    var size = 0
     for place in places.sorted() {
-      var chain: [LineReference] = []
+      let first = going.count
       var reference = processes[place].newest
       while !reference.isNone {
-        chain.append(reference)
-        reference = blocks.record(reference).previous
+        going.append((place, reference))
+        let record = blocks.record(reference)
+        size += Int(record.length)
+        reference = record.previous
       }
+      going[first...].reverse()
       dropHeld(place)
-      for held in chain.reversed() {
-        let (line, record) = blocks.line(held)
-        rescued.append((place, refuge.append(line, record)))
-        if looksAtLines { blocks.insert(.attached, at: held) }
-      }
+    }
+    // Few lines as a rule: a whole block for them would be mostly empty.
+    let refuge = LineBlock(copies: going.count, bytes: size)
+    var rescued: [(place: Int, index: Int)] = []
+    for (place, held) in going {
+      let (line, record) = blocks.line(held)
+      rescued.append((place, refuge.append(line, record)))
+      if looksAtLines { blocks.insert(.attached, at: held) }
     }
     let refugeSlot = blocks.slot(of: refuge)
     for (place, index) in rescued {
