@@ -87,6 +87,7 @@ let package = Package(
     .executableTarget(
       name: "IncaTrailBench", dependencies: ["ByteTools", "MailTerms", "CZstd"],
       swiftSettings: strict),
+    .testTarget(name: "ByteToolsTests", dependencies: ["ByteTools"], swiftSettings: strict),
     .testTarget(name: "IncaTrailBenchTests", dependencies: ["IncaTrailBench"]),
     .testTarget(
       name: "MailEventsTests",

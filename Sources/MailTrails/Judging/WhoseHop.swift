@@ -64,11 +64,11 @@ package final class WhoseHop {
   /// - Parameter outbound: the host is a next hop, not a client.
   @inline(__always)
   package func owner(host: ByteView, ip: ByteView, outbound isOutbound: Bool) -> Owner {
-    // `NAME[IP]` and `NAME [IP]` stand in one piece in the line.
+    // `NAME[IP]` and `NAME [IP]` stand in one piece in the line: safe to be read as one.
     let between = ip.base - (host.base + host.count)
     let hash =
       (between == 1 || between == 2
-        ? ByteView(base: host.base, count: host.count + between + ip.count).hash64  // Safe: one piece.
+        ? ByteView(base: host.base, count: host.count + between + ip.count).hash64
         : mixed(host.hash64, ip.hash64 ^ 0x9E37_79B9_7F4A_7C15)) | 1
     let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
     let known = isOutbound ? outbound[slot] : inbound[slot]

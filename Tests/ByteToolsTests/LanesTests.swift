@@ -1,0 +1,94 @@
+import ByteTools
+import Testing
+
+/// What looks at sixteen bytes, or eight, in one go says what one look at each would say.
+@Suite("Many bytes at a time")
+struct LanesTests {
+  /// Runs of every length up to forty, of few different bytes, so that all places are hit.
+  private static let runs: [[UInt8]] = {
+    var random = SystemRandomNumberGenerator()
+    let bytes = Array("[: ,0189azAEZBxyou./;<\u{7F}\n".utf8) + [0, 0x80, 0xB0, 0xFF]
+    return (0..<400).map { round in
+      (0..<(round % 41)).map { _ in bytes.randomElement(using: &random) ?? 0 }
+    }
+  }()
+
+  private func slowEnd(_ run: [UInt8], _ start: Int, while accept: (UInt8) -> Bool) -> Int {
+    var index = start
+    while index < run.count, accept(run[index]) { index += 1 }
+    return max(index, start)
+  }
+
+  @Test("The end before a byte, or one of three", arguments: runs)
+  func before(run: [UInt8]) {
+    let (one, two, three) = (UInt8(ascii: "["), UInt8(ascii: " "), UInt8(ascii: ","))
+    run.withByteView { view in
+      for start in 0...run.count {
+        #expect(view.end(from: start, before: one) == slowEnd(run, start) { $0 != one })
+        #expect(
+          view.end(from: start, before: one, two, three)
+            == slowEnd(run, start) { $0 != one && $0 != two && $0 != three })
+      }
+    }
+  }
+
+  @Test("The end of a range of bytes", arguments: runs)
+  func range(run: [UInt8]) {
+    let range = UInt8(ascii: ".")...UInt8(ascii: "9")
+    run.withByteView { view in
+      for start in 0...run.count {
+        #expect(view.end(from: start, of: range) == slowEnd(run, start, while: range.contains))
+      }
+    }
+  }
+
+  @Test("Consonants are passed, as far as sixteen bytes are left", arguments: runs)
+  func consonants(run: [UInt8]) {
+    let vowels = Array("aeiouIOU".utf8)
+    run.withByteView { view in
+      for start in 0...run.count {
+        let passed = view.passConsonants(from: start)
+        let end = slowEnd(run, start) { $0.isLetterOrDigit && !vowels.contains($0) }
+        // Either where they end, or short of it with fewer than sixteen bytes left.
+        #expect(passed == end || passed < end && run.count - passed < 16)
+      }
+    }
+  }
+
+  @Test(
+    "A number of up to seven digits",
+    arguments: ["0", "7", "25357", "0000012", "9999999", "99999999", "12x", "x", "12/", "12:"])
+  func number(text: String) {
+    let run = Array((text + "]: more text").utf8)
+    run.withByteView { view in
+      let slow = view.number(at: 0)
+      let short = view.shortNumber(at: 0)
+      if let slow, slow.end <= 7 {
+        #expect(short?.value == slow.value)
+        #expect(short?.end == slow.end)
+      } else {
+        #expect(short == nil)
+      }
+    }
+  }
+
+  @Test("Near the end of a run no number is told")
+  func lastNumber() {
+    Array("1234567".utf8).withByteView { #expect($0.shortNumber(at: 0) == nil) }
+    Array("1234567 ".utf8).withByteView { #expect($0.shortNumber(at: 0)?.value == 1_234_567) }
+  }
+
+  @Test("A word that reaches over the end has zeros there", arguments: 0..<20)
+  func lastWords(count: Int) {
+    let run = (0..<count).map { UInt8($0 + 1) }
+    run.withByteView { view in
+      for index in 0...count {
+        var expected: UInt64 = 0
+        for (place, byte) in run[index...].prefix(8).enumerated() {
+          expected |= UInt64(byte) << UInt64(place * 8)
+        }
+        #expect(view.word(at: index) == expected)
+      }
+    }
+  }
+}
