@@ -36,6 +36,8 @@ public struct GrepRun {
 
     /// Off only where both ways are compared: finds out by reading every line what a scan tells.
     package var takesShortcuts = true
+    /// Smaller logs are read whole, in bytes.
+    package var leastSizeToNarrow = SearchRegion.leastSize
 
     public init() {}
   }
@@ -87,12 +89,18 @@ public struct GrepRun {
   public func run(into output: OutputFile) throws -> (result: RunResult, found: Bool) {
     var tracking = TrackerOptions()
     tracking.keepsLines = query.asksOfLines || format.needsLines
+    tracking.tellsWantedOnly = needles != nil && !asksOfIncaMailOnly && !format.needsRelations
     let writer = GrepWriter(options, format, printer, output)
     let selection = Selection(options)
     let query = self.query
     let options = self.options
     var search = try MessageSearch(
-      input, trails, tracking, needles: needles, incaMailOnly: asksOfIncaMailOnly,
+      input, trails, tracking, needles: needles,
+      search: needles.map {
+        SearchRegion.Search(
+          needles: $0, isForLines: tracking.tellsWantedOnly && query.isOfText,
+          leastSize: options.leastSizeToNarrow)
+      }, incaMailOnly: asksOfIncaMailOnly,
       keepsPlaces: format.needsPlaces(options),
       sink: MessageSearch.Sink(
         message: { trail in
@@ -109,7 +117,7 @@ public struct GrepRun {
           } : nil))
     writer.sources = search.input.feed.sources
     writer.places = search.places
-    let result = try search.run(scans: options.takesShortcuts)
+    let result = try search.run()
     try selection.finish { try writer.write($0) }
     try writer.finish()
     return (result, selection.hasFound)

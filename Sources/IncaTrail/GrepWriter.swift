@@ -45,6 +45,14 @@ enum GrepFormat {
     }
   }
 
+  /// Records tell how messages are related.
+  var needsRelations: Bool {
+    switch self {
+    case .lines, .files, .count, .ids: false
+    case .json, .fields, .groups: true
+    }
+  }
+
   func needsPlaces(_ options: GrepRun.Options) -> Bool {
     switch self {
     case .lines: options.showsFile || options.showsNumber

@@ -21,31 +21,30 @@ struct MessageSearch: ~Copyable {
   let input: OpenedInput
   /// Where lines stand, where that is asked for.
   let places: LinePlaces?
-  private let needles: [Needle]?
   private let evidence: SnapshotEvidence
   private var tracker: Tracker
-  private let inHand = ParsedRun()
-  /// How much of the table of programs the tracker has been told.
-  private var version = -1
+  /// Lines of a run that is not in the window whole.
+  private let part = ParsedRun()
   private(set) var endedEarly = false
 
   /// - Parameters:
   ///   - needles: one of them stands in a line of each message that is looked for; nil: not known.
+  ///   - search: looks first where any line can match at all.
   ///   - incaMailOnly: no other mail is looked for.
   ///   - options: what the trails are to bear.
   init(
     _ settings: InputSettings, _ trails: TrailSettings, _ options: TrackerOptions,
-    needles: [Needle]?, incaMailOnly: Bool = false, keepsPlaces: Bool, sink: Sink
+    needles: [Needle]?, search: SearchRegion.Search?, incaMailOnly: Bool = false,
+    keepsPlaces: Bool, sink: Sink
   ) throws {
     let rules = try trails.rules()
     let hops = try trails.whoseHop()
     let evidence = try SnapshotEvidence(settings, trails)
     var settings = settings
     settings.inputs = evidence.logs
-    let input = try OpenedInput(settings, lookingBack: false)
+    let input = try OpenedInput(settings, lookingBack: false, search: search)
     self.evidence = evidence
     self.input = input
-    self.needles = needles
     places = keepsPlaces ? LinePlaces() : nil
     var options = options
     // The platform's mail is told in any case.
@@ -58,18 +57,20 @@ struct MessageSearch: ~Copyable {
       sink: { try sink.message(evidence.completed($0)) })
   }
 
-  /// - Parameter scans: looks first whether any line can match at all.
-  mutating func run(scans: Bool) throws -> RunResult {
+  mutating func run() throws -> RunResult {
     do {
-      if scans, isCertainlyAbsent {
+      if input.isFruitless {
         // One run of lines tells whether this is the log of a mail system.
-        if let run = input.next() { try consume(run) }
+        if let run = input.next() {
+          part.hold(run, input.programs.known.snapshot)
+          try consume(part)
+        }
         let result = self.result
         if result.noData == nil { return result }
       }
-      while let run = input.next() {
-        if input.window.isBehind(run) { break }
-        try consume(run)
+      let feed = ParsedFeed(input)
+      while let parsed = feed.next(), let run = parsed.run, !input.window.isBehind(run) {
+        try consume(parsed)
       }
       try tracker.finish()
     } catch is SearchIsOver {
@@ -86,25 +87,23 @@ struct MessageSearch: ~Copyable {
     return result
   }
 
-  private var isCertainlyAbsent: Bool {
-    guard let needles, input.window.since == nil else { return false }
-    return input.feed.sources.allSatisfy { LiteralScan.isAbsent(needles, from: $0.name) }
-  }
-
   /// Hands on the lines of a run that lie in the window.
-  private mutating func consume(_ run: LineFeed.Run) throws {
+  private mutating func consume(_ parsed: ParsedRun) throws {
+    guard let run = parsed.run else { return }
     let window = input.window.range
     let records = run.block.records
     guard !run.records.allSatisfy({ window.contains(records[$0].time) }) else {
-      return try take(run)
+      places?.note(run)
+      return try tracker.consume(parsed)
     }
+    var programs = parsed.programs
     var number = run.firstLineNumber
     var start = run.records.lowerBound
     var startNumber = number
     for index in run.records {
       let isInside = window.contains(records[index].time)
       if !isInside {
-        try take(run, start..<index, startNumber, endsBlock: false)
+        try take(run, start..<index, startNumber, endsBlock: false, &programs)
         start = index + 1
       }
       if !records[index].flags.contains(.repeated) {
@@ -112,24 +111,20 @@ struct MessageSearch: ~Copyable {
       }
       if !isInside { startNumber = number }
     }
-    try take(run, start..<run.records.upperBound, startNumber, endsBlock: run.endsBlock)
+    try take(
+      run, start..<run.records.upperBound, startNumber, endsBlock: run.endsBlock, &programs)
   }
 
   private mutating func take(
-    _ run: LineFeed.Run, _ records: Range<Int>, _ firstLineNumber: Int, endsBlock: Bool
+    _ run: LineFeed.Run, _ records: Range<Int>, _ firstLineNumber: Int, endsBlock: Bool,
+    _ programs: inout KnownPrograms.Snapshot?
   ) throws {
     guard !records.isEmpty || endsBlock else { return }
-    try take(
-      LineFeed.Run(
-        block: run.block, records: records, endsBlock: endsBlock,
-        firstLineNumber: firstLineNumber))
-  }
-
-  private mutating func take(_ run: LineFeed.Run) throws {
-    places?.note(run)
-    let programs = input.programs
-    inHand.hold(run, programs.version == version ? nil : programs.known.snapshot)
-    version = programs.version
-    try tracker.consume(inHand)
+    let piece = LineFeed.Run(
+      block: run.block, records: records, endsBlock: endsBlock, firstLineNumber: firstLineNumber)
+    places?.note(piece)
+    part.hold(piece, programs)
+    programs = nil
+    try tracker.consume(part)
   }
 }

@@ -11,21 +11,32 @@ struct OpenedInput {
   let window: ReadingWindow
   /// What could not be opened at all.
   let problems: [InputError]
+  /// What is looked for stands nowhere.
+  let isFruitless: Bool
   /// Lines may be read on one thread while another follows them.
   let mayReadAhead: Bool
   private let progress: ProgressBar?
 
-  /// - Parameter lookingBack: reads what stands before the window too, as far as `--lookback`.
-  init(_ settings: InputSettings, lookingBack: Bool) throws(UsageError) {
+  /// - Parameters:
+  ///   - lookingBack: reads what stands before the window too, as far as `--lookback`.
+  ///   - search: only what it looks for is wanted.
+  init(
+    _ settings: InputSettings, lookingBack: Bool, search: SearchRegion.Search? = nil
+  ) throws(UsageError) {
     let zone = try settings.zone()
-    let window = try ReadingWindow(settings, zone: zone)
+    var window = try ReadingWindow(settings, zone: zone)
     let (paths, problems) = expandInputs(try InputChoice(settings).inputs)
     let programs = ProgramTable(identify: DialectRegistry.identify)
-    let since = lookingBack ? window.readFrom : window.range.lowerBound
     mayReadAhead = settings.threads.map { $0 > 1 } ?? Worker.isWorthwhile
-    let sourceSettings = LogSource.Settings(
-      zone: zone, year: settings.year, now: settings.now, since: since,
+    var sourceSettings = LogSource.Settings(
+      zone: zone, year: settings.year, now: settings.now,
       blockSize: settings.blockSize ?? LineBlock.capacity, decodesAhead: mayReadAhead)
+    // A window says already where to look.
+    let region = window.since == nil ? search?.region(in: paths, sourceSettings) : nil
+    if case .between(let range)? = region { window = window.narrowed(to: range) }
+    if case .nowhere? = region { isFruitless = true } else { isFruitless = false }
+    let since = lookingBack ? window.readFrom : window.range.lowerBound
+    sourceSettings.since = since
     feed = LineFeed(
       sources: paths.map { LogSource(path: $0, programs: programs, settings: sourceSettings) },
       programs: programs, since: since)

@@ -9,7 +9,7 @@ struct ReadingWindow {
   let since: LogTime?
   let until: LogTime?
   /// Half-open, in microseconds since 1970.
-  let range: Range<Int64>
+  private(set) var range: Range<Int64>
   /// Lines are read from here on, so that what a message is, and who sent it, is known.
   let readFrom: Int64
   /// The wall clock.
@@ -24,6 +24,13 @@ struct ReadingWindow {
     guard let first = run.records.first else { return false }
     let (limit, overflow) = range.upperBound.addingReportingOverflow(3600 * 1_000_000)
     return !overflow && run.block.records[first].time > limit
+  }
+
+  /// The same, where nothing outside `range` is of interest.
+  func narrowed(to range: Range<Int64>) -> ReadingWindow {
+    var window = self
+    window.range = self.range.clamped(to: range)
+    return window
   }
 
   var isGiven: Bool { since != nil || until != nil }

@@ -48,12 +48,15 @@ public struct TraceRun {
     let query = self.query
     let matches = Matches(most: Self.mostMatches)
     var search = try MessageSearch(
-      input, trails, tracking, needles: query.needles, keepsPlaces: false,
+      input, trails, tracking, needles: query.needles,
+      search: query.needles.map {
+        SearchRegion.Search(needles: $0, isForLines: false, leastSize: 0)
+      }, keepsPlaces: false,
       sink: MessageSearch.Sink(
         message: { trail in
           if query.matches(trail) { matches.add(trail) }
         }, line: nil))
-    let result = try search.run(scans: true)
+    let result = try search.run()
     var chosen = matches.newestFirst
     if let pick = options.pick, !chosen.isEmpty {
       guard chosen.indices.contains(pick - 1) else {

@@ -35,7 +35,7 @@ package final class LogSource {
     package let now: Int64
     /// Lines older than this are not wanted, in microseconds since 1970: what can be passed over
     /// without reading it, is.
-    package let since: Int64
+    package var since: Int64
     /// Bytes that one block takes from the source, at least; longer lines make it longer.
     package let blockSize: Int
     /// Compressed sources are decoded on threads of their own.
@@ -63,7 +63,7 @@ package final class LogSource {
     lines = LineSplitter(heads: Self.heads(settings, modified: nil), programs: programs)
   }
 
-  private static func heads(_ settings: Settings, modified: Int64?) -> HeadReader {
+  static func heads(_ settings: Settings, modified: Int64?) -> HeadReader {
     HeadReader(
       stamps: StampReader(
         zone: settings.zone, reference: modified ?? settings.now, firstYear: settings.year))

@@ -4,9 +4,7 @@ internal import MailTerms
 
 /// Where a large plain file is entered when only lines from some moment on are wanted.
 ///
-/// Instead of a search by halves, which trusts a file's order, samples are taken all along it: they
-/// show whether the file is in order of time at all (two logs put one behind the other are not), and
-/// they carry the year of stamps without one from the file's first line to the place of entry.
+/// Instead of a search by halves, which trusts a file's order, samples are taken all along it.
 struct SourceEntry {
   /// The start of a line.
   let offset: Int
@@ -17,46 +15,18 @@ struct SourceEntry {
   static let leastSize = 4 << 20
   /// How far out of order lines may stand, in microseconds: clocks of hosts differ, loggers are late.
   static let tolerance: Int64 = 3600 * 1_000_000
-  private static let sampleSize = 8 << 10
-  private static let mostSamples = 256
 
   /// - Parameters:
   ///   - limit: microseconds since 1970; every line before the entry is older.
   ///   - heads: as for the file's first line.
   /// - Returns: nil where the file has to be read from its start.
   static func find(path: String, size: Int, limit: Int64, heads: HeadReader) -> SourceEntry? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var heads = heads
-    var entry: SourceEntry?
-    var newest = Int64.min
-    var buffer = [UInt8](repeating: 0, count: sampleSize)
-    let samples = min(mostSamples, size / (64 << 10))
-    for sample in 0..<samples {
-      let place = size / samples * sample
-      let count = buffer.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress, $0.count, off_t(place))
-      }
-      guard count > 0 else { return nil }
-      let before = heads
-      let found = buffer.withByteView { bytes -> (start: Int, span: TimeSpan)? in
-        let bytes = bytes.prefix(count)
-        // Where a sample begins in the middle of a line, the next one is its first.
-        guard let start = sample == 0 ? 0 : bytes.firstIndex(of: 0x0A).map({ $0 + 1 }),
-          let end = bytes.lastIndex(of: 0x0A), start < end,
-          let span = heads.span(of: bytes[start..<end])
-        else { return nil }
-        return (start, span)
-      }
-      guard let (start, span) = found else { continue }
-      guard newest == .min || span.oldest >= newest - tolerance else { return nil }
-      newest = max(newest, span.newest)
-      if newest < limit - tolerance {
-        entry = SourceEntry(offset: place + start, heads: before)
-      }
+    let samples = FileSample.all(of: path, size: size, heads: heads)
+    // Of a file in order of time, those that are old enough come first.
+    guard let last = samples?.last(where: { $0.newestSoFar < limit - tolerance }) else {
+      return nil
     }
-    return entry
+    return SourceEntry(offset: last.start, heads: last.heads)
   }
 
   /// How many lines stand before the entry.

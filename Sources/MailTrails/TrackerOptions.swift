@@ -7,6 +7,9 @@ package struct TrackerOptions: Sendable {
   /// Where they are given: of the platform's mail, and of messages with a line that holds one of
   /// these.
   package var needles: [Needle] = []
+  /// Of the platform's mail too only messages with such a line: where nobody asks how trails are
+  /// related with others.
+  package var tellsWantedOnly = false
   package var keepsLines = false
   package var keepsAttempts = false
   /// A delivery later than this is `slow`: two hours, because one retry of an MTA that waits an hour

@@ -192,6 +192,9 @@ struct GrepTests {
         $0.count > 3
       }
       if let part = parts.randomElement(using: &random) { words.append(String(part)) }
+      // An ID, or an address: what is known on the phone.
+      let names = line.split { " ,;:<>()[]\"\\".contains($0) }.filter { $0.count > 9 }
+      if let name = names.randomElement(using: &random) { words.append("\"\(name)\"") }
     }
     for word in words {
       let quick = try row.pipeline().grep(word) { $0.showsNumber = true }
@@ -200,6 +203,12 @@ struct GrepTests {
         $0.takesShortcuts = false
       }
       #expect(quick == slow, "\(word): \(difference(slow, quick))")
+      // Large logs are read only where the messages are.
+      let narrow = try row.pipeline().grep(word) {
+        $0.showsNumber = true
+        $0.leastSizeToNarrow = 0
+      }
+      #expect(narrow == slow, "narrowed: \(word): \(difference(slow, narrow))")
     }
   }
 

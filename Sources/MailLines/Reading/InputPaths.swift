@@ -60,7 +60,7 @@ private func isEndlessDevice(_ path: String) -> Bool {
 }
 
 /// The length of a regular file; 0 where it is none.
-func fileSize(_ path: String) -> Int {
+package func fileSize(_ path: String) -> Int {
   var status = stat()
   let found = path == "-" ? fstat(STDIN_FILENO, &status) : stat(path, &status)
   return found == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0

@@ -39,6 +39,8 @@ struct Message: BitwiseCopyable {
     static let settled = Flags(rawValue: 32_768)
     /// A table's message: another log may know where it went.
     static let awaited = Flags(rawValue: 65_536)
+    /// One of its lines holds what is looked for.
+    static let wanted = Flags(rawValue: 131_072)
   }
 
   var key: QueueKey

@@ -40,7 +40,7 @@ extension Tracker {
   func noteAttached(_ reference: LineReference, to index: Int32) {
     blocks.insert(.attached, at: reference)
     if blocks.record(reference).flags.contains(.wanted) {
-      messages[Int(index)].flags.insert(.marked)
+      messages[Int(index)].flags.formUnion([.marked, .wanted])
     }
   }
 

@@ -213,7 +213,7 @@ extension Tracker {
       return
     }
     guard message.group >= 0 else {
-      if message.flags.contains(.marked), !message.flags.contains(.probe) {
+      if message.flags.isSuperset(of: neededToTell), !message.flags.contains(.probe) {
         fold(index)
         try emit([index], steps: [])
       } else {
@@ -242,8 +242,10 @@ extension Tracker {
     for member in members { free(member, told: name) }
   }
 
+  private var neededToTell: Message.Flags { options.tellsWantedOnly ? .wanted : .marked }
+
   private func isTold(_ members: [Int32]) -> Bool {
-    members.contains { messages[Int($0)].flags.contains(.marked) }
+    members.contains { messages[Int($0)].flags.isSuperset(of: neededToTell) }
       && !members.allSatisfy { messages[Int($0)].flags.contains(.probe) }
   }
 
@@ -258,9 +260,8 @@ extension Tracker {
     }
     guard isSame else { return false }
     state.absorb(refused)
-    if messages[Int(refusal)].flags.contains(.marked) {
-      messages[Int(message)].flags.insert(.marked)
-    }
+    let marks: Message.Flags = [.marked, .wanted]
+    messages[Int(message)].flags.formUnion(messages[Int(refusal)].flags.intersection(marks))
     free(refusal)
     return true
   }
