@@ -26,6 +26,7 @@ extension EximParser {
     return nil
   }
 
+  @inline(__always)
   private static func readField(
     _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
   ) -> Bool {
@@ -55,6 +56,7 @@ extension EximParser {
   }
 
   /// A field whose key has two letters.
+  @inline(__always)
   private static func readPair(
     _ first: UInt8, _ second: UInt8, _ cursor: inout LineCursor, _ event: inout LineEvent
   ) {
@@ -73,6 +75,7 @@ extension EximParser {
     }
   }
 
+  @inline(__always)
   private static func readShort(
     _ key: UInt8, _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
   ) -> Bool {

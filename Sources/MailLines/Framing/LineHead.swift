@@ -162,7 +162,8 @@ package struct HeadReader {
     head.pid = 0
     head.text = stampEnd
     if stampEnd < line.count, line[stampEnd] == UInt8(ascii: "["),
-      let (pid, end) = line.number(at: stampEnd + 1), line.holds("] ", at: end)
+      let (pid, end) = line.shortNumber(at: stampEnd + 1) ?? line.number(at: stampEnd + 1),
+      line.holds("] ", at: end)
     {
       head.pid = UInt32(truncatingIfNeeded: pid)
       head.text = end + 2
