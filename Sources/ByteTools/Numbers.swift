@@ -81,6 +81,17 @@ extension Array where Element == UInt8 {
 
   /// Appends `value` with zeros in front up to `width` digits.
   package mutating func append(_ value: Int, width: Int) {
+    // Of dates and clocks.
+    if width == 2, value >= 0, value < 100 {
+      append(0x30 &+ UInt8(truncatingIfNeeded: value / 10))
+      append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
+      return
+    }
+    if width == 4, value >= 0, value < 10_000 {
+      append(value / 100, width: 2)
+      append(value % 100, width: 2)
+      return
+    }
     var scale = 1
     for _ in 1..<Swift.max(width, 1) { scale *= 10 }
     var rest = value

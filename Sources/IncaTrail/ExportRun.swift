@@ -32,13 +32,14 @@ public struct ExportRun {
       options: TrailRecordOptions(
         withAttempts: options.withAttempts, withLines: options.withLines))
     let all = options.all
+    let writer = RecordWriter(output, ahead: input.usesThreads) { record.append($0, to: &$1) }
     var run = try TrailRun(input, trails, tracking) { trail, place in
       guard all || trail.isIncaMail else { return }
       guard place == .inside || (place == .before && trail.isOpen) else { return }
-      try output.append { record.append(trail, to: &$0) }
+      try writer.write(trail)
     }
     let coverage = try run.run()
-    try output.flush()
+    try writer.finish()
     return run.result(coverage)
   }
 }

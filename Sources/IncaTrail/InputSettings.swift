@@ -1,3 +1,4 @@
+internal import ByteTools
 internal import Glibc
 internal import MailLines
 
@@ -31,6 +32,9 @@ public struct InputSettings: Sendable {
   public init() {}
 
   /// The zone of stamps that name none.
+  /// Work may be shared among threads.
+  var usesThreads: Bool { threads.map { $0 > 1 } ?? Worker.isWorthwhile }
+
   func zone() throws(UsageError) -> LocalZone {
     guard let zone = LocalZone(name: timeZone) else {
       throw UsageError(

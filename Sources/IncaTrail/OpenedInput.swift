@@ -27,7 +27,7 @@ struct OpenedInput {
     var window = try ReadingWindow(settings, zone: zone)
     let (paths, problems) = expandInputs(try InputChoice(settings).inputs)
     let programs = ProgramTable(identify: DialectRegistry.identify)
-    mayReadAhead = settings.threads.map { $0 > 1 } ?? Worker.isWorthwhile
+    mayReadAhead = settings.usesThreads
     var sourceSettings = LogSource.Settings(
       zone: zone, year: settings.year, now: settings.now,
       blockSize: settings.blockSize ?? LineBlock.capacity, decodesAhead: mayReadAhead)

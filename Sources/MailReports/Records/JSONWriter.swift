@@ -19,8 +19,7 @@ package struct JSONWriter {
   package mutating func endArray() { close(UInt8(ascii: "]")) }
 
   package mutating func key(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
+    bytes.append(needsComma ? ",\"" : "\"" as StaticString)
     bytes.append(name)
     bytes.append("\":" as StaticString)
     needsComma = false
