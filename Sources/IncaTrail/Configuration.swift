@@ -12,6 +12,9 @@ public struct Configuration: Sendable {
   public internal(set) var platform: [String] = []
   public internal(set) var timeZone: String?
   public internal(set) var thresholds = ThresholdSettings()
+  /// Where runs leave their summaries.
+  public internal(set) var state: String?
+  public internal(set) var holidays = HolidaySettings()
 
   public init() {}
 

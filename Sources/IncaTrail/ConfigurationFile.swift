@@ -23,6 +23,9 @@ extension Configuration {
       case "platform": platform += try file.list(key, value, Self.isHost)
       case "time_zone": timeZone = try file.text(key, value)
       case "thresholds": try readThresholds(value, file)
+      case "state": state = try file.text(key, value)
+      case "holidays":
+        for day in try file.list(key, value, HolidaySettings.fault) { _ = holidays.add(day) }
       default: break
       }
     }
@@ -30,7 +33,7 @@ extension Configuration {
 
   static let keys = [
     "gateways", "relays", "own_networks", "own_domains", "not_own", "logs", "platform", "time_zone",
-    "thresholds",
+    "thresholds", "state", "holidays",
   ]
 
   private mutating func readThresholds(

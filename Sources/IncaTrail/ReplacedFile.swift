@@ -4,8 +4,13 @@ internal import Glibc
 /// where anything goes wrong the old ones stay.
 struct ReplacedFile {
   private let path: String
+  private let mode: mode_t
 
-  init(_ path: String) { self.path = path }
+  /// - Parameter mode: who may read it; everybody where nothing is said.
+  init(_ path: String, mode: mode_t = 0o644) {
+    self.path = path
+    self.mode = mode
+  }
 
   /// Writes beside the file, under a name that no collector reads, and renames.
   func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -45,7 +50,7 @@ struct ReplacedFile {
     return String(cString: resolved)
   }
 
-  /// Writes, makes it readable for all, sees it on the disk, and closes.
+  /// Writes, gives it its mode, sees it on the disk, and closes.
   private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(OutputError) {
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
@@ -58,7 +63,7 @@ struct ReplacedFile {
       guard count > 0 else { throw error("cannot be written") }
       written += count
     }
-    guard fchmod(descriptor, 0o644) == 0, fsync(descriptor) == 0 else {
+    guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
       throw error("cannot be written")
     }
     isOpen = false

@@ -8,6 +8,13 @@ struct SummaryRun {
   /// The moment as of which ages are told.
   enum AsOf { case newestLine, now }
 
+  /// What history is to be read and gathered beside the summary.
+  struct WithHistory {
+    /// Where earlier runs left theirs; nil: nowhere.
+    var folder: HistoryFolder?
+    var holidays = Holidays()
+  }
+
   let input: InputSettings
   let trails: TrailSettings
   /// The same figures for all mail.
@@ -20,34 +27,78 @@ struct SummaryRun {
   var listedFailures = 0
   var asOf = AsOf.newestLine
 
+  /// nil: neither reads nor gathers a history.
+  var history: WithHistory?
+
   func read() throws -> (summary: Summary, result: RunResult) {
+    let (summary, result, _) = try readWithHistory()
+    return (summary, result)
+  }
+
+  func readWithHistory() throws -> (summary: Summary, result: RunResult, history: History?) {
     var tracking = TrackerOptions()
     tracking.all = all
     tracking.keepsAttempts = listedFailures > 0
     let collector = Collector(try counting())
+    if history != nil {
+      let window = try ReadingWindow(input, zone: input.zone())
+      collector.history = HistoryCollector(
+        collector.summary.options, since: window.range.lowerBound)
+    }
     var run = try TrailRun(input, trails, tracking) { trail, place in
       switch place {
-      case .before: collector.summary.addFromBefore(trail)
-      case .inside: collector.summary.add(trail)
-      case .behind: collector.summary.addFromAfter(trail)
+      case .before:
+        collector.summary.addFromBefore(trail)
+        collector.history?.addFromBefore(trail)
+      case .inside:
+        collector.summary.add(trail)
+        collector.history?.add(trail)
+      case .behind:
+        collector.summary.addFromAfter(trail)
+        collector.history?.addFromAfter(trail)
       }
     }
     let coverage = try run.run()
     let window = run.input.window
-    collector.summary.finish(
-      coverage: coverage, window: window.shown(coverage),
-      now: asOf == .now ? window.clock : run.newest, clock: window.clock)
-    return (collector.summary, run.result(coverage))
+    var result = run.result(coverage)
+    func finish(_ past: Past?) {
+      collector.summary.finish(
+        coverage: coverage, window: window.shown(coverage),
+        now: asOf == .now ? window.clock : run.newest, clock: window.clock, past: past)
+    }
+    finish(nil)
+    guard let gathered = collector.history?.history(of: collector.summary) else {
+      return (collector.summary, result, nil)
+    }
+    guard let (past, problems) = past(before: gathered, collector.summary.options) else {
+      return (collector.summary, result, gathered)
+    }
+    result.problems += problems
+    finish(past)
+    var left = gathered
+    left.verdict = collector.summary.verdict.grade.rawValue
+    return (collector.summary, result, left)
   }
 
-  private func counting() throws -> SummaryOptions {
+  /// The days before `today`; nil where it is no day, or no history is kept.
+  private func past(
+    before today: History, _ options: SummaryOptions
+  ) -> (past: Past, problems: [String])? {
+    guard let folder = history?.folder, let holidays = history?.holidays,
+      let window = today.window,
+      let day = Window(since: window.from, until: window.to).wholeDays, day.count == 1
+    else { return nil }
+    let before = (day.lowerBound - Past.reach)..<day.lowerBound
+    let (days, problems) = folder.days(before, hosts: today.hosts)
+    return (Past(pastDays(days, asTold: today, options), holidays: holidays), problems)
+  }
+
+  func counting() throws -> SummaryOptions {
     var counting = SummaryOptions()
     counting.speak(language.value)
     counting.includesAll = all
-    if listedFailures > 0 {
-      counting.gathersSeries = true
-      counting.failedLimit = listedFailures
-    }
+    counting.gathersSeries = listedFailures > 0 || history != nil
+    counting.failedLimit = listedFailures
     counting.expectedGateways = gateways
     counting.thresholds = thresholds.values
     counting.handOverIsExpected = !trails.relays.isEmpty
@@ -60,6 +111,7 @@ struct SummaryRun {
 
   private final class Collector {
     var summary: Summary
+    var history: HistoryCollector?
     init(_ options: SummaryOptions) { summary = Summary(options) }
   }
 }

@@ -33,7 +33,7 @@ package struct Incident: Sendable {
   package var evidence: String?
   package var queueID: String?
   package var trail: TrailID?
-  private var evidenceTime: LogTime?
+  var evidenceTime: LogTime?
   /// Hosts of ours that met it, by name; at most 32 are kept.
   package var gateways: [String] = []
 
@@ -82,7 +82,8 @@ package struct Incident: Sendable {
       recipient.failureEvidence.isNone && recipient.outcome != .delivered
       ? recipient.evidence : recipient.failureEvidence
     guard let line = trail.string(line) else { return }
-    evidence = line
+    // A history keeps no lines, only that there was one.
+    evidence = line.isEmpty ? nil : line
     evidenceTime = time
     self.trail = trail.id
     let hop = min(Int(recipient.hop), trail.hops.count - 1)
@@ -134,7 +135,7 @@ package struct Incidents: Sendable {
   private var byCause = NamedValues<[Incident]>()
   private var count = 0
   /// Failures that found no room; the bound is there for logs written by an attacker.
-  package private(set) var leftOut = 0
+  package internal(set) var leftOut = 0
   private let gapMicroseconds: Int64
   private let limit: Int
   /// Where the bytes of a cause are put together.
@@ -213,6 +214,15 @@ package struct Incidents: Sendable {
     incident.messages = 1
     incident.add(recipient, of: trail, from: first, to: last)
     join(incident, key)
+  }
+
+  /// Takes in an incident of another summary; together with those in reach it is one.
+  mutating func add(_ incident: Incident) {
+    scratch.append(incident.cause.failure.rawValue)
+    scratch.append((incident.cause.isInbound ? 1 : 0) | (incident.cause.peer == nil ? 2 : 0))
+    scratch += Array((incident.cause.peer ?? "").utf8)
+    scratch.withByteView { join(incident, $0) }
+    scratch.removeAll(keepingCapacity: true)
   }
 
   private func areNear(_ known: borrowing Incident, _ first: LogTime, _ last: LogTime) -> Bool {

@@ -50,17 +50,17 @@ package struct SummaryOptions: Sendable {
 package struct Summary: Sendable {
   package let options: SummaryOptions
   var words: Words { options.words }
-  package private(set) var figures: Figures
+  package internal(set) var figures: Figures
   package private(set) var all: Figures?
-  package private(set) var incidents: Incidents
-  package private(set) var evidence = VerdictEvidence()
+  package internal(set) var incidents: Incidents
+  package internal(set) var evidence = VerdictEvidence()
   /// The oldest first, after `finish`.
   package private(set) var open: [Trail] = []
   package var openCount: Int { waiting.count }
   package private(set) var waiting: [WaitingMessage] = []
   /// Of those, the ones that arrived before the window.
-  package private(set) var openFromBefore = 0
-  package private(set) var series = TimeSeries()
+  package internal(set) var openFromBefore = 0
+  package internal(set) var series = TimeSeries()
   package private(set) var failed: FailedMessages
   package private(set) var coverage = Coverage()
   package private(set) var window = Window()
@@ -69,6 +69,10 @@ package struct Summary: Sendable {
   /// The time of day at which the report was made.
   package private(set) var clock: LogTime?
   package private(set) var verdict = Verdict()
+  /// This day held against those before it; nil where history has none.
+  package private(set) var comparison: Comparison?
+  /// The days of a report that is made from history.
+  package internal(set) var course: Course?
 
   package init(_ options: SummaryOptions = SummaryOptions()) {
     self.options = options
@@ -117,8 +121,10 @@ package struct Summary: Sendable {
   ///   - now: the moment as of which ages are told; nil for the newest line given.
   ///   - clock: the wall clock: a window that reaches beyond it can hold no lines there. nil where
   ///     all of the window has passed.
+  ///   - past: what history tells of the days before; nil where there is none.
   package mutating func finish(
-    coverage: Coverage, window: Window = Window(), now: LogTime? = nil, clock: LogTime? = nil
+    coverage: Coverage, window: Window = Window(), now: LogTime? = nil, clock: LogTime? = nil,
+    past: Past? = nil
   ) {
     self.coverage = coverage
     self.window = window
@@ -128,6 +134,7 @@ package struct Summary: Sendable {
     open.sort { left, right in
       left.firstSeen != right.firstSeen ? left.firstSeen < right.firstSeen : left.id < right.id
     }
+    comparison = past.flatMap { Comparison(self, $0) }
     verdict = Verdict(of: self)
   }
 

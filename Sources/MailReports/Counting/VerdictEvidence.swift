@@ -29,24 +29,24 @@ package struct Thresholds: Sendable, Equatable {
 /// What the verdict goes by, counted in recipients as trails come in.
 package struct VerdictEvidence: Sendable {
   /// Bound for the platform and lost for a gateway cause. nil: dropped without any class.
-  package private(set) var lost: [FailureClass?: Int] = [:]
+  package internal(set) var lost: [FailureClass?: Int] = [:]
   /// Lost for a fault of the message or its addressee.
-  package private(set) var userErrors: [FailureClass: Int] = [:]
+  package internal(set) var userErrors: [FailureClass: Int] = [:]
   /// Mail from the platform finally refused by our filter or TLS.
-  package private(set) var refusedFromPlatform: [FailureClass: Int] = [:]
+  package internal(set) var refusedFromPlatform: [FailureClass: Int] = [:]
   /// `tag-ignored` behind a reply prefix, a warning only.
-  package private(set) var tagBehindReplyPrefix = 0
+  package internal(set) var tagBehindReplyPrefix = 0
   /// Got through after a gateway cause, but late.
-  package private(set) var late = 0
-  package private(set) var lastReached = LogTime.never
+  package internal(set) var late = 0
+  package internal(set) var lastReached = LogTime.never
   /// Crossings that say nothing of TLS, by who would have logged it.
-  package private(set) var crossings = NamedValues<Crossings>()
+  package internal(set) var crossings = NamedValues<Crossings>()
   /// Outbound messages of any kind whose subject the log bears, and all of them, by MTA.
-  package private(set) var subjects = NamedValues<(logged: Int, all: Int)>()
+  package internal(set) var subjects = NamedValues<(logged: Int, all: Int)>()
   /// Messages that were delivered or tried, and whose log names no recipient: `Export-Csv` writes the type
   /// of a list in its place.
-  package private(set) var withoutAddresses = 0
-  package private(set) var newest = LogTime.never
+  package internal(set) var withoutAddresses = 0
+  package internal(set) var newest = LogTime.never
 
   /// Crossings that one MTA logged, by side: each logs TLS by a setting of its own.
   package struct Crossings: Sendable {
