@@ -124,6 +124,8 @@ private func noDataConditions(_ summary: Summary) -> [String] {
 
 /// Where the window ends; one that reaches into the future ends now.
 private func windowEnd(_ summary: Summary) -> LogTime? {
+  // Days that history does not have are told apart.
+  if let course = summary.course { return course.end }
   guard let until = summary.window.until else { return nil }
   return summary.clock.map { min($0, until) } ?? until
 }
@@ -131,7 +133,7 @@ private func windowEnd(_ summary: Summary) -> LogTime? {
 // MARK: - Attention
 
 private func attentionConditions(_ summary: Summary) -> [String] {
-  coverageConditions(summary) + mailConditions(summary)
+  coverageConditions(summary) + summary.historyConditions + mailConditions(summary)
 }
 
 private func coverageConditions(_ summary: Summary) -> [String] {

@@ -56,6 +56,7 @@ struct MailPage {
     html.text("\(summary.verdictWord) \(verdict.reasons.first ?? words[.nothingRead])")
     html.markup("</td></tr></table>\n")
     paragraph(summary.numbers)
+    if let compared = summary.comparedSentence { paragraph(compared) }
     if !summary.otherReasons.isEmpty {
       html.markup("<ul style=\"margin:4px 0;padding-left:22px\">\n")
       for reason in summary.otherReasons.prefix(30) {
@@ -112,6 +113,8 @@ struct MailPage {
   }
 
   private mutating func writeTables() {
+    write(summary.comparedTable)
+    write(summary.dayTable, rows: 62)
     write(summary.findingTable)
     write(summary.outcomeTable(summary.figures))
     write(summary.classTable(summary.figures))
@@ -138,7 +141,7 @@ struct MailPage {
     write(summary.classTable(all, isAll: true))
   }
 
-  private mutating func write(_ table: ReportTable) {
+  private mutating func write(_ table: ReportTable, rows limit: Int = Self.rowLimit) {
     guard encodedSize < Self.limit, !table.isEmpty || !table.warnings.isEmpty else {
       return
     }
@@ -151,7 +154,7 @@ struct MailPage {
       html.element("th", "scope=\"col\" align=\"\(align)\" style=\"\(Self.cell)\"", column.title)
     }
     html.markup("</tr>\n")
-    for row in table.rows.prefix(Self.rowLimit) {
+    for row in table.rows.prefix(limit) {
       html.markup("<tr>")
       for (index, cell) in row.enumerated() {
         let align = table.columns[index].side == .right ? "right" : "left"
@@ -160,7 +163,7 @@ struct MailPage {
       html.markup("</tr>\n")
     }
     html.markup("</table>\n")
-    let left = table.rows.count - Self.rowLimit
+    let left = table.rows.count - limit
     if left > 0 {
       paragraph(words(.more, ["count": words.grouped(left + table.leftOut)]))
     } else if let more = table.more {

@@ -48,6 +48,7 @@ package struct PageReport {
     let reason = verdict.reasons.first ?? words[.nothingRead]
     html.element("h2", "", "\(summary.verdictWord) \(reason)")
     html.element("p", "", summary.numbers)
+    if let compared = summary.comparedSentence { html.element("p", "", compared) }
     if !summary.otherReasons.isEmpty {
       html.markup("<ul>")
       for reason in summary.otherReasons { html.element("li", "", reason) }
@@ -137,6 +138,8 @@ package struct PageReport {
   }
 
   private mutating func writeTables() {
+    write(summary.comparedTable)
+    write(summary.dayTable)
     write(summary.findingTable)
     write(summary.outcomeTable(summary.figures))
     write(summary.classTable(summary.figures))

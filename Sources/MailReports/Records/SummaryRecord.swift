@@ -23,6 +23,7 @@ package enum SummaryRecord {
     json.endArray()
     json.number("incidents_left_out", summary.incidents.leftOut)
     json.open(summary)
+    json.history(summary)
     if let all = summary.all {
       json.key("all" as StaticString)
       json.beginObject()

@@ -4,6 +4,8 @@ import MailTerms
 extension Summary {
   func writeSections(to page: inout TextPage) {
     writeIncidents(to: &page)
+    page.section(comparedTable)
+    page.section(dayTable)
     page.section(findingTable)
     page.section(outcomeTable(figures))
     page.section(classTable(figures))

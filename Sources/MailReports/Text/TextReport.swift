@@ -39,6 +39,10 @@ package struct TextReport {
       verdict.reasons.first?.printable ?? summary.words[.nothingRead],
       first: summary.verdictWord + " ", limit: 2, style)
     page.paragraph(summary.numbers, limit: 2)
+    if let compared = summary.comparedSentence {
+      page.paragraph(compared, limit: 2)
+      linesLeft -= 2
+    }
   }
 
   private mutating func reasons() {

@@ -11,6 +11,11 @@ extension Summary {
   /// The time that is covered.
   var spanText: String? {
     guard let (first, last) = span else { return nil }
+    if let course, let first = course.days.first?.day, let last = course.days.last?.day {
+      let days = words.counted(course.days.count, .days)
+      return words(
+        .titleSpanDays, ["first": words.day(first), "last": words.day(last), "days": days])
+    }
     if coversOneDay {
       return words(
         .titleSpanDay,
