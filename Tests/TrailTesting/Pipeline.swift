@@ -15,6 +15,9 @@ private let isProcessReady: Bool = {
   return FileManager.default.changeCurrentDirectoryPath(packageFolder)
 }()
 
+/// Makes sure of zone and folder before the pipeline is used without `Pipeline`.
+func enterPackage() { precondition(isProcessReady, "the package folder cannot be entered") }
+
 /// One run of the whole pipeline in this process: what the command does, without the command.
 package struct Pipeline: Sendable {
   package var inputs: [String]

@@ -44,7 +44,9 @@ package struct CoverageNote: Codable, Equatable, Sendable {
     lines.add(other.lines)
     evicted += other.evicted
     var byHost = Dictionary(hosts.map { ($0.name, $0) }) { $0.merged($1) }
-    for host in other.hosts { byHost[host.name] = byHost[host.name].map { $0.merged(host) } ?? host }
+    for host in other.hosts {
+      byHost[host.name] = byHost[host.name].map { $0.merged(host) } ?? host
+    }
     hosts = byHost.values.sorted { $0.name < $1.name }
     var bySource = Dictionary(sources.map { ($0.name, $0) }) { $0.merged($1) }
     for source in other.sources {

@@ -24,7 +24,8 @@ extension Summary {
       parts.append(part(usualTitle(usual), usual.messages, usual.failed.count, of: usual.failed.of))
     }
     guard !parts.isEmpty else { return nil }
-    return words(.comparedLine, ["parts": parts.joined(separator: "; ")]).capitalisedFirst
+    let separator = words.language == .french ? " ; " : "; "
+    return words(.comparedLine, ["parts": parts.joined(separator: separator)]).capitalisedFirst
   }
 
   /// The day beside the one before and the weekday's medians.
