@@ -118,7 +118,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MailReportsTests",
-      dependencies: ["ByteTools", "MailTerms", "MailReports", "OutputGrammar"],
+      dependencies: ["ByteTools", "MailTerms", "MailReports", "OutputGrammar", "TrailTesting"],
       swiftSettings: strict),
     .testTarget(
       name: "OwnCertificatesTests", dependencies: ["OwnCertificates", "MailTerms"],

@@ -62,7 +62,7 @@ struct ConfigurationTests {
       (
         "own_networks: []\naccept: []\n",
         "incatrail.yaml:2: unknown key 'accept': known are gateways, relays, own_networks, "
-          + "own_domains, not_own, logs, platform, time_zone, thresholds"
+          + "own_domains, not_own, logs, platform, time_zone, thresholds, state, holidays"
       ),
       (
         "relays:\n  - 10.0.0.0/8\n  - 10.0.0.0/99\n",
