@@ -103,6 +103,16 @@ package struct Pipeline: Sendable {
     return output.pending
   }
 
+  /// `incatrail merge`, as bytes; the inputs are summaries.
+  package func merge(_ format: ReportRun.Format) throws -> [UInt8] {
+    let output = OutputFile.memory()
+    var options = ReportRun.Options()
+    options.format = format
+    options.gateways = gateways
+    _ = try MergeRun(inputs, input, trails, options).run(into: output)
+    return output.pending
+  }
+
   /// `incatrail grep`, as bytes.
   package func grep(
     _ expression: String, _ change: (inout GrepRun.Options) -> Void = { _ in }

@@ -115,8 +115,11 @@ extension TrailNote.HopNote {
     mta = trail.string(hop.mta)
     queueID = trail.string(hop.queueID)?.asHostName
     if let known = hop.client {
+      // Who handed it to us inbound is the platform; outbound it may be somebody's machine.
+      let isNamed = trail.direction == .inbound
       client = .init(
-        host: trail.string(known.host)?.asHostName, ip: trail.string(known.ip)?.asHostName,
+        host: isNamed ? trail.string(known.host)?.asHostName : nil,
+        ip: isNamed ? trail.string(known.ip)?.asHostName : nil,
         tls: known.tls.map { .init($0, trail) }, tlsKnown: known.tlsKnown)
     }
   }
