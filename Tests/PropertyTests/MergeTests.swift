@@ -16,7 +16,6 @@ struct MergeTests {
       ["postfix/tls", "postfix/routing"], ["postfix/delivery", "postfix/queue"],
       ["postfix/filter-inbound", "postfix/tls", "postfix/static"],
       ["exim/exim496-gnutls-typical-tz", "exim/exim498-openssl-all"],
-      ["exchange/e2013", "exchange/e2019"],
     ])
   func logs(names: [String]) throws {
     let rows = try names.map { try #require(ManifestRow.named($0)) }

@@ -19,6 +19,7 @@ struct MailPage {
     page.writeHead()
     page.writeVerdict()
     page.writeActions()
+    page.write(summary.dayTable, rows: 62)
     page.writeIncidents()
     page.writeTables()
     page.html.markup("</td></tr></table>\n</body>\n</html>\n")
@@ -114,7 +115,6 @@ struct MailPage {
 
   private mutating func writeTables() {
     write(summary.comparedTable)
-    write(summary.dayTable, rows: 62)
     write(summary.findingTable)
     write(summary.outcomeTable(summary.figures))
     write(summary.classTable(summary.figures))

@@ -17,8 +17,13 @@ package struct PageReport {
     page.writeHead()
     page.writeVerdict()
     page.writeActions()
+    // Of a month the course comes first, of a day what failed.
+    if summary.course != nil {
+      page.writeCharts()
+      page.write(summary.dayTable)
+    }
     page.writeIncidents()
-    page.writeCharts()
+    if summary.course == nil { page.writeCharts() }
     page.writeTables()
     page.writeFailed()
     page.writeFoot(version)
@@ -139,7 +144,6 @@ package struct PageReport {
 
   private mutating func writeTables() {
     write(summary.comparedTable)
-    write(summary.dayTable)
     write(summary.findingTable)
     write(summary.outcomeTable(summary.figures))
     write(summary.classTable(summary.figures))

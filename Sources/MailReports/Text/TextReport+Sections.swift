@@ -3,9 +3,9 @@ import MailTerms
 /// The sections behind the first screen. A table without rows is left out.
 extension Summary {
   func writeSections(to page: inout TextPage) {
+    page.section(dayTable)
     writeIncidents(to: &page)
     page.section(comparedTable)
-    page.section(dayTable)
     page.section(findingTable)
     page.section(outcomeTable(figures))
     page.section(classTable(figures))
