@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailPrivacy
 internal import MailReports
 internal import MailRules
 internal import MailTrails
@@ -19,6 +20,8 @@ struct SummaryRun {
   /// So many failed messages are kept one by one with their attempts, and the window's course; 0: none.
   var listedFailures = 0
   var asOf = AsOf.newestLine
+  /// What is told of single messages.
+  var privacy = Privacy.full
 
   func read() throws -> (summary: Summary, result: RunResult) {
     var tracking = TrackerOptions()
@@ -44,6 +47,7 @@ struct SummaryRun {
     var counting = SummaryOptions()
     counting.speak(language.value)
     counting.includesAll = all
+    counting.privacy = privacy
     if listedFailures > 0 {
       counting.gathersSeries = true
       counting.failedLimit = listedFailures
