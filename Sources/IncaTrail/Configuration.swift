@@ -1,4 +1,5 @@
 internal import Glibc
+public import MailTerms
 
 /// What `incatrail.yaml` says.
 public struct Configuration: Sendable {
@@ -15,6 +16,10 @@ public struct Configuration: Sendable {
   /// Where runs leave their summaries.
   public internal(set) var state: String?
   public internal(set) var holidays = HolidaySettings()
+  /// `privacy:`
+  public internal(set) var privacyLevel: PrivacyLevel?
+  public internal(set) var privacyKey: String?
+  public internal(set) var hidesDomains = false
 
   public init() {}
 

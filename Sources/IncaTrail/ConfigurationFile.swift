@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MailRules
+internal import MailTerms
 internal import Yams
 
 /// Reading of `incatrail.yaml`: strict, because a misspelt key that is passed over is a gateway that
@@ -26,6 +27,7 @@ extension Configuration {
       case "state": state = try file.text(key, value)
       case "holidays":
         for day in try file.list(key, value, HolidaySettings.fault) { _ = holidays.add(day) }
+      case "privacy": try readPrivacy(value, file)
       default: break
       }
     }
@@ -33,8 +35,35 @@ extension Configuration {
 
   static let keys = [
     "gateways", "relays", "own_networks", "own_domains", "not_own", "logs", "platform", "time_zone",
-    "thresholds", "state", "holidays",
+    "thresholds", "state", "holidays", "privacy",
   ]
+
+  private mutating func readPrivacy(
+    _ node: Node, _ file: ConfigurationFile
+  ) throws(ConfigurationError) {
+    guard let entries = node.mapping else {
+      throw file.error(node, "'privacy': expected keys such as 'key: /etc/incatrail/privacy.key'")
+    }
+    try file.checkKeys(entries, among: ["level", "key", "hide_domain"])
+    for (key, value) in entries {
+      let text = try file.text(key, value)
+      switch key.string ?? "" {
+      case "level":
+        guard let level = PrivacyLevel(rawValue: text) else {
+          let known = PrivacyLevel.allCases.map(\.rawValue).joined(separator: ", ")
+          throw file.error(value, "'level: \(text)': expected one of \(known)")
+        }
+        privacyLevel = level
+      case "key": privacyKey = text
+      case "hide_domain":
+        guard let hides = value.bool else {
+          throw file.error(value, "'hide_domain: \(text)': expected true or false")
+        }
+        hidesDomains = hides
+      default: break
+      }
+    }
+  }
 
   private mutating func readThresholds(
     _ node: Node, _ file: ConfigurationFile

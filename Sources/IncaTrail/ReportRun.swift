@@ -34,6 +34,7 @@ public struct ReportRun {
     /// Where runs leave their summaries, and what is told of the days before comes from; nil: nowhere.
     public var state: HistoryFolder?
     public var holidays = HolidaySettings()
+    public var privacy = PrivacySettings()
     public init() {}
   }
 
@@ -52,6 +53,7 @@ public struct ReportRun {
     var reading = SummaryRun(
       input: input, trails: trails, all: options.all, gateways: options.gateways,
       thresholds: options.thresholds, language: options.language)
+    reading.privacy = try options.privacy.privacy(options.format.use, trails)
     if options.format == .html { reading.listedFailures = Self.failedLimit }
     if options.state != nil || options.format == .state {
       reading.history = .init(folder: options.state, holidays: options.holidays.value)
@@ -64,4 +66,16 @@ public struct ReportRun {
 
   /// So many failed messages a page lists one by one; the others stand in their incidents.
   private static let failedLimit = 5000
+}
+
+extension ReportRun.Format {
+  /// A page and a mail are made for others; JSON and CSV for programs.
+  var use: PrivacySettings.Use {
+    switch self {
+    case .text: .local
+    case .html, .mail: .sentOn
+    // A state never tells more than domains.
+    case .json, .csv, .state: .records
+    }
+  }
 }

@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailPrivacy
 internal import MailReports
 internal import MailRules
 internal import MailTrails
@@ -26,6 +27,8 @@ struct SummaryRun {
   /// So many failed messages are kept one by one with their attempts, and the window's course; 0: none.
   var listedFailures = 0
   var asOf = AsOf.newestLine
+  /// What is told of single messages.
+  var privacy = Privacy.full
 
   /// nil: neither reads nor gathers a history.
   var history: WithHistory?
@@ -60,24 +63,19 @@ struct SummaryRun {
     }
     let coverage = try run.run()
     let window = run.input.window
+    let shown = window.shown(coverage)
+    let now = asOf == .now ? window.clock : run.newest
     var result = run.result(coverage)
-    func finish(_ past: Past?) {
-      collector.summary.finish(
-        coverage: coverage, window: window.shown(coverage),
-        now: asOf == .now ? window.clock : run.newest, clock: window.clock, past: past)
+    var gathered = collector.history?.history(coverage: coverage, window: shown, now: now)
+    var past: Past?
+    if let gathered, let known = self.past(before: gathered, collector.summary.options) {
+      past = known.past
+      result.problems += known.problems
     }
-    finish(nil)
-    guard let gathered = collector.history?.history(of: collector.summary) else {
-      return (collector.summary, result, nil)
-    }
-    guard let (past, problems) = past(before: gathered, collector.summary.options) else {
-      return (collector.summary, result, gathered)
-    }
-    result.problems += problems
-    finish(past)
-    var left = gathered
-    left.verdict = collector.summary.verdict.grade.rawValue
-    return (collector.summary, result, left)
+    collector.summary.finish(
+      coverage: coverage, window: shown, now: now, clock: window.clock, past: past)
+    gathered?.verdict = collector.summary.verdict.grade.rawValue
+    return (collector.summary, result, gathered)
   }
 
   /// The days before `today`; nil where it is no day, or no history is kept.
@@ -97,6 +95,7 @@ struct SummaryRun {
     var counting = SummaryOptions()
     counting.speak(language.value)
     counting.includesAll = all
+    counting.privacy = privacy
     counting.gathersSeries = listedFailures > 0 || history != nil
     counting.failedLimit = listedFailures
     counting.expectedGateways = gateways

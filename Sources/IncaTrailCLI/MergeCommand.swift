@@ -20,6 +20,7 @@ struct MergeCommand: ParsableCommand {
   var summaries: [String]
 
   @OptionGroup var form: ReportFormOptions
+  @OptionGroup var privacy: PrivacyOptions
   @OptionGroup var configuration: ConfigurationOptions
 
   @Option(
@@ -37,7 +38,8 @@ struct MergeCommand: ParsableCommand {
     trails.platform = platform
     trails.apply(configuration)
     try trails.check()
-    let options = try form.options(configuration)
+    var options = try form.options(configuration)
+    options.privacy = try privacy.settings(configuration)
     let run = MergeRun(summaries, input, trails, options)
     try form.conclude(try run.run(into: .standardOutput()))
   }

@@ -15,6 +15,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @Flag(help: "Adds the same figures for all mail, the platform's or not.")
   var all = false
@@ -69,6 +70,7 @@ struct ReportCommand: ParsableCommand {
     options.all = all
     options.holidays = configuration.holidays
     options.state = folder(configuration)
+    options.privacy = try privacy.settings(configuration)
     let output = OutputFile.standardOutput()
     let result =
       fromHistory

@@ -62,7 +62,7 @@ struct ConfigurationTests {
       (
         "own_networks: []\naccept: []\n",
         "incatrail.yaml:2: unknown key 'accept': known are gateways, relays, own_networks, "
-          + "own_domains, not_own, logs, platform, time_zone, thresholds, state, holidays"
+          + "own_domains, not_own, logs, platform, time_zone, thresholds, state, holidays, privacy"
       ),
       (
         "relays:\n  - 10.0.0.0/8\n  - 10.0.0.0/99\n",

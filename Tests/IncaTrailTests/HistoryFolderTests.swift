@@ -133,10 +133,8 @@ struct HistoryFolderTests {
       host.last = time(23)
       coverage.hosts.append(host)
     }
-    var summary = Summary()
-    summary.finish(
+    var history = HistoryCollector(SummaryOptions(), since: 0).history(
       coverage: coverage, window: Window(since: time(0), until: time(24)), now: time(23))
-    var history = HistoryCollector(SummaryOptions(), since: 0).history(of: summary)
     history.figures.messages = messages
     return history
   }

@@ -163,9 +163,7 @@ struct HistoryMergeTests {
   private func finished(
     _ collector: HistoryCollector, now: LogTime, source: String = "mail.log"
   ) -> History {
-    var summary = Summary()
-    summary.finish(coverage: coverage(source), window: Self.window, now: now)
-    return collector.history(of: summary)
+    collector.history(coverage: coverage(source), window: Self.window, now: now)
   }
 
   private func coverage(_ source: String) -> Coverage {

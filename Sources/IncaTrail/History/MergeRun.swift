@@ -78,9 +78,15 @@ extension History {
 
 extension SummaryRun {
   /// What counts and how it is judged, for a report that reads no logs.
-  init(reading options: ReportRun.Options, _ input: InputSettings, _ trails: TrailSettings) {
+  init(
+    reading options: ReportRun.Options, _ input: InputSettings, _ trails: TrailSettings
+  ) throws {
     self.init(
       input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
       language: options.language)
+    // There is nobody to make a pseudonym of.
+    var settings = options.privacy
+    if settings.level(options.format.use) == .pseudonym { settings.level = .domain }
+    privacy = try settings.privacy(options.format.use, trails)
   }
 }

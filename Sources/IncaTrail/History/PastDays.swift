@@ -1,3 +1,4 @@
+internal import MailPrivacy
 internal import MailReports
 internal import MailTerms
 
@@ -6,6 +7,9 @@ internal import MailTerms
 func pastDays(
   _ days: [Int: [History]], asTold latest: History? = nil, _ options: SummaryOptions
 ) -> [PastDay] {
+  var options = options
+  // What is compared is hidden by the report that shows it.
+  options.privacy = .full
   let order = days.keys.sorted()
   let parts = order.flatMap { day in (days[day] ?? []).map { (day, $0) } }
   let histories = History.brought(upToDate: parts.map(\.1) + [latest].compactMap { $0 })

@@ -1,3 +1,4 @@
+package import MailPrivacy
 package import MailTerms
 
 /// The time that a report is about; nil where it reaches to the first or last line given.
@@ -33,6 +34,8 @@ package struct SummaryOptions: Sendable {
   package var incidentLimit = 10_000
   /// What the page needs beyond figures: hours and days, and so many of the failed messages.
   package var gathersSeries = false
+  /// What is told of single messages; it counts for no figure and no verdict.
+  package var privacy = Privacy.full
   package var failedLimit = 0
 
   package init() {}
@@ -80,7 +83,8 @@ package struct Summary: Sendable {
     failed = FailedMessages(limit: options.failedLimit)
     if options.includesAll { all = Figures(nameLimit: options.nameLimit) }
     incidents = Incidents(
-      gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit)
+      gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit,
+      privacy: options.privacy)
   }
 
   /// Counts a message that arrived in the window.
@@ -136,6 +140,20 @@ package struct Summary: Sendable {
     }
     comparison = past.flatMap { Comparison(self, $0) }
     verdict = Verdict(of: self)
+    hide()
+  }
+
+  /// Takes away what the level of privacy does not tell, once all has been counted.
+  private mutating func hide() {
+    let privacy = options.privacy
+    guard !privacy.isFull else { return }
+    figures.hide(privacy)
+    all?.hide(privacy)
+    incidents.hide(privacy)
+    failed.hide(privacy)
+    let tellsMessages = privacy.level != .aggregate
+    open = tellsMessages ? open.map { privacy.applied(to: $0) } : []
+    coverage.unknownSamples = tellsMessages ? coverage.unknownSamples.map(privacy.text) : []
   }
 
   /// How long a message is under way, in seconds, as of `now`.

@@ -40,6 +40,15 @@ package struct Tally: Sendable {
     return Array(sorted.prefix(length))
   }
 
+  /// The same counts under other names; those that become equal are counted together.
+  func named(_ change: (String) -> String) -> Tally {
+    var tally = Tally(limit: limit)
+    for (name, count) in counts.all { tally.add(change(name), count) }
+    tally.isExact = isExact
+    tally.mostForgotten = mostForgotten
+    return tally
+  }
+
   /// Somebody else has left out names that were met up to `most` times.
   mutating func forget(atMost most: Int) {
     guard most > 0 else { return }

@@ -1,3 +1,4 @@
+import MailPrivacy
 package import MailTerms
 
 /// Gathers a run's history beside its report: what is over is counted, what may still change is noted
@@ -17,6 +18,8 @@ package struct HistoryCollector: Sendable {
     options.gathersSeries = true
     options.failedLimit = 0
     options.openLimit = 0
+    // It keeps nothing that a level could take away, and is the same at all of them.
+    options.privacy = .full
     settled = Summary(options)
     self.since = since
   }
@@ -44,16 +47,17 @@ package struct HistoryCollector: Sendable {
     return true
   }
 
-  /// - Parameter summary: the report of the same run, finished.
-  package func history(of summary: Summary) -> History {
-    let newest = summary.now
+  /// What is to be left, but for the verdict, which others have to give.
+  /// - Parameter now: the newest line given; nil: that of `coverage`.
+  package func history(coverage: Coverage, window: Window, now: LogTime?) -> History {
+    let newest = now ?? coverage.hosts.compactMap(\.last).max()
     var windows: [History.Span] = []
-    if let from = summary.window.since, let to = summary.window.until {
+    if let from = window.since, let to = window.until {
       windows = [History.Span(from: from, to: to)]
     }
     return History(
-      windows: windows, asOf: newest, verdict: summary.verdict.grade.rawValue,
-      coverage: CoverageNote(summary.coverage), figures: FiguresNote(settled.figures),
+      windows: windows, asOf: newest, verdict: Verdict.Grade.noData.rawValue,
+      coverage: CoverageNote(coverage), figures: FiguresNote(settled.figures),
       evidence: EvidenceNote(settled.evidence),
       incidents: settled.incidents.all.map { IncidentNote($0) }.sorted(),
       incidentsLeftOut: settled.incidents.leftOut, series: SeriesNote(settled.series),

@@ -81,16 +81,6 @@ extension Incident {
     gateways = note.gateways.sorted()
     evidenceTime = note.evidenceTime
     queueID = note.queueID
-    trail = note.trail.flatMap { TrailID($0) }
-  }
-}
-
-extension TrailID {
-  /// Reads 32 hexadecimal digits.
-  init?(_ text: String) {
-    guard text.utf8.count == 32, let high = UInt64(text.prefix(16), radix: 16),
-      let low = UInt64(text.suffix(16), radix: 16)
-    else { return nil }
-    self.init(high: high, low: low)
+    trail = note.trail.flatMap { TrailID(hexadecimal: Array($0.utf8)) }
   }
 }

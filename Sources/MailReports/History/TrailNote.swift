@@ -177,7 +177,7 @@ extension TrailNote {
   package var trail: Trail {
     var trail = Trail(firstSeen: first)
     trail.lastSeen = last
-    trail.id = TrailID(id) ?? .none
+    trail.id = TrailID(hexadecimal: Array(id.utf8)) ?? .none
     trail.direction = Direction(rawValue: direction) ?? .unknown
     for (mark, name) in Marks.named where marks.contains("\(name)") { trail.marks.insert(mark) }
     trail.sender = trail.keep(sender)

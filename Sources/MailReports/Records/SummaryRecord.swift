@@ -30,6 +30,7 @@ package enum SummaryRecord {
       json.figures(all)
       json.endObject()
     }
+    json.privacy(summary.options.privacy)
     json.endObject()
     json.endLine()
     return json.bytes
@@ -49,7 +50,8 @@ extension JSONWriter {
   fileprivate mutating func open(_ summary: Summary) {
     key("open" as StaticString)
     beginArray()
-    let record = TrailRecord(advice: summary.options.advice)
+    let record = TrailRecord(
+      advice: summary.options.advice, privacy: summary.options.privacy)
     for trail in summary.open { record.write(trail, to: &self) }
     endArray()
     number("open_messages", summary.openCount)
