@@ -16,6 +16,9 @@ struct HistoryCommandTests {
     let files = try place.sh("ls state")
     #expect(files.output.hasPrefix("2026-11-23.") && files.output.split(separator: "\n").count == 1)
     #expect(try place.sh("grep -c '[^*\"]@' state/*").output == "0\n")
+    // Whatever is shown, the same is kept.
+    _ = try place.sh("cp state/* before && $i \(day) --state state --privacy aggregate >text")
+    #expect(try place.sh("cmp before state/*") == Ended(0))
   }
 
   @Test("The folder of the configuration")
