@@ -58,6 +58,43 @@ struct MergeTests {
     #expect(text.firstMatch(of: /[^*"]@/) == nil)
   }
 
+  @Test("A summary with bytes changed, left out or cut off is read or refused", arguments: 1...4)
+  func damaged(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let row = try #require(ManifestRow.named("postfix/static"))
+    let whole = try row.pipeline().report(.state)
+    let signs = Array("0123456789-{}[],:\"eE.ntX".utf8)
+    for _ in 0..<60 {
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes.remove(at: place)
+        case 1: bytes.insert(signs.randomElement(using: &random) ?? 0x39, at: place)
+        case 2: bytes[place] = signs.randomElement(using: &random) ?? 0x39
+        default: bytes.insert(contentsOf: Array("9999999999999".utf8), at: place)
+        }
+      }
+      if Bool.random(using: &random) { bytes.removeLast(bytes.count / 50) }
+      let file = try scratch.file("damaged.json", bytes)
+      for format in [ReportRun.Format.text, .html, .json] {
+        // Nothing is expected of it, but that it ends.
+        _ = try merge([file], [], format)
+      }
+    }
+  }
+
+  @Test("Counts that would overflow are refused")
+  func outlandish() throws {
+    let row = try #require(ManifestRow.named("postfix/static"))
+    let text = String(decoding: try row.pipeline().report(.state), as: UTF8.self)
+    for number in ["9999999999999", "-5", "1e15"] {
+      let changed = text.replacing(/"messages":[0-9]+/, with: "\"messages\":\(number)")
+      let file = try scratch.file("large.json", Array(changed.utf8))
+      #expect(try merge([file], [], .text).isEmpty)
+    }
+  }
+
   private func merge(
     _ files: [String], _ options: [String], _ format: ReportRun.Format
   ) throws -> [UInt8] {

@@ -64,6 +64,10 @@ struct HistoryFile {
         "is of format \(format), and this incatrail reads \(History.format) at most: install the "
           + "version that wrote it, or move the file away")
     }
+    guard !Self.hasOutlandishNumber(bytes) else {
+      throw refusal(
+        "is damaged: no count is that large; move the file away, or make that day's again")
+    }
     do {
       return try JSONDecoder().decode(History.self, from: data)
     } catch let error as DecodingError {
@@ -71,6 +75,31 @@ struct HistoryFile {
     } catch {
       throw refusal("is damaged: \(error)")
     }
+  }
+
+  /// A count of more than twelve digits, below zero or with an exponent: sums of such would overflow.
+  private static func hasOutlandishNumber(_ bytes: [UInt8]) -> Bool {
+    var isInText = false
+    var isEscaped = false
+    var digits = 0
+    for byte in bytes {
+      if isInText {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInText = false
+        }
+        continue
+      }
+      let isOfNumber = 0x30...0x39 ~= byte
+      if digits > 0, byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") { return true }
+      digits = isOfNumber ? digits + 1 : 0
+      if digits > 12 || byte == UInt8(ascii: "-") { return true }
+      isInText = byte == UInt8(ascii: "\"")
+    }
+    return false
   }
 
   private func unreadable() -> Refusal {

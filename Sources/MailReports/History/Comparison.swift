@@ -86,7 +86,7 @@ extension Comparison.Usual {
     count = days.count
     self.messages = messages
     let withMail = days.filter { $0.recipients > 0 }.sorted {
-      $0.failed * $1.recipients < $1.failed * $0.recipients
+      Double($0.failed) / Double($0.recipients) < Double($1.failed) / Double($1.recipients)
     }
     failed = (0, 0)
     if !withMail.isEmpty {

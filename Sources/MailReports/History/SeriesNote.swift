@@ -25,11 +25,16 @@ package struct SeriesNote: Codable, Equatable, Sendable {
 }
 
 extension TimeSeries {
+  /// Hours that no calendar has, in a file that is damaged, are left out.
   init(_ note: SeriesNote) {
     self.init()
-    for (hour, counts) in note.hours { hours[Int64(hour)] = EnumCounts(counts, \.rawValue) }
-    for (hour, count) in note.arrivals { arrivals[Int64(hour)] = count }
-    for (day, counts) in note.failures {
+    let lastDay = CivilDate(year: 9999, month: 12, day: 31).daysSince1970
+    func isDay(_ day: Int) -> Bool { 0...lastDay ~= day }
+    for (hour, counts) in note.hours where isDay(hour / 24) {
+      hours[Int64(hour)] = EnumCounts(counts, \.rawValue)
+    }
+    for (hour, count) in note.arrivals where isDay(hour / 24) { arrivals[Int64(hour)] = count }
+    for (day, counts) in note.failures where isDay(day) {
       failures[Int64(day)] = EnumCounts<FailureClass>(counts)
     }
   }
