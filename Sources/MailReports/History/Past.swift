@@ -122,6 +122,13 @@ package struct Course: Sendable {
   }
 
   package var missing: [Int] { days.filter { $0.past == nil }.map(\.day) }
+
+  /// A day that history does not have lies in the gap: that is told apart.
+  func explains(_ gap: Coverage.Gap) -> Bool {
+    missing.contains { day in
+      gap.from.localSeconds < Int64(day + 1) * 86400 && gap.to.localSeconds > Int64(day) * 86400
+    }
+  }
 }
 
 extension Window {

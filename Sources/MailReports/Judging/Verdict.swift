@@ -145,7 +145,8 @@ private func coverageConditions(_ summary: Summary) -> [String] {
     reasons.append(words(.whyGatewayMissing, ["host": expected]))
   }
   for host in coverage.hosts {
-    for gap in host.unusualGaps(linesMissed: summary.options.thresholds.linesMissedInGap) {
+    for gap in host.unusualGaps(linesMissed: summary.options.thresholds.linesMissedInGap)
+    where summary.course?.explains(gap) != true {
       let age = words.duration(gap.to.seconds - gap.from.seconds)
       let name = host.name.isEmpty ? words[.whyTheHost] : host.name
       reasons.append(
