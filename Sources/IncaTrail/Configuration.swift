@@ -13,6 +13,8 @@ public struct Configuration: Sendable {
   public internal(set) var platform: [String] = []
   public internal(set) var timeZone: String?
   public internal(set) var thresholds = ThresholdSettings()
+  /// `accept:`
+  public internal(set) var accept: [AcceptedRisk] = []
   /// `privacy:`
   public internal(set) var privacyLevel: PrivacyLevel?
   public internal(set) var privacyKey: String?

@@ -29,6 +29,8 @@ public struct ReportRun {
     /// Hosts whose log must be there.
     public var gateways: [String] = []
     public var thresholds = ThresholdSettings()
+    /// What shall not raise the verdict.
+    public var accept: [AcceptedRisk] = []
     public var privacy = PrivacySettings()
     public init() {}
   }
@@ -47,7 +49,7 @@ public struct ReportRun {
     if options.format == .mail { try options.mail.check(try trails.profile()) }
     var reading = SummaryRun(
       input: input, trails: trails, all: options.all, gateways: options.gateways,
-      thresholds: options.thresholds, language: options.language)
+      thresholds: options.thresholds, accept: options.accept, language: options.language)
     reading.privacy = try options.privacy.privacy(options.format.use, trails)
     if options.format == .html { reading.listedFailures = Self.failedLimit }
     let (summary, whole) = try reading.read()

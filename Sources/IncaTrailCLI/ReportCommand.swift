@@ -75,6 +75,7 @@ struct ReportCommand: ParsableCommand {
     options.colour = colouring.isColoured
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds
+    options.accept = configuration.accept
     options.privacy = try privacy.settings(configuration)
     let result = try ReportRun(settings, trails, options).run(into: .standardOutput())
     try result.conclude()
