@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
   /// Where runs leave their summaries.
   public internal(set) var state: String?
   public internal(set) var holidays = HolidaySettings()
+  /// `accept:`
+  public internal(set) var accept: [AcceptedRisk] = []
   /// `privacy:`
   public internal(set) var privacyLevel: PrivacyLevel?
   public internal(set) var privacyKey: String?

@@ -27,6 +27,7 @@ extension Configuration {
       case "state": state = try file.text(key, value)
       case "holidays":
         for day in try file.list(key, value, HolidaySettings.fault) { _ = holidays.add(day) }
+      case "accept": accept += try readAccept(value, file)
       case "privacy": try readPrivacy(value, file)
       default: break
       }
@@ -35,8 +36,57 @@ extension Configuration {
 
   static let keys = [
     "gateways", "relays", "own_networks", "own_domains", "not_own", "logs", "platform", "time_zone",
-    "thresholds", "state", "holidays", "privacy",
+    "thresholds", "state", "holidays", "accept", "privacy",
   ]
+
+  private func readAccept(
+    _ node: Node, _ file: ConfigurationFile
+  ) throws(ConfigurationError) -> [AcceptedRisk] {
+    // `accept:` with nothing behind it accepts nothing.
+    if let scalar = node.scalar, ["", "~", "null"].contains(scalar.string) { return [] }
+    guard let items = node.sequence.map(Array.init) ?? (node.mapping == nil ? nil : [node]) else {
+      throw file.error(
+        node, "'accept': expected a list of entries: finding or class, until, reason")
+    }
+    var risks: [AcceptedRisk] = []
+    for item in items {
+      guard let entries = item.mapping else {
+        throw file.error(item, "'accept': expected an entry: finding or class, until, reason")
+      }
+      try file.checkKeys(entries, among: ["finding", "class", "hop", "until", "reason"])
+      var texts: [String: String] = [:]
+      for (key, value) in entries { texts[key.string ?? ""] = try file.text(key, value) }
+      let names = [
+        ("finding", AcceptedRisk.findings), ("class", AcceptedRisk.classes),
+      ].filter { texts[$0.0] != nil }
+      guard names.count == 1, let name = texts[names[0].0] else {
+        throw file.error(item, "'accept': an entry names either a finding or a class")
+      }
+      guard names[0].1.contains(name) else {
+        throw file.error(
+          item,
+          "'accept': '\(name)' is no \(names[0].0)"
+            + AcceptedRisk.hint(name, among: AcceptedRisk.findings + AcceptedRisk.classes))
+      }
+      guard let until = texts["until"] else {
+        throw file.error(
+          item,
+          "'accept': '\(name)' has no end: add 'until: 2026-12-31', the last day on which it "
+            + "is accepted")
+      }
+      guard let reason = texts["reason"] else {
+        throw file.error(
+          item, "'accept': '\(name)' has no reason: add 'reason: why it is accepted'")
+      }
+      do throws(UsageError) {
+        risks.append(
+          try AcceptedRisk(name: name, hop: texts["hop"], until: until, reason: reason))
+      } catch {
+        throw file.error(item, "'accept': \(error.description)")
+      }
+    }
+    return risks
+  }
 
   private mutating func readPrivacy(
     _ node: Node, _ file: ConfigurationFile
@@ -199,7 +249,7 @@ private struct ConfigurationFile {
 
 extension String {
   /// How many letters must be put in, taken out or changed to make `other` of it (Levenshtein).
-  fileprivate func distance(to other: String) -> Int {
+  func distance(to other: String) -> Int {
     let other = Array(other.unicodeScalars)
     var row = Array(0...other.count)
     for (index, letter) in unicodeScalars.enumerated() {

@@ -34,6 +34,8 @@ public struct ReportRun {
     /// Where runs leave their summaries, and what is told of the days before comes from; nil: nowhere.
     public var state: HistoryFolder?
     public var holidays = HolidaySettings()
+    /// What shall not raise the verdict.
+    public var accept: [AcceptedRisk] = []
     public var privacy = PrivacySettings()
     public init() {}
   }
@@ -52,7 +54,7 @@ public struct ReportRun {
     if options.format == .mail { try options.mail.check(try trails.profile()) }
     var reading = SummaryRun(
       input: input, trails: trails, all: options.all, gateways: options.gateways,
-      thresholds: options.thresholds, language: options.language)
+      thresholds: options.thresholds, accept: options.accept, language: options.language)
     reading.privacy = try options.privacy.privacy(options.format.use, trails)
     if options.format == .html { reading.listedFailures = Self.failedLimit }
     if options.state != nil || options.format == .state {

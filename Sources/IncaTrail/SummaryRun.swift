@@ -23,6 +23,7 @@ struct SummaryRun {
   /// Hosts whose log must be there.
   var gateways: [String] = []
   var thresholds = ThresholdSettings()
+  var accept: [AcceptedRisk] = []
   var language = ReportLanguage.english
   /// So many failed messages are kept one by one with their attempts, and the window's course; 0: none.
   var listedFailures = 0
@@ -100,6 +101,7 @@ struct SummaryRun {
     counting.failedLimit = listedFailures
     counting.expectedGateways = gateways
     counting.thresholds = thresholds.values
+    counting.acceptances = try accept.map { try $0.acceptance(input) }
     counting.handOverIsExpected = !trails.relays.isEmpty
     let profile = try trails.profile()
     counting.isPlatform = { host in

@@ -54,6 +54,7 @@ struct ReportFormOptions: ParsableArguments {
     options.colour = colouring.isColoured
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds
+    options.accept = configuration.accept
     return options
   }
 

@@ -31,6 +31,8 @@ package struct Pipeline: Sendable {
   package var threads: Int?
   /// What messages in flight may take, in bytes; nil: as shipped.
   package var memoryLimit: Int?
+  /// Of the forms that have a level.
+  package var privacy = PrivacySettings()
 
   package struct UnknownOption: Error { package let option: String }
 
@@ -77,6 +79,7 @@ package struct Pipeline: Sendable {
     all: Bool = true, withLines: Bool = false, withAttempts: Bool = false
   ) throws -> [UInt8] {
     var options = ExportRun.Options()
+    options.privacy = privacy
     options.all = all
     options.withLines = withLines
     options.withAttempts = withAttempts
@@ -92,6 +95,7 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = ReportRun.Options()
+    options.privacy = privacy
     options.format = format
     options.all = all
     options.language = language
@@ -119,6 +123,7 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = GrepRun.Options()
+    options.privacy = privacy
     change(&options)
     _ = try GrepRun(expression, input, trails, options).run(into: output)
     return output.pending
@@ -130,6 +135,7 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = TraceRun.Options()
+    options.privacy = privacy
     change(&options)
     _ = try TraceRun(text, input, trails, options).run(into: output)
     return output.pending
@@ -141,6 +147,7 @@ package struct Pipeline: Sendable {
   ) throws -> (output: [UInt8], problems: [String]) {
     let output = OutputFile.memory()
     var options = QueueRun.Options()
+    options.privacy = privacy
     options.format = format
     options.all = all
     options.taken = at
@@ -152,7 +159,7 @@ package struct Pipeline: Sendable {
   /// `incatrail events`, as bytes.
   package func events() throws -> [UInt8] {
     let output = OutputFile.memory()
-    _ = try EventsRun(input).run(into: output)
+    _ = try EventsRun(input, trails, privacy: privacy).run(into: output)
     return output.pending
   }
 

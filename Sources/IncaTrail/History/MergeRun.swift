@@ -83,7 +83,7 @@ extension SummaryRun {
   ) throws {
     self.init(
       input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
-      language: options.language)
+      accept: options.accept, language: options.language)
     // There is nobody to make a pseudonym of.
     var settings = options.privacy
     if settings.level(options.format.use) == .pseudonym { settings.level = .domain }

@@ -34,6 +34,8 @@ package struct SummaryOptions: Sendable {
   package var incidentLimit = 10_000
   /// What the page needs beyond figures: hours and days, and so many of the failed messages.
   package var gathersSeries = false
+  /// `accept:`
+  package var acceptances: [Acceptance] = []
   /// What is told of single messages; it counts for no figure and no verdict.
   package var privacy = Privacy.full
   package var failedLimit = 0
@@ -94,7 +96,7 @@ package struct Summary: Sendable {
     guard trail.isIncaMail else { return }
     figures.add(trail)
     incidents.add(trail)
-    evidence.add(trail, options.thresholds)
+    evidence.add(trail, options)
     if options.gathersSeries { series.add(trail) }
     failed.add(trail)
     if trail.isOpen { keepOpen(trail) }
@@ -105,6 +107,7 @@ package struct Summary: Sendable {
     addFromAfter(trail)
     guard trail.isIncaMail, trail.isOpen else { return }
     openFromBefore += 1
+    evidence.addAccepted(trail, options.acceptances)
     keepOpen(trail)
   }
 
@@ -116,7 +119,7 @@ package struct Summary: Sendable {
   }
 
   private mutating func keepOpen(_ trail: Trail) {
-    waiting.append(WaitingMessage(trail))
+    waiting.append(WaitingMessage(trail, options.acceptances))
     if open.count < options.openLimit { open.append(trail) }
   }
 

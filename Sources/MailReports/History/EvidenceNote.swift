@@ -9,6 +9,11 @@ package struct EvidenceNote: Codable, Equatable, Sendable {
   var refusedFromPlatform: [String: Int] = [:]
   var tagBehindReplyPrefix = 0
   var late = 0
+  /// Recipients by finding without, and by class with what was accepted when the run was made.
+  var findings: [String: Int] = [:]
+  var acceptedFailures: [String: Int] = [:]
+  /// Recipients by the entry of `accept:` that was about them: `tls.policy mx*.example.net`.
+  var accepted: [String: Int] = [:]
   var lastReached: LogTime?
   /// By MTA.
   var crossings: [String: CrossingsNote] = [:]
@@ -28,6 +33,9 @@ package struct EvidenceNote: Codable, Equatable, Sendable {
     case refusedFromPlatform = "refused_from_platform"
     case tagBehindReplyPrefix = "tag_behind_reply_prefix"
     case late
+    case findings = "judged_findings"
+    case acceptedFailures = "accepted_classes"
+    case accepted
     case lastReached = "last_reached"
     case crossings, outbound
     case withSubject = "with_subject"
@@ -40,6 +48,9 @@ package struct EvidenceNote: Codable, Equatable, Sendable {
     refusedFromPlatform.add(other.refusedFromPlatform)
     tagBehindReplyPrefix += other.tagBehindReplyPrefix
     late += other.late
+    findings.add(other.findings)
+    acceptedFailures.add(other.acceptedFailures)
+    accepted.add(other.accepted)
     lastReached = [lastReached, other.lastReached].compactMap { $0 }.max()
     crossings.merge(other.crossings) { left, right in
       var sum = left
@@ -54,7 +65,7 @@ package struct EvidenceNote: Codable, Equatable, Sendable {
 }
 
 extension EvidenceNote {
-  init(_ evidence: VerdictEvidence) {
+  init(_ evidence: VerdictEvidence, _ acceptances: [Acceptance]) {
     for (failure, count) in evidence.lost { lost[failure?.name ?? ""] = count }
     for (failure, count) in evidence.userErrors { userErrors[failure.name] = count }
     for (failure, count) in evidence.refusedFromPlatform {
@@ -62,6 +73,11 @@ extension EvidenceNote {
     }
     tagBehindReplyPrefix = evidence.tagBehindReplyPrefix
     late = evidence.late
+    findings = evidence.findings.note(\.name)
+    acceptedFailures = evidence.acceptedFailures.note(\.name)
+    for (acceptance, count) in zip(acceptances, evidence.accepted) where count > 0 {
+      accepted[acceptance.entry, default: 0] += count
+    }
     lastReached = evidence.lastReached.known
     for (mta, sides) in evidence.crossings.all {
       crossings[mta] = CrossingsNote(outbound: sides.outbound.note, inbound: sides.inbound.note)
@@ -75,7 +91,8 @@ extension EvidenceNote {
 }
 
 extension VerdictEvidence {
-  init(_ note: EvidenceNote) {
+  /// - Parameter acceptances: those of now; what others were about is told no more.
+  init(_ note: EvidenceNote, _ acceptances: [Acceptance]) {
     self.init()
     func failure(_ name: String) -> FailureClass { FailureClass(name: name) ?? .unclassified }
     for (name, count) in note.lost { lost[name.isEmpty ? nil : failure(name), default: 0] += count }
@@ -85,6 +102,9 @@ extension VerdictEvidence {
     }
     tagBehindReplyPrefix = note.tagBehindReplyPrefix
     late = note.late
+    findings = EnumCounts(note.findings, \.name)
+    acceptedFailures = EnumCounts<FailureClass>(note.acceptedFailures)
+    accepted = acceptances.map { note.accepted[$0.entry] ?? 0 }
     lastReached = note.lastReached ?? .never
     for (mta, sides) in note.crossings {
       mta.withByteView {
@@ -101,6 +121,10 @@ extension VerdictEvidence {
     }
     withoutAddresses = note.withoutAddresses
   }
+}
+
+extension Acceptance {
+  fileprivate var entry: String { hop.map { "\(subject.name) \($0)" } ?? subject.name }
 }
 
 extension VerdictEvidence.Crossings.Side {

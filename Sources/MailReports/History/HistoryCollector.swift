@@ -58,7 +58,7 @@ package struct HistoryCollector: Sendable {
     return History(
       windows: windows, asOf: newest, verdict: Verdict.Grade.noData.rawValue,
       coverage: CoverageNote(coverage), figures: FiguresNote(settled.figures),
-      evidence: EvidenceNote(settled.evidence),
+      evidence: EvidenceNote(settled.evidence, settled.options.acceptances),
       incidents: settled.incidents.all.map { IncidentNote($0) }.sorted(),
       incidentsLeftOut: settled.incidents.leftOut, series: SeriesNote(settled.series),
       trails: notes.map { note in
@@ -83,7 +83,7 @@ extension Summary {
     options.gathersSeries = true
     self.init(options)
     figures = Figures(history.figures, nameLimit: options.nameLimit)
-    evidence = VerdictEvidence(history.evidence)
+    evidence = VerdictEvidence(history.evidence, options.acceptances)
     for note in history.incidents { incidents.add(Incident(note)) }
     incidents.leftOut += history.incidentsLeftOut
     series = TimeSeries(history.series)

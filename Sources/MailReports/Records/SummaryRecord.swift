@@ -15,6 +15,7 @@ package enum SummaryRecord {
     json.strings(summary.verdict.reasons)
     json.key("not_judged" as StaticString)
     json.strings(summary.verdict.notJudged)
+    json.accepted(summary.accepted)
     json.coverage(summary.coverage)
     json.figures(summary.figures)
     json.key("incidents" as StaticString)
@@ -45,6 +46,32 @@ extension JSONWriter {
     time("until", summary.window.until)
     time("as_of", summary.now)
     endObject()
+  }
+
+  /// Absent where the configuration accepts nothing.
+  fileprivate mutating func accepted(_ entries: [(acceptance: Acceptance, recipients: Int)]) {
+    guard !entries.isEmpty else { return }
+    key("accepted" as StaticString)
+    beginArray()
+    for (acceptance, recipients) in entries {
+      beginObject()
+      switch acceptance.subject {
+      case .finding: key("finding" as StaticString)
+      case .failure: key("class" as StaticString)
+      }
+      value(acceptance.subject.name)
+      key("hop" as StaticString)
+      value(acceptance.hop)
+      key("until" as StaticString)
+      value(acceptance.until.dayText)
+      key("reason" as StaticString)
+      value(acceptance.reason)
+      key("expired" as StaticString)
+      value(acceptance.isExpired)
+      number("recipients", recipients)
+      endObject()
+    }
+    endArray()
   }
 
   fileprivate mutating func open(_ summary: Summary) {
