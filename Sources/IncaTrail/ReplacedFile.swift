@@ -5,7 +5,13 @@ internal import Glibc
 struct ReplacedFile {
   private let path: String
 
-  init(_ path: String) { self.path = path }
+  /// The old file's owner and permissions stay; else all may read the new one.
+  private let keepsMode: Bool
+
+  init(_ path: String, keepsMode: Bool = false) {
+    self.path = path
+    self.keepsMode = keepsMode
+  }
 
   /// Writes beside the file, under a name that no collector reads, and renames.
   func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -45,7 +51,7 @@ struct ReplacedFile {
     return String(cString: resolved)
   }
 
-  /// Writes, makes it readable for all, sees it on the disk, and closes.
+  /// Writes, sets who may read it, sees it on the disk, and closes.
   private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(OutputError) {
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
@@ -58,7 +64,14 @@ struct ReplacedFile {
       guard count > 0 else { throw error("cannot be written") }
       written += count
     }
-    guard fchmod(descriptor, 0o644) == 0, fsync(descriptor) == 0 else {
+    var mode: mode_t = 0o644
+    var status = stat()
+    if keepsMode, stat(path, &status) == 0 {
+      mode = status.st_mode & 0o777
+      // Where it may not be given away it is ours.
+      _ = fchown(descriptor, status.st_uid, status.st_gid)
+    }
+    guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
       throw error("cannot be written")
     }
     isOpen = false
