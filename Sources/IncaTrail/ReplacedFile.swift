@@ -6,10 +6,14 @@ struct ReplacedFile {
   private let path: String
   private let mode: mode_t
 
+  /// The old file's owner and permissions stay; else the new one has `mode`.
+  private let keepsMode: Bool
+
   /// - Parameter mode: who may read it; everybody where nothing is said.
-  init(_ path: String, mode: mode_t = 0o644) {
+  init(_ path: String, mode: mode_t = 0o644, keepsMode: Bool = false) {
     self.path = path
     self.mode = mode
+    self.keepsMode = keepsMode
   }
 
   /// Writes beside the file, under a name that no collector reads, and renames.
@@ -50,7 +54,7 @@ struct ReplacedFile {
     return String(cString: resolved)
   }
 
-  /// Writes, gives it its mode, sees it on the disk, and closes.
+  /// Writes, sets who may read it, sees it on the disk, and closes.
   private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(OutputError) {
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
@@ -62,6 +66,13 @@ struct ReplacedFile {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw error("cannot be written") }
       written += count
+    }
+    var mode = mode
+    var status = stat()
+    if keepsMode, stat(path, &status) == 0 {
+      mode = status.st_mode & 0o777
+      // Where it may not be given away it is ours.
+      _ = fchown(descriptor, status.st_uid, status.st_gid)
     }
     guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
       throw error("cannot be written")

@@ -15,6 +15,11 @@ private let isProcessReady: Bool = {
   return FileManager.default.changeCurrentDirectoryPath(packageFolder)
 }()
 
+extension ReportRun.Format {
+  /// The forms of a report; `state` is something to be merged.
+  package static let reports = allCases.filter { $0 != .state }
+}
+
 /// Makes sure of zone and folder before the pipeline is used without `Pipeline`.
 func enterPackage() { precondition(isProcessReady, "the package folder cannot be entered") }
 
@@ -24,6 +29,7 @@ package struct Pipeline: Sendable {
   package var platform: [String] = []
   package var own: [String] = []
   package var gateways: [String] = []
+  package var accept: [AcceptedRisk] = []
   package var year: Int?
   /// Bytes a block; nil: as shipped.
   package var blockSize: Int?
@@ -101,6 +107,7 @@ package struct Pipeline: Sendable {
     options.language = language
     options.onlyProblems = onlyProblems
     options.gateways = gateways
+    options.accept = accept
     options.mail.to = ["postmaster@example.ch"]
     options.mail.host = "mx1.example.ch"
     _ = try ReportRun(input, trails, options).run(into: output)
@@ -172,6 +179,7 @@ package struct Pipeline: Sendable {
     limits: [(CheckRun.Limit, String)] = []
   ) throws -> (bytes: [UInt8], status: Int32) {
     var options = CheckRun.Options()
+    options.accept = accept
     options.format = format
     for (limit, text) in limits { try options.set(limit, text) }
     let output = OutputFile.memory()
@@ -184,6 +192,7 @@ package struct Pipeline: Sendable {
     _ format: MetricsRun.Format, now: Int64, window: String = "2h"
   ) throws -> [UInt8] {
     var options = MetricsRun.Options()
+    options.accept = accept
     options.format = format
     let output = OutputFile.memory()
     _ = try MetricsRun(self.input(window, now), trails, options).run(into: output)
