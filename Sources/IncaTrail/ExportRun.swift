@@ -37,10 +37,15 @@ public struct ExportRun {
         withAttempts: options.withAttempts, withLines: options.withLines),
       privacy: privacy)
     let all = options.all
+    let isFull = privacy.isFull
     var run = try TrailRun(input, trails, tracking) { trail, place in
       guard all || trail.isIncaMail else { return }
       guard place == .inside || (place == .before && trail.isOpen) else { return }
-      try output.append { record.append(privacy.applied(to: trail), to: &$0) }
+      // Not even a copy where all is told.
+      guard isFull else {
+        return try output.append { record.append(privacy.applied(to: trail), to: &$0) }
+      }
+      try output.append { record.append(trail, to: &$0) }
     }
     let coverage = try run.run()
     try output.flush()

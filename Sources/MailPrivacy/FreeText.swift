@@ -239,7 +239,11 @@ private struct TextScanner {
     while start < end, word[start] == UInt8(ascii: "'") { start += 1 }
     let inner = word[start..<end]
     output.append(word.prefix(start))
-    if !known.words.isEmpty, let replacement = known.words[lowercased(inner)] {
+    let before = text.prefix(at)
+    // sendmail: alias <sales@example.ch> => anna
+    if before.ends(with: " => "), before.contains("alias ") {
+      write(address: inner, &output)
+    } else if !known.words.isEmpty, let replacement = known.words[lowercased(inner)] {
       output += replacement
     } else if inner.count >= 7, inner[0].isDigit, let address = IPAddress(inner) {
       write(address, inner, &output)

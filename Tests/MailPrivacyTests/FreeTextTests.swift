@@ -21,6 +21,7 @@ struct FreeTextTests {
       ("anna@", "*@"),
       ("F=<anna@example.ch> R=dnslookup", "F=<*@example.ch> R=dnslookup"),
       ("a@b@example.ch", "*@example.ch"),
+      ("alias <sales@example.ch> => anna", "alias <*@example.ch> => *"),
     ])
   func addresses(text: String, told: String) {
     #expect(privacy(.domain).text(text) == told)

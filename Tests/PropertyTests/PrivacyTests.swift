@@ -125,7 +125,7 @@ private struct Secrets {
   private static let words: Set<String> = [
     "abuse", "admin", "contact", "info", "kontakt", "mail", "mailer-daemon", "no-reply", "noreply",
     "nobody", "office", "post", "postmaster", "root", "sender", "support", "test", "user",
-    "webmaster", "unknown",
+    "webmaster", "unknown", "blocked", "other",
   ]
 
   init(_ row: ManifestRow) throws {

@@ -24,7 +24,9 @@ struct EventPrivacy {
   func told(_ text: ByteView, _ key: LineEvent.Key) -> [UInt8]? {
     switch key {
     case .from, .to, .origTo: return Array(privacy.address(text.string).utf8)
-    case .saslUsername:
+    // The number of an account, or its name.
+    case .uid where text.number != nil: return copy(text)
+    case .saslUsername, .uid:
       return privacy.level == .pseudonym ? Array(privacy.address(text.string).utf8) : nil
     case .recipients:
       let told = EventRecord.addresses(text).map { privacy.address($0.string) }
@@ -36,7 +38,7 @@ struct EventPrivacy {
       return privacy.level == .pseudonym ? privacy.text(text, known) : nil
     case .clientPort: return privacy.level == .pseudonym ? copy(text) : nil
     case .size, .nrcpt, .relayHost, .relayIP, .relayPort, .connUse, .delay, .delays, .dsn, .status,
-      .replyCode, .remoteID, .newQueueID, .uid, .tlsLevel, .tlsVersion, .tlsCipher, .tlsBits,
+      .replyCode, .remoteID, .newQueueID, .tlsLevel, .tlsVersion, .tlsCipher, .tlsBits,
       .certVerified, .action, .stage, .errorNumber, .proto, .saslMethod, .flag,
       .networkMessageID, .internalMessageID, .directionality, .oldQueueID, .startTLS:
       return copy(text)
