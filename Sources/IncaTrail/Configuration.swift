@@ -1,4 +1,5 @@
 internal import Glibc
+public import MailTerms
 
 /// What `incatrail.yaml` says.
 public struct Configuration: Sendable {
@@ -12,6 +13,15 @@ public struct Configuration: Sendable {
   public internal(set) var platform: [String] = []
   public internal(set) var timeZone: String?
   public internal(set) var thresholds = ThresholdSettings()
+  /// Where runs leave their summaries.
+  public internal(set) var state: String?
+  public internal(set) var holidays = HolidaySettings()
+  /// `accept:`
+  public internal(set) var accept: [AcceptedRisk] = []
+  /// `privacy:`
+  public internal(set) var privacyLevel: PrivacyLevel?
+  public internal(set) var privacyKey: String?
+  public internal(set) var hidesDomains = false
 
   public init() {}
 
@@ -23,14 +33,20 @@ public struct Configuration: Sendable {
     folder: String = "/etc/incatrail", environment: (String) -> String?
   ) throws(ConfigurationError) -> Configuration {
     var configuration = Configuration()
+    let paths = usualPaths(folder: folder, environment: environment)
+    for path in paths where access(path, F_OK) == 0 { try configuration.read(path) }
+    return configuration
+  }
+
+  /// The machine's file and the user's, there or not.
+  static func usualPaths(folder: String, environment: (String) -> String?) -> [String] {
     var paths = ["\(folder)/incatrail.yaml"]
     if let home = environment("XDG_CONFIG_HOME"), !home.isEmpty {
       paths.append("\(home)/incatrail/incatrail.yaml")
     } else if let home = environment("HOME"), !home.isEmpty {
       paths.append("\(home)/.config/incatrail/incatrail.yaml")
     }
-    for path in paths where access(path, F_OK) == 0 { try configuration.read(path) }
-    return configuration
+    return paths
   }
 
   /// `--config FILE`: that one alone.

@@ -4,8 +4,17 @@ internal import Glibc
 /// where anything goes wrong the old ones stay.
 struct ReplacedFile {
   private let path: String
+  private let mode: mode_t
 
-  init(_ path: String) { self.path = path }
+  /// The old file's owner and permissions stay; else the new one has `mode`.
+  private let keepsMode: Bool
+
+  /// - Parameter mode: who may read it; everybody where nothing is said.
+  init(_ path: String, mode: mode_t = 0o644, keepsMode: Bool = false) {
+    self.path = path
+    self.mode = mode
+    self.keepsMode = keepsMode
+  }
 
   /// Writes beside the file, under a name that no collector reads, and renames.
   func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -45,7 +54,7 @@ struct ReplacedFile {
     return String(cString: resolved)
   }
 
-  /// Writes, makes it readable for all, sees it on the disk, and closes.
+  /// Writes, sets who may read it, sees it on the disk, and closes.
   private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(OutputError) {
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
@@ -58,7 +67,14 @@ struct ReplacedFile {
       guard count > 0 else { throw error("cannot be written") }
       written += count
     }
-    guard fchmod(descriptor, 0o644) == 0, fsync(descriptor) == 0 else {
+    var mode = mode
+    var status = stat()
+    if keepsMode, stat(path, &status) == 0 {
+      mode = status.st_mode & 0o777
+      // Where it may not be given away it is ours.
+      _ = fchown(descriptor, status.st_uid, status.st_gid)
+    }
+    guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
       throw error("cannot be written")
     }
     isOpen = false

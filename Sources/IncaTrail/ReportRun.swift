@@ -5,12 +5,14 @@ internal import MailTerms
 public struct ReportRun {
   public enum Format: String, Sendable, CaseIterable {
     case text, json, csv, html, mail
+    /// A summary that merges with others.
+    case state
 
     /// For people, who read it in their language whether or not they asked for it.
     public var isForPeople: Bool {
       switch self {
       case .text, .html, .mail: true
-      case .json, .csv: false
+      case .json, .csv, .state: false
       }
     }
   }
@@ -29,6 +31,12 @@ public struct ReportRun {
     /// Hosts whose log must be there.
     public var gateways: [String] = []
     public var thresholds = ThresholdSettings()
+    /// Where runs leave their summaries, and what is told of the days before comes from; nil: nowhere.
+    public var state: HistoryFolder?
+    public var holidays = HolidaySettings()
+    /// What shall not raise the verdict.
+    public var accept: [AcceptedRisk] = []
+    public var privacy = PrivacySettings()
     public init() {}
   }
 
@@ -46,37 +54,30 @@ public struct ReportRun {
     if options.format == .mail { try options.mail.check(try trails.profile()) }
     var reading = SummaryRun(
       input: input, trails: trails, all: options.all, gateways: options.gateways,
-      thresholds: options.thresholds, language: options.language)
+      thresholds: options.thresholds, accept: options.accept, language: options.language)
+    reading.privacy = try options.privacy.privacy(options.format.use, trails)
     if options.format == .html { reading.listedFailures = Self.failedLimit }
-    let (summary, whole) = try reading.read()
-    if !options.onlyProblems || summary.verdict.grade != .ok {
-      try output.append { $0 += render(summary) }
-      try output.flush()
+    if options.state != nil || options.format == .state {
+      reading.history = .init(folder: options.state, holidays: options.holidays.value)
     }
-    var result = whole
-    let verdict = summary.verdict
-    switch verdict.grade {
-    case .ok: result.grade = .ok
-    case .attention: result.grade = .attention
-    case .critical: result.grade = .critical
-    case .noData:
-      if result.isComplete {
-        result.noData = "no data: " + verdict.reasons.joined(separator: "; ")
-      }
-    }
-    return result
-  }
-
-  private func render(_ summary: Summary) -> [UInt8] {
-    switch options.format {
-    case .text: TextReport.render(summary, colour: options.colour)
-    case .json: SummaryRecord.render(summary)
-    case .csv: CSVReport.render(summary)
-    case .html: PageReport.render(summary, version: incaTrailVersion)
-    case .mail: MailReport.render(summary, options.mail.head(now: input.now))
-    }
+    var (summary, result, history) = try reading.readWithHistory()
+    if let history, let problem = options.state?.leave(history) { result.problems.append(problem) }
+    return try ReportPrinter(options: options, now: input.now)
+      .put(summary, history, result, into: output)
   }
 
   /// So many failed messages a page lists one by one; the others stand in their incidents.
   private static let failedLimit = 5000
+}
+
+extension ReportRun.Format {
+  /// A page and a mail are made for others; JSON and CSV for programs.
+  var use: PrivacySettings.Use {
+    switch self {
+    case .text: .local
+    case .html, .mail: .sentOn
+    // A state never tells more than domains.
+    case .json, .csv, .state: .records
+    }
+  }
 }

@@ -18,7 +18,7 @@ enum TimeExpression {
   ///   - zone: where a day begins, and the zone of times that name none.
   static func moment(_ text: String, now: Int64, zone: LocalZone) -> LogTime? {
     let words = text.lowercased()
-    let today = days(of: now, zone)
+    let today = day(of: now, zone)
     switch words {
     case "now": return time(now, zone)
     case "today": return startOfDay(today, zone)
@@ -70,12 +70,12 @@ enum TimeExpression {
   // MARK: Days
 
   /// The local day of an instant, counted from 1970-01-01.
-  private static func days(of instant: Int64, _ zone: LocalZone) -> Int {
+  static func day(of instant: Int64, _ zone: LocalZone) -> Int {
     let local = instant + Int64(zone.offset(at: instant))
     return Int(local >= 0 ? local / 86400 : (local - 86399) / 86400)
   }
 
-  private static func startOfDay(_ day: Int, _ zone: LocalZone) -> LogTime {
+  static func startOfDay(_ day: Int, _ zone: LocalZone) -> LogTime {
     let local = Int64(day) * 86400
     return time(local - Int64(zone.offset(atLocal: local)), zone)
   }

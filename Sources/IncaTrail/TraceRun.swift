@@ -1,5 +1,6 @@
 internal import ByteTools
 internal import MailLines
+internal import MailPrivacy
 internal import MailQueries
 internal import MailReports
 internal import MailTerms
@@ -13,6 +14,7 @@ public struct TraceRun {
     /// Which of several, from 1.
     public var pick: Int?
     public var isColoured = false
+    public var privacy = PrivacySettings()
     public init() {}
   }
 
@@ -20,6 +22,7 @@ public struct TraceRun {
   private let trails: TrailSettings
   private let options: Options
   private let query: Query
+  private let pseudonyms: PseudonymSearch
   /// Of more matches than these only the newest are listed.
   private static let mostMatches = 100
 
@@ -35,6 +38,7 @@ public struct TraceRun {
     } catch {
       throw UsageError(error.description)
     }
+    pseudonyms = PseudonymSearch(text)
     self.input = input
     self.trails = trails
     self.options = options
@@ -46,15 +50,18 @@ public struct TraceRun {
     tracking.keepsLines = true
     tracking.keepsAttempts = true
     let query = self.query
+    let privacy = try options.privacy.ofMessages(.local, trails, "trace shows one")
+    let isMeant = try pseudonyms.matching(query, options.privacy, trails)
     let matches = Matches(most: Self.mostMatches)
+    let needles = pseudonyms != .none ? nil : query.needles
     var search = try MessageSearch(
-      input, trails, tracking, needles: query.needles,
-      search: query.needles.map {
+      input, trails, tracking, needles: needles,
+      search: needles.map {
         SearchRegion.Search(needles: $0, isForLines: false, leastSize: 0)
       }, keepsPlaces: false,
       sink: MessageSearch.Sink(
         message: { trail in
-          if query.matches(trail) { matches.add(trail) }
+          if isMeant(trail) { matches.add(trail) }
         }, line: nil))
     let result = try search.run()
     var chosen = matches.newestFirst
@@ -64,10 +71,11 @@ public struct TraceRun {
       }
       chosen = [chosen[pick - 1]]
     }
+    chosen = chosen.map { privacy.applied(to: $0) }
     let leftOut = options.pick == nil ? matches.leftOut : 0
     try output.append { bytes in
       if options.json {
-        appendRecords(chosen, to: &bytes)
+        appendRecords(chosen, privacy, to: &bytes)
       } else {
         appendText(chosen, leftOut, to: &bytes)
       }
@@ -76,9 +84,10 @@ public struct TraceRun {
     return (result, !chosen.isEmpty)
   }
 
-  private func appendRecords(_ trails: [Trail], to bytes: inout [UInt8]) {
+  private func appendRecords(_ trails: [Trail], _ privacy: Privacy, to bytes: inout [UInt8]) {
     let record = TrailRecord(
-      options: TrailRecordOptions(withAttempts: true, withLines: options.withLines))
+      options: TrailRecordOptions(withAttempts: true, withLines: options.withLines),
+      privacy: privacy)
     for trail in trails { record.append(trail, to: &bytes) }
   }
 

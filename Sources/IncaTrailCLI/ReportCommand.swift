@@ -13,46 +13,52 @@ struct ReportCommand: ParsableCommand {
       incatrail report --since yesterday --until today /var/log/mail.log*
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, html, mail }
-  enum Grade: String, ExpressibleByArgument, CaseIterable { case attention, critical }
-
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "Writes text, a page (html) or a mail for people; json or csv for programs.",
-      discussion: "The page is one file for a browser; the mail is whole, for sendmail -t."))
-  var format = Format.text
-
-  @Option(
-    help: ArgumentHelp(
-      "The report's language: en, de, fr or it. Else the locale's; json and csv are English.",
-      valueName: "code"))
-  var lang: String?
+  @OptionGroup var privacy: PrivacyOptions
 
   @Flag(help: "Adds the same figures for all mail, the platform's or not.")
   var all = false
 
-  @OptionGroup var colouring: ColourOptions
-
-  @Flag(help: "Writes nothing where all is well.")
-  var onlyProblems = false
-
-  @Option(
-    help: ArgumentHelp("Who gets the mail; repeatable.", valueName: "address"))
-  var to: [String] = []
-
-  @Option(help: ArgumentHelp("Who sends the mail. Else root.", valueName: "address"))
-  var from: String?
-
-  @Option(help: ArgumentHelp("The mail's subject. Else the verdict.", valueName: "text"))
-  var subject: String?
+  @OptionGroup var form: ReportFormOptions
 
   @Option(
     help: ArgumentHelp(
-      "Ends with status 1 where the verdict is this or worse.", valueName: "verdict"))
-  var failOn: Grade?
+      "Leaves the run's summary in this folder, and compares with the days that are there.",
+      discussion: """
+        Else 'state' of the configuration or /var/lib/incatrail where one may write there; these \
+        get whole days only, such as --since yesterday --until today.
+        """,
+      valueName: "folder"))
+  var state: String?
+
+  @Flag(help: "Neither leaves a summary nor compares.")
+  var noState = false
+
+  @Flag(help: "Reports on days that earlier runs left, without reading logs.")
+  var fromHistory = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --from-history: the last days before today (30d, 4w), the last week or month.",
+      valueName: "30d|week|month"))
+  var last: String?
+
+  func validate() throws {
+    if noState, state != nil || fromHistory {
+      throw ValidationError("--no-state contradicts --state and --from-history")
+    }
+    if last != nil, !fromHistory {
+      throw ValidationError("--last belongs to --from-history; for logs give --since")
+    }
+    if fromHistory, !input.reading.logs.isEmpty {
+      throw ValidationError("--from-history reads no logs: leave them out")
+    }
+    if fromHistory, all { throw ValidationError("--all: history holds the platform's mail only") }
+    if last != nil, input.since != nil || input.until != nil {
+      throw ValidationError("--last and --since or --until contradict each other")
+    }
+  }
 
   func run() throws {
     let configuration = try input.configuration.read()
@@ -60,46 +66,23 @@ struct ReportCommand: ParsableCommand {
     settings.showsProgress = isatty(STDERR_FILENO) == 1
     var trails = try input.trailSettings(configuration)
     trails.patternDirectory = rules.patterns
-    var options = ReportRun.Options()
-    options.format = chosenFormat
-    options.onlyProblems = onlyProblems
-    options.mail.from = from
-    options.mail.to = to
-    options.mail.subject = subject
-    if format != .mail, from != nil || subject != nil || !to.isEmpty {
-      throw UsageError("--to, --from and --subject belong to --format mail")
-    }
-    options.language = try language()
+    var options = try form.options(configuration)
     options.all = all
-    options.colour = colouring.isColoured
-    options.gateways = configuration.gateways
-    options.thresholds = configuration.thresholds
-    let result = try ReportRun(settings, trails, options).run(into: .standardOutput())
-    try result.conclude()
-    if let failOn, let grade = result.grade, grade >= (failOn == .critical ? .critical : .attention)
-    {
-      throw Status.notSo
-    }
+    options.holidays = configuration.holidays
+    options.state = folder(configuration)
+    options.privacy = try privacy.settings(configuration)
+    let output = OutputFile.standardOutput()
+    let result =
+      fromHistory
+      ? try HistoryRun(settings, trails, options, last: last).run(into: output)
+      : try ReportRun(settings, trails, options).run(into: output)
+    try form.conclude(result)
   }
 
-  private var chosenFormat: ReportRun.Format {
-    switch format {
-    case .text: .text
-    case .json: .json
-    case .csv: .csv
-    case .html: .html
-    case .mail: .mail
-    }
-  }
-
-  private func language() throws -> ReportLanguage {
-    guard let lang else {
-      return chosenFormat.isForPeople ? ReportLanguage.ofLocale(variable) : .english
-    }
-    guard ReportLanguage.codes.contains(lang), let language = ReportLanguage(lang) else {
-      throw UsageError(
-        "--lang: '\(lang)' is none of \(ReportLanguage.codes.joined(separator: ", "))")
-    }
-    return language
+  private func folder(_ configuration: Configuration) -> HistoryFolder? {
+    if noState { return nil }
+    if let state { return HistoryFolder(state) }
+    if let state = configuration.state { return HistoryFolder(state, onlyWholeDays: true) }
+    return HistoryFolder.usual()
   }
 }

@@ -22,6 +22,7 @@ struct TraceCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @Option(help: ArgumentHelp("Shows this one of several, from 1.", valueName: "n"))
   var pick: Int?
@@ -48,6 +49,7 @@ struct TraceCommand: ParsableCommand {
     options.json = json
     options.withLines = withLines
     options.pick = pick
+    options.privacy = try privacy.settings(configuration)
     options.isColoured = colouring.isColoured
     let (result, found) = try TraceRun(text, settings, trails, options)
       .run(into: .standardOutput())

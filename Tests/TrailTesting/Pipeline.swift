@@ -15,12 +15,21 @@ private let isProcessReady: Bool = {
   return FileManager.default.changeCurrentDirectoryPath(packageFolder)
 }()
 
+extension ReportRun.Format {
+  /// The forms of a report; `state` is something to be merged.
+  package static let reports = allCases.filter { $0 != .state }
+}
+
+/// Makes sure of zone and folder before the pipeline is used without `Pipeline`.
+func enterPackage() { precondition(isProcessReady, "the package folder cannot be entered") }
+
 /// One run of the whole pipeline in this process: what the command does, without the command.
 package struct Pipeline: Sendable {
   package var inputs: [String]
   package var platform: [String] = []
   package var own: [String] = []
   package var gateways: [String] = []
+  package var accept: [AcceptedRisk] = []
   package var year: Int?
   /// Bytes a block; nil: as shipped.
   package var blockSize: Int?
@@ -28,6 +37,8 @@ package struct Pipeline: Sendable {
   package var threads: Int?
   /// What messages in flight may take, in bytes; nil: as shipped.
   package var memoryLimit: Int?
+  /// Of the forms that have a level.
+  package var privacy = PrivacySettings()
 
   package struct UnknownOption: Error { package let option: String }
 
@@ -74,6 +85,7 @@ package struct Pipeline: Sendable {
     all: Bool = true, withLines: Bool = false, withAttempts: Bool = false
   ) throws -> [UInt8] {
     var options = ExportRun.Options()
+    options.privacy = privacy
     options.all = all
     options.withLines = withLines
     options.withAttempts = withAttempts
@@ -89,14 +101,26 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = ReportRun.Options()
+    options.privacy = privacy
     options.format = format
     options.all = all
     options.language = language
     options.onlyProblems = onlyProblems
     options.gateways = gateways
+    options.accept = accept
     options.mail.to = ["postmaster@example.ch"]
     options.mail.host = "mx1.example.ch"
     _ = try ReportRun(input, trails, options).run(into: output)
+    return output.pending
+  }
+
+  /// `incatrail merge`, as bytes; the inputs are summaries.
+  package func merge(_ format: ReportRun.Format) throws -> [UInt8] {
+    let output = OutputFile.memory()
+    var options = ReportRun.Options()
+    options.format = format
+    options.gateways = gateways
+    _ = try MergeRun(inputs, input, trails, options).run(into: output)
     return output.pending
   }
 
@@ -106,6 +130,7 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = GrepRun.Options()
+    options.privacy = privacy
     change(&options)
     _ = try GrepRun(expression, input, trails, options).run(into: output)
     return output.pending
@@ -117,6 +142,7 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = TraceRun.Options()
+    options.privacy = privacy
     change(&options)
     _ = try TraceRun(text, input, trails, options).run(into: output)
     return output.pending
@@ -128,6 +154,7 @@ package struct Pipeline: Sendable {
   ) throws -> (output: [UInt8], problems: [String]) {
     let output = OutputFile.memory()
     var options = QueueRun.Options()
+    options.privacy = privacy
     options.format = format
     options.all = all
     options.taken = at
@@ -139,7 +166,7 @@ package struct Pipeline: Sendable {
   /// `incatrail events`, as bytes.
   package func events() throws -> [UInt8] {
     let output = OutputFile.memory()
-    _ = try EventsRun(input).run(into: output)
+    _ = try EventsRun(input, trails, privacy: privacy).run(into: output)
     return output.pending
   }
 
@@ -152,6 +179,7 @@ package struct Pipeline: Sendable {
     limits: [(CheckRun.Limit, String)] = []
   ) throws -> (bytes: [UInt8], status: Int32) {
     var options = CheckRun.Options()
+    options.accept = accept
     options.format = format
     for (limit, text) in limits { try options.set(limit, text) }
     let output = OutputFile.memory()
@@ -164,6 +192,7 @@ package struct Pipeline: Sendable {
     _ format: MetricsRun.Format, now: Int64, window: String = "2h"
   ) throws -> [UInt8] {
     var options = MetricsRun.Options()
+    options.accept = accept
     options.format = format
     let output = OutputFile.memory()
     _ = try MetricsRun(self.input(window, now), trails, options).run(into: output)

@@ -23,11 +23,20 @@ package enum CSVReport {
     }
     add("verdict", summary.verdict.grade.rawValue)
     for reason in summary.verdict.reasons { add("reason", "", [.explanation: reason]) }
+    for (acceptance, recipients) in summary.accepted {
+      add(
+        acceptance.isExpired ? "accepted-expired" : "accepted", acceptance.subject.name,
+        [
+          .value: String(recipients), .peer: acceptance.hop ?? "",
+          .last: acceptance.until.dayText, .explanation: acceptance.reason,
+        ])
+    }
     for note in summary.verdict.notJudged { add("not-judged", "", [.explanation: note]) }
     addCoverage(summary.coverage, add)
     addFigures(summary.figures, summary.options.advice, add)
     add("figure", "open_messages", [.value: String(summary.openCount)])
     add("figure", "open_from_before", [.value: String(summary.openFromBefore)])
+    addHistory(summary, add)
     for incident in summary.incidents.all { addIncident(incident, summary.options.advice, add) }
     if let all = summary.all {
       scope = "all"
@@ -61,6 +70,28 @@ package enum CSVReport {
           .value: String(source.lines.read), .first: source.first?.description ?? "",
           .last: source.last?.description ?? "", .explanation: source.problem ?? "",
         ])
+    }
+  }
+
+  /// A row for the messages of each day and one for its failures, counted in recipients.
+  private static func addHistory(_ summary: Summary, _ add: Adding) {
+    func addDay(_ kind: String, _ name: String, _ messages: Int, _ failed: Int, of: Int) {
+      add(kind, name, [.value: String(messages), .recipients: String(of)])
+      add("\(kind)-failed", name, [.value: String(failed), .recipients: String(of)])
+    }
+    if let before = summary.comparison?.dayBefore {
+      addDay(
+        "day-before", dayText(before.day), before.messages, before.failed, of: before.recipients)
+    }
+    if let usual = summary.comparison?.usual {
+      addDay("weekday-median", "", usual.messages, usual.failed.count, of: usual.failed.of)
+    }
+    for (day, past) in summary.course?.days ?? [] {
+      guard let past else {
+        add("day-missing", dayText(day), [:])
+        continue
+      }
+      addDay("day", dayText(day), past.messages, past.failed, of: past.recipients)
     }
   }
 

@@ -22,7 +22,9 @@ package struct DelayFigures: Sendable {
     if isExact, counts.count > limit { roundAll() }
   }
 
+  /// The sum is the same in whatever order it is made.
   package mutating func add(_ other: DelayFigures) {
+    if isExact, !other.isExact { roundAll() }
     for (delay, count) in other.counts { add(milliseconds: delay, count: count) }
   }
 
@@ -60,6 +62,18 @@ package struct DelayFigures: Sendable {
       buckets[limits.firstIndex { delay <= $0 } ?? limits.count] += count
     }
     return buckets
+  }
+
+  /// Every delay to three significant digits, an error of half a percent at most: log-linear buckets,
+  /// 900 a decade, as a HdrHistogram has them, which add up to those of the whole.
+  var roundedCounts: [Int: Int] {
+    Dictionary(counts.map { (Int(Self.rounded($0.key)), $0.value) }, uniquingKeysWith: +)
+  }
+
+  init(roundedCounts: [Int: Int]) {
+    self.init()
+    isExact = roundedCounts.isEmpty
+    for (delay, count) in roundedCounts { add(milliseconds: Int64(delay), count: count) }
   }
 
   package var median: Int64? { percentiles([50]).first }

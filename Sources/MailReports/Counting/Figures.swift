@@ -1,4 +1,5 @@
 import ByteTools
+import MailPrivacy
 package import MailTerms
 
 /// What one gateway, a host of ours that spoke to the other side, did.
@@ -25,23 +26,23 @@ package struct NextHopFigures: Sendable {
 ///
 /// Memory stays bounded: names come from the log, so every table of names has a limit.
 package struct Figures: Sendable {
-  package private(set) var messages = 0
-  package private(set) var recipients = 0
-  package private(set) var directions = EnumCounts<Direction>()
-  package private(set) var outcomes = EnumCounts<Outcome>()
-  package private(set) var reached = EnumCounts<Reached>()
+  package internal(set) var messages = 0
+  package internal(set) var recipients = 0
+  package internal(set) var directions = EnumCounts<Direction>()
+  package internal(set) var outcomes = EnumCounts<Outcome>()
+  package internal(set) var reached = EnumCounts<Reached>()
   /// Recipients by the class of their last failed attempt.
-  package private(set) var classes = EnumCounts<FailureClass>()
+  package internal(set) var classes = EnumCounts<FailureClass>()
   /// Recipients by finding.
-  package private(set) var findings = EnumCounts<Finding>()
-  package private(set) var tls = TLSFigures()
+  package internal(set) var findings = EnumCounts<Finding>()
+  package internal(set) var tls = TLSFigures()
   /// Of the recipients delivered to.
-  package private(set) var delays = DelayFigures()
-  package private(set) var gateways = NamedValues<GatewayFigures>()
-  package private(set) var nextHops = NamedValues<NextHopFigures>()
+  package internal(set) var delays = DelayFigures()
+  package internal(set) var gateways = NamedValues<GatewayFigures>()
+  package internal(set) var nextHops = NamedValues<NextHopFigures>()
   /// By messages; the null sender is the empty name.
-  package private(set) var senders: Tally
-  package private(set) var domains: Tally
+  package internal(set) var senders: Tally
+  package internal(set) var domains: Tally
   /// Where a name is put together.
   private var scratch: [UInt8] = []
   private static let hostLimit = 2000
@@ -58,6 +59,16 @@ package struct Figures: Sendable {
     trail.recipients.withUnsafeBufferPointer { recipients in
       for index in recipients.indices { add(recipients[index], trail) }
     }
+  }
+
+  mutating func hide(_ privacy: Privacy) {
+    guard privacy.level != .aggregate else {
+      senders = Tally(limit: 2)
+      domains = Tally(limit: 2)
+      return
+    }
+    senders = senders.named(privacy.address)
+    if privacy.hidesDomains { domains = domains.named { privacy.domain($0) ?? "*" } }
   }
 
   private mutating func add(_ recipient: borrowing Recipient, _ trail: borrowing Trail) {

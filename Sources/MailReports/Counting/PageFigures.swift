@@ -1,11 +1,14 @@
+import MailPrivacy
 import MailTerms
 
-/// What a page draws over time, by the hour and day of arrival as the log tells them.
+/// What a page draws over time and a history keeps, by the hour and day of arrival as the log tells them.
 package struct TimeSeries: Sendable {
   /// Recipients by outcome, by hours since 1970.
-  private(set) var hours: [Int64: EnumCounts<Outcome>] = [:]
+  var hours: [Int64: EnumCounts<Outcome>] = [:]
+  /// Messages, by hours since 1970.
+  var arrivals: [Int64: Int] = [:]
   /// Recipients by the class of their last failed attempt, by days since 1970.
-  private(set) var failures: [Int64: EnumCounts<FailureClass>] = [:]
+  var failures: [Int64: EnumCounts<FailureClass>] = [:]
   /// Two years; a log whose stamps jump about cannot fill the memory.
   private static let hourLimit = 17_600
 
@@ -13,7 +16,8 @@ package struct TimeSeries: Sendable {
     let local = trail.firstSeen.seconds + Int64(trail.firstSeen.offsetMinutes) * 60
     let hour = local.flooredQuotient(by: 3600)
     let day = local.flooredQuotient(by: 86400)
-    guard hours[hour] != nil || hours.count < Self.hourLimit else { return }
+    guard arrivals[hour] != nil || arrivals.count < Self.hourLimit else { return }
+    arrivals[hour, default: 0] += 1
     for recipient in trail.recipients {
       hours[hour, default: EnumCounts()][recipient.outcome] += 1
       if let failure = recipient.failure { failures[day, default: EnumCounts()][failure] += 1 }
@@ -50,6 +54,10 @@ package struct FailedMessages: Sendable {
     count += 1
     kept.append(trail)
     if kept.count >= 2 * limit { kept = newest }
+  }
+
+  mutating func hide(_ privacy: Privacy) {
+    kept = privacy.level == .aggregate ? [] : newest.map { privacy.applied(to: $0) }
   }
 
   /// The newest first, by arrival; equal ones by their name, so that the order in which trails come

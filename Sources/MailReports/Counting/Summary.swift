@@ -1,3 +1,4 @@
+package import MailPrivacy
 package import MailTerms
 
 /// The time that a report is about; nil where it reaches to the first or last line given.
@@ -33,6 +34,10 @@ package struct SummaryOptions: Sendable {
   package var incidentLimit = 10_000
   /// What the page needs beyond figures: hours and days, and so many of the failed messages.
   package var gathersSeries = false
+  /// `accept:`
+  package var acceptances: [Acceptance] = []
+  /// What is told of single messages; it counts for no figure and no verdict.
+  package var privacy = Privacy.full
   package var failedLimit = 0
 
   package init() {}
@@ -50,17 +55,17 @@ package struct SummaryOptions: Sendable {
 package struct Summary: Sendable {
   package let options: SummaryOptions
   var words: Words { options.words }
-  package private(set) var figures: Figures
+  package internal(set) var figures: Figures
   package private(set) var all: Figures?
-  package private(set) var incidents: Incidents
-  package private(set) var evidence = VerdictEvidence()
+  package internal(set) var incidents: Incidents
+  package internal(set) var evidence = VerdictEvidence()
   /// The oldest first, after `finish`.
   package private(set) var open: [Trail] = []
   package var openCount: Int { waiting.count }
   package private(set) var waiting: [WaitingMessage] = []
   /// Of those, the ones that arrived before the window.
-  package private(set) var openFromBefore = 0
-  package private(set) var series = TimeSeries()
+  package internal(set) var openFromBefore = 0
+  package internal(set) var series = TimeSeries()
   package private(set) var failed: FailedMessages
   package private(set) var coverage = Coverage()
   package private(set) var window = Window()
@@ -69,6 +74,10 @@ package struct Summary: Sendable {
   /// The time of day at which the report was made.
   package private(set) var clock: LogTime?
   package private(set) var verdict = Verdict()
+  /// This day held against those before it; nil where history has none.
+  package private(set) var comparison: Comparison?
+  /// The days of a report that is made from history.
+  package internal(set) var course: Course?
 
   package init(_ options: SummaryOptions = SummaryOptions()) {
     self.options = options
@@ -76,7 +85,8 @@ package struct Summary: Sendable {
     failed = FailedMessages(limit: options.failedLimit)
     if options.includesAll { all = Figures(nameLimit: options.nameLimit) }
     incidents = Incidents(
-      gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit)
+      gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit,
+      privacy: options.privacy)
   }
 
   /// Counts a message that arrived in the window.
@@ -86,7 +96,7 @@ package struct Summary: Sendable {
     guard trail.isIncaMail else { return }
     figures.add(trail)
     incidents.add(trail)
-    evidence.add(trail, options.thresholds)
+    evidence.add(trail, options)
     if options.gathersSeries { series.add(trail) }
     failed.add(trail)
     if trail.isOpen { keepOpen(trail) }
@@ -97,6 +107,7 @@ package struct Summary: Sendable {
     addFromAfter(trail)
     guard trail.isIncaMail, trail.isOpen else { return }
     openFromBefore += 1
+    evidence.addAccepted(trail, options.acceptances)
     keepOpen(trail)
   }
 
@@ -108,7 +119,7 @@ package struct Summary: Sendable {
   }
 
   private mutating func keepOpen(_ trail: Trail) {
-    waiting.append(WaitingMessage(trail))
+    waiting.append(WaitingMessage(trail, options.acceptances))
     if open.count < options.openLimit { open.append(trail) }
   }
 
@@ -117,8 +128,10 @@ package struct Summary: Sendable {
   ///   - now: the moment as of which ages are told; nil for the newest line given.
   ///   - clock: the wall clock: a window that reaches beyond it can hold no lines there. nil where
   ///     all of the window has passed.
+  ///   - past: what history tells of the days before; nil where there is none.
   package mutating func finish(
-    coverage: Coverage, window: Window = Window(), now: LogTime? = nil, clock: LogTime? = nil
+    coverage: Coverage, window: Window = Window(), now: LogTime? = nil, clock: LogTime? = nil,
+    past: Past? = nil
   ) {
     self.coverage = coverage
     self.window = window
@@ -128,7 +141,22 @@ package struct Summary: Sendable {
     open.sort { left, right in
       left.firstSeen != right.firstSeen ? left.firstSeen < right.firstSeen : left.id < right.id
     }
+    comparison = past.flatMap { Comparison(self, $0) }
     verdict = Verdict(of: self)
+    hide()
+  }
+
+  /// Takes away what the level of privacy does not tell, once all has been counted.
+  private mutating func hide() {
+    let privacy = options.privacy
+    guard !privacy.isFull else { return }
+    figures.hide(privacy)
+    all?.hide(privacy)
+    incidents.hide(privacy)
+    failed.hide(privacy)
+    let tellsMessages = privacy.level != .aggregate
+    open = tellsMessages ? open.map { privacy.applied(to: $0) } : []
+    coverage.unknownSamples = tellsMessages ? coverage.unknownSamples.map(privacy.text) : []
   }
 
   /// How long a message is under way, in seconds, as of `now`.

@@ -6,19 +6,19 @@ package import MailTerms
 /// Only mail that crossed counts. Outbound that is the session of the attempt that got through to
 /// the platform, inbound the session in which the platform handed the message to the first hop.
 package struct TLSFigures: Sendable {
-  package private(set) var crossed = 0
-  package private(set) var versions = NamedValues<Int>()
-  package private(set) var ciphers = NamedValues<Int>()
-  package private(set) var peers = EnumCounts<TLSInfo.Peer>()
+  package internal(set) var crossed = 0
+  package internal(set) var versions = NamedValues<Int>()
+  package internal(set) var ciphers = NamedValues<Int>()
+  package internal(set) var peers = EnumCounts<TLSInfo.Peer>()
   /// The log would have told of TLS and told of none.
-  package private(set) var plain = 0
+  package internal(set) var plain = 0
   /// The log does not tell.
-  package private(set) var unknown = 0
+  package internal(set) var unknown = 0
   /// Outbound sessions by whether we showed our certificate, those that failed too: a gateway that
   /// shows none gets nothing through, and must be seen nevertheless.
-  package private(set) var certificateShown = 0
-  package private(set) var certificateNotShown = 0
-  package private(set) var certificateUnknown = 0
+  package internal(set) var certificateShown = 0
+  package internal(set) var certificateNotShown = 0
+  package internal(set) var certificateUnknown = 0
   private static let nameLimit = 200
 
   package init() {}

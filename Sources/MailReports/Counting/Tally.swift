@@ -8,9 +8,14 @@ package import ByteTools
 package struct Tally: Sendable {
   private var counts = NamedValues<Int>()
   package private(set) var isExact = true
+  /// A name, known or not, may have been met so many times more than is counted.
+  package private(set) var mostForgotten = 0
   private let limit: Int
 
   package init(limit: Int) { self.limit = max(limit, 2) }
+
+  /// All names that are known, in no order.
+  var all: [(name: String, count: Int)] { counts.all.map { ($0.name, $0.value) } }
 
   /// How many names are known.
   package var count: Int { counts.count }
@@ -35,12 +40,28 @@ package struct Tally: Sendable {
     return Array(sorted.prefix(length))
   }
 
-  private mutating func forgetRarest() {
+  /// The same counts under other names; those that become equal are counted together.
+  func named(_ change: (String) -> String) -> Tally {
+    var tally = Tally(limit: limit)
+    for (name, count) in counts.all { tally.add(change(name), count) }
+    tally.isExact = isExact
+    tally.mostForgotten = mostForgotten
+    return tally
+  }
+
+  /// Somebody else has left out names that were met up to `most` times.
+  mutating func forget(atMost most: Int) {
+    guard most > 0 else { return }
     isExact = false
+    mostForgotten += most
+  }
+
+  private mutating func forgetRarest() {
     var bar = 1
     var kept = counts.all
     while kept.count > limit / 2 {
       kept.removeAll { $0.value <= bar }
+      forget(atMost: bar - bar / 2)
       bar *= 2
     }
     counts = NamedValues()

@@ -29,24 +29,29 @@ package struct Thresholds: Sendable, Equatable {
 /// What the verdict goes by, counted in recipients as trails come in.
 package struct VerdictEvidence: Sendable {
   /// Bound for the platform and lost for a gateway cause. nil: dropped without any class.
-  package private(set) var lost: [FailureClass?: Int] = [:]
+  package internal(set) var lost: [FailureClass?: Int] = [:]
   /// Lost for a fault of the message or its addressee.
-  package private(set) var userErrors: [FailureClass: Int] = [:]
+  package internal(set) var userErrors: [FailureClass: Int] = [:]
   /// Mail from the platform finally refused by our filter or TLS.
-  package private(set) var refusedFromPlatform: [FailureClass: Int] = [:]
+  package internal(set) var refusedFromPlatform: [FailureClass: Int] = [:]
   /// `tag-ignored` behind a reply prefix, a warning only.
-  package private(set) var tagBehindReplyPrefix = 0
+  package internal(set) var tagBehindReplyPrefix = 0
   /// Got through after a gateway cause, but late.
-  package private(set) var late = 0
-  package private(set) var lastReached = LogTime.never
+  package internal(set) var late = 0
+  /// Recipients by finding, and by class those who failed: without and with what is accepted.
+  package internal(set) var findings = EnumCounts<Finding>()
+  package internal(set) var acceptedFailures = EnumCounts<FailureClass>()
+  /// How many recipients each entry of `accept:` was about.
+  package internal(set) var accepted: [Int] = []
+  package internal(set) var lastReached = LogTime.never
   /// Crossings that say nothing of TLS, by who would have logged it.
-  package private(set) var crossings = NamedValues<Crossings>()
+  package internal(set) var crossings = NamedValues<Crossings>()
   /// Outbound messages of any kind whose subject the log bears, and all of them, by MTA.
-  package private(set) var subjects = NamedValues<(logged: Int, all: Int)>()
+  package internal(set) var subjects = NamedValues<(logged: Int, all: Int)>()
   /// Messages that were delivered or tried, and whose log names no recipient: `Export-Csv` writes the type
   /// of a list in its place.
-  package private(set) var withoutAddresses = 0
-  package private(set) var newest = LogTime.never
+  package internal(set) var withoutAddresses = 0
+  package internal(set) var newest = LogTime.never
 
   /// Crossings that one MTA logged, by side: each logs TLS by a setting of its own.
   package struct Crossings: Sendable {
@@ -89,22 +94,54 @@ package struct VerdictEvidence: Sendable {
     }
   }
 
-  mutating func add(_ trail: borrowing Trail, _ thresholds: Thresholds) {
+  mutating func add(_ trail: borrowing Trail, _ options: SummaryOptions) {
     addReached(trail)
     trail.recipients.withUnsafeBufferPointer { recipients in
-      for index in recipients.indices { add(recipients[index], trail, thresholds) }
+      for index in recipients.indices {
+        let judged = judge(recipients[index], trail, options.acceptances)
+        add(recipients[index], trail, judged, options.thresholds)
+      }
     }
   }
 
-  private mutating func add(
-    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ thresholds: Thresholds
-  ) {
-    if recipient.findings.contains(.tagIgnored), recipient.findings.contains(.tagBehindReplyPrefix)
-    {
-      tagBehindReplyPrefix += 1
+  /// Counts what is accepted of a message that is counted for nothing else.
+  mutating func addAccepted(_ trail: borrowing Trail, _ acceptances: [Acceptance]) {
+    guard !acceptances.isEmpty else { return }
+    trail.recipients.withUnsafeBufferPointer { recipients in
+      for index in recipients.indices { _ = judge(recipients[index], trail, acceptances) }
     }
-    addFailure(recipient, trail)
-    addLate(recipient, thresholds)
+  }
+
+  private mutating func judge(
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ acceptances: [Acceptance]
+  ) -> JudgedRecipient {
+    var judged = JudgedRecipient(recipient)
+    guard !acceptances.isEmpty else { return judged }
+    if accepted.isEmpty { accepted = Array(repeating: 0, count: acceptances.count) }
+    for (index, acceptance) in acceptances.enumerated()
+    where acceptance.concerns(recipient, of: trail) {
+      accepted[index] += 1
+      if !acceptance.isExpired { judged.take(acceptance) }
+    }
+    return judged
+  }
+
+  private mutating func add(
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ judged: JudgedRecipient,
+    _ thresholds: Thresholds
+  ) {
+    if !judged.findings.isEmpty {
+      for finding in judged.findings.all { findings[finding] += 1 }
+      if judged.findings.contains(.tagIgnored), judged.findings.contains(.tagBehindReplyPrefix) {
+        tagBehindReplyPrefix += 1
+      }
+    }
+    if let failure = recipient.failure, judged.accepted.contains(failure) {
+      acceptedFailures[failure] += 1
+    } else {
+      addFailure(recipient, trail)
+    }
+    addLate(recipient, judged.accepted, thresholds)
     addCrossing(recipient, trail)
   }
 
@@ -125,9 +162,11 @@ package struct VerdictEvidence: Sendable {
     }
   }
 
-  private mutating func addLate(_ recipient: borrowing Recipient, _ thresholds: Thresholds) {
+  private mutating func addLate(
+    _ recipient: borrowing Recipient, _ accepted: FailureClasses, _ thresholds: Thresholds
+  ) {
     let hadCause = recipient.failedClasses.contains {
-      !$0.isUserError && $0 != .filterGreylist
+      !$0.isUserError && $0 != .filterGreylist && !accepted.contains($0)
     }
     if hadCause, recipient.outcome == .delivered, let delay = recipient.delayMilliseconds,
       delay > thresholds.late * 1000

@@ -12,6 +12,8 @@ package struct Verdict: Sendable {
   package private(set) var reasons: [String] = []
   /// What the log cannot tell, with the setting that changes it.
   package private(set) var notJudged: [String] = []
+  /// What is accepted, until when and why.
+  package private(set) var accepted: [String] = []
 
   package init() {}
 
@@ -33,6 +35,7 @@ package struct Verdict: Sendable {
       reasons = wellConditions(summary)
     }
     notJudged = unjudged(summary)
+    accepted = summary.acceptedSentences
   }
 }
 
@@ -41,7 +44,7 @@ package struct Verdict: Sendable {
 private func criticalConditions(_ summary: Summary) -> [String] {
   let words = summary.words
   let evidence = summary.evidence
-  let findings = summary.figures.findings
+  let findings = evidence.findings
   var reasons: [String] = []
   func add(_ count: Int, _ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) {
     if count > 0 { reasons.append(words.counted(count, phrase, values)) }
@@ -124,6 +127,8 @@ private func noDataConditions(_ summary: Summary) -> [String] {
 
 /// Where the window ends; one that reaches into the future ends now.
 private func windowEnd(_ summary: Summary) -> LogTime? {
+  // Days that history does not have are told apart.
+  if let course = summary.course { return course.end }
   guard let until = summary.window.until else { return nil }
   return summary.clock.map { min($0, until) } ?? until
 }
@@ -131,7 +136,7 @@ private func windowEnd(_ summary: Summary) -> LogTime? {
 // MARK: - Attention
 
 private func attentionConditions(_ summary: Summary) -> [String] {
-  coverageConditions(summary) + mailConditions(summary)
+  coverageConditions(summary) + summary.historyConditions + mailConditions(summary)
 }
 
 private func coverageConditions(_ summary: Summary) -> [String] {
@@ -143,7 +148,8 @@ private func coverageConditions(_ summary: Summary) -> [String] {
     reasons.append(words(.whyGatewayMissing, ["host": expected]))
   }
   for host in coverage.hosts {
-    for gap in host.unusualGaps(linesMissed: summary.options.thresholds.linesMissedInGap) {
+    for gap in host.unusualGaps(linesMissed: summary.options.thresholds.linesMissedInGap)
+    where summary.course?.explains(gap) != true {
       let age = words.duration(gap.to.seconds - gap.from.seconds)
       let name = host.name.isEmpty ? words[.whyTheHost] : host.name
       reasons.append(
@@ -164,7 +170,7 @@ private func coverageConditions(_ summary: Summary) -> [String] {
 private func mailConditions(_ summary: Summary) -> [String] {
   let words = summary.words
   let evidence = summary.evidence
-  let findings = summary.figures.findings
+  let findings = evidence.findings
   let limits = summary.options.thresholds
   var reasons: [String] = []
   func add(_ count: Int, _ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) {
@@ -198,7 +204,13 @@ private func lopsidedPlatform(_ summary: Summary) -> [String] {
     summary.options.isPlatform(hostPart($0.name))
   }
   return hosts.compactMap { name, host in
-    guard let first = host.firstFailure, host.lastFailure > host.lastSuccess else { return nil }
+    let isAccepted = summary.accepted.contains { acceptance, recipients in
+      guard case .failure = acceptance.subject else { return false }
+      return !acceptance.isExpired && recipients > 0 && acceptance.concerns(host: hostPart(name))
+    }
+    guard !isAccepted, let first = host.firstFailure, host.lastFailure > host.lastSuccess else {
+      return nil
+    }
     let works = hosts.contains { $0.name != name && $0.value.lastSuccess >= first }
     return works ? summary.words(.whyLopsided, ["host": hostPart(name)]) : nil
   }

@@ -19,6 +19,7 @@ struct MailPage {
     page.writeHead()
     page.writeVerdict()
     page.writeActions()
+    page.write(summary.dayTable, rows: 62)
     page.writeIncidents()
     page.writeTables()
     page.html.markup("</td></tr></table>\n</body>\n</html>\n")
@@ -56,6 +57,7 @@ struct MailPage {
     html.text("\(summary.verdictWord) \(verdict.reasons.first ?? words[.nothingRead])")
     html.markup("</td></tr></table>\n")
     paragraph(summary.numbers)
+    if let compared = summary.comparedSentence { paragraph(compared) }
     if !summary.otherReasons.isEmpty {
       html.markup("<ul style=\"margin:4px 0;padding-left:22px\">\n")
       for reason in summary.otherReasons.prefix(30) {
@@ -86,6 +88,9 @@ struct MailPage {
       }
     }
     paragraph(summary.seenSentence)
+    guard !summary.verdict.accepted.isEmpty else { return }
+    heading(words[.tableAccepted])
+    for text in summary.verdict.accepted { paragraph(text) }
   }
 
   private mutating func writeIncidents() {
@@ -112,6 +117,7 @@ struct MailPage {
   }
 
   private mutating func writeTables() {
+    write(summary.comparedTable)
     write(summary.findingTable)
     write(summary.outcomeTable(summary.figures))
     write(summary.classTable(summary.figures))
@@ -132,13 +138,15 @@ struct MailPage {
       heading(words[.tableUnjudged])
       for note in summary.verdict.notJudged { paragraph(note) }
     }
-    guard let all = summary.all else { return }
-    heading(summary.allMailTitle(all))
-    write(summary.outcomeTable(all, isAll: true))
-    write(summary.classTable(all, isAll: true))
+    if let all = summary.all {
+      heading(summary.allMailTitle(all))
+      write(summary.outcomeTable(all, isAll: true))
+      write(summary.classTable(all, isAll: true))
+    }
+    if let note = summary.privacyNote { paragraph(note) }
   }
 
-  private mutating func write(_ table: ReportTable) {
+  private mutating func write(_ table: ReportTable, rows limit: Int = Self.rowLimit) {
     guard encodedSize < Self.limit, !table.isEmpty || !table.warnings.isEmpty else {
       return
     }
@@ -151,7 +159,7 @@ struct MailPage {
       html.element("th", "scope=\"col\" align=\"\(align)\" style=\"\(Self.cell)\"", column.title)
     }
     html.markup("</tr>\n")
-    for row in table.rows.prefix(Self.rowLimit) {
+    for row in table.rows.prefix(limit) {
       html.markup("<tr>")
       for (index, cell) in row.enumerated() {
         let align = table.columns[index].side == .right ? "right" : "left"
@@ -160,7 +168,7 @@ struct MailPage {
       html.markup("</tr>\n")
     }
     html.markup("</table>\n")
-    let left = table.rows.count - Self.rowLimit
+    let left = table.rows.count - limit
     if left > 0 {
       paragraph(words(.more, ["count": words.grouped(left + table.leftOut)]))
     } else if let more = table.more {

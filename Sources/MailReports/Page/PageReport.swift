@@ -17,8 +17,13 @@ package struct PageReport {
     page.writeHead()
     page.writeVerdict()
     page.writeActions()
+    // Of a month the course comes first, of a day what failed.
+    if summary.course != nil {
+      page.writeCharts()
+      page.write(summary.dayTable)
+    }
     page.writeIncidents()
-    page.writeCharts()
+    if summary.course == nil { page.writeCharts() }
     page.writeTables()
     page.writeFailed()
     page.writeFoot(version)
@@ -48,6 +53,7 @@ package struct PageReport {
     let reason = verdict.reasons.first ?? words[.nothingRead]
     html.element("h2", "", "\(summary.verdictWord) \(reason)")
     html.element("p", "", summary.numbers)
+    if let compared = summary.comparedSentence { html.element("p", "", compared) }
     if !summary.otherReasons.isEmpty {
       html.markup("<ul>")
       for reason in summary.otherReasons { html.element("li", "", reason) }
@@ -81,7 +87,16 @@ package struct PageReport {
       }
     }
     html.element("p", "class=\"soft\"", summary.seenSentence)
+    writeAccepted()
     html.line()
+  }
+
+  private mutating func writeAccepted() {
+    guard !summary.verdict.accepted.isEmpty else { return }
+    html.element("h2", "", words[.tableAccepted])
+    html.markup("<ul>")
+    for text in summary.verdict.accepted { html.element("li", "", text) }
+    html.markup("</ul>\n")
   }
 
   private mutating func writeIncidents() {
@@ -137,6 +152,7 @@ package struct PageReport {
   }
 
   private mutating func writeTables() {
+    write(summary.comparedTable)
     write(summary.findingTable)
     write(summary.outcomeTable(summary.figures))
     write(summary.classTable(summary.figures))
@@ -251,6 +267,7 @@ package struct PageReport {
 
   private mutating func writeFoot(_ version: String) {
     html.markup("</main>\n<footer>")
+    if let note = summary.privacyNote { html.element("p", "", note) }
     html.element("p", "", words(.pageMade, ["version": version]))
     html.markup("</footer>\n<script>\(PageAssets.script)</script>\n</body>\n</html>\n")
   }

@@ -9,7 +9,7 @@ extension Summary {
     guard let first = series.hours.keys.min(), let last = series.hours.keys.max() else {
       return nil
     }
-    let byHour = last - first < 24 * 7
+    let byHour = course == nil && last - first < 24 * 7
     let counts = byHour ? series.hours : series.days
     let (start, end) = byHour ? (first, last) : (first / 24, last / 24)
     let isOneDay = first / 24 == last / 24

@@ -3,7 +3,9 @@ import MailTerms
 /// The sections behind the first screen. A table without rows is left out.
 extension Summary {
   func writeSections(to page: inout TextPage) {
+    page.section(dayTable)
     writeIncidents(to: &page)
+    page.section(comparedTable)
     page.section(findingTable)
     page.section(outcomeTable(figures))
     page.section(classTable(figures))
@@ -19,6 +21,10 @@ extension Summary {
       for note in verdict.notJudged { page.paragraph(note.printable, first: "  - ") }
     }
     writeAll(to: &page)
+    if let note = privacyNote {
+      page.blank()
+      page.paragraph(note)
+    }
   }
 
   private func writeIncidents(to page: inout TextPage) {

@@ -1,3 +1,4 @@
+import MailPrivacy
 import MailTerms
 
 /// What the first screen of every form says: title, numbers, reasons, who was seen.
@@ -11,6 +12,11 @@ extension Summary {
   /// The time that is covered.
   var spanText: String? {
     guard let (first, last) = span else { return nil }
+    if let course, let first = course.days.first?.day, let last = course.days.last?.day {
+      let days = words.counted(course.days.count, .days)
+      return words(
+        .titleSpanDays, ["first": words.day(first), "last": words.day(last), "days": days])
+    }
     if coversOneDay {
       return words(
         .titleSpanDay,
@@ -65,6 +71,16 @@ extension Summary {
     case .ok: words[.nothingToDo]
     case .noData: words[.giveLogs]
     case .attention, .critical: words[.seeAbove]
+    }
+  }
+
+  /// What the level of privacy leaves out; nil where nothing is.
+  var privacyNote: String? {
+    switch options.privacy.level {
+    case .full: nil
+    case .pseudonym: words[.privacyPseudonym]
+    case .domain: words[.privacyDomain]
+    case .aggregate: words[.privacyAggregate]
     }
   }
 

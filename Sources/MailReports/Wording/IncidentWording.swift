@@ -9,12 +9,15 @@ struct IncidentWording {
   let oneDay: Bool
   /// The one gateway that met it, where there are others that did not.
   let loneGateway: String?
+  /// `, for 3 days`; empty where history tells nothing of it.
+  private let course: String
 
   init(_ incident: Incident, _ summary: Summary) {
     self.incident = incident
     words = summary.words
     advice = summary.options.advice[.failure(incident.cause.failure), incident.direction]
     oneDay = summary.coversOneDay
+    course = summary.course(of: incident.cause)
     let isAlone = incident.gateways.count == 1 && summary.figures.gateways.count > 1
     loneGateway = isAlone ? incident.gateways.first?.printable : nil
   }
@@ -24,8 +27,10 @@ struct IncidentWording {
     advice.headline(peer: incident.cause.peer?.printable ?? words[.thisHost]).capitalisedIfWords
   }
 
-  /// `09:12–09:47`.
-  var span: String {
+  /// `09:12–09:47, for 3 days`.
+  var span: String { times + course }
+
+  private var times: String {
     let (first, last) = (incident.first, incident.last)
     let day = oneDay ? "" : "\(words.day(first)) "
     if first.dayText == last.dayText {
@@ -75,6 +80,14 @@ struct IncidentWording {
   var action: String {
     let who = words[advice.actor].capitalisedFirst
     return words(.action, ["who": who, "items": "", "fix": advice.fix]) + advice.checklistText
+  }
+}
+
+extension Summary {
+  fileprivate func course(of cause: Incident.Cause) -> String {
+    guard let comparison else { return "" }
+    if let days = comparison.streak(cause) { return words.counted(days, .incidentDays) }
+    return comparison.isNew(cause) ? words[.incidentNew] : ""
   }
 }
 

@@ -101,6 +101,14 @@ enum Phrase: String, CaseIterable, Sendable {
   case wayOutbound = "way.outbound"
   case wayInbound = "way.inbound"
 
+  // What is accepted, and what is not told.
+  case tableAccepted = "table.accepted"
+  case acceptedUntil = "accepted.until"
+  case acceptedExpired = "accepted.expired"
+  case privacyPseudonym = "privacy.pseudonym"
+  case privacyDomain = "privacy.domain"
+  case privacyAggregate = "privacy.aggregate"
+
   // Incidents.
   case incidents
   case thisHost = "this-host"
@@ -197,6 +205,30 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnName = "column.name"
   case columnValue = "column.value"
   case columnPercentile = "column.percentile"
+
+  // History.
+  case tableCompared = "table.compared"
+  case tableDays = "table.days"
+  case dayBefore = "day-before"
+  case columnThisDay = "column.this-day"
+  case columnUsual = "column.usual"
+  case columnDay = "column.day"
+  case columnVerdict = "column.verdict"
+  case weekdays
+  case comparedMessages = "compared.messages"
+  case comparedFailed = "compared.failed"
+  case comparedDelay = "compared.delay"
+  case comparedLine = "compared.line"
+  case comparedPart = "compared.part"
+  case comparedPartNone = "compared.part-none"
+  case incidentNew = "incident.new"
+  case incidentDays = "incident.days"
+  case days
+  case dayRange = "day-range"
+  case titleSpanDays = "title.span-days"
+  case noHistory = "no-history"
+  case whyNoHistory = "why.no-history"
+  case whySilence = "why.silence"
 
   // The page and the mail.
   case pageCharts = "page.charts"
