@@ -56,7 +56,7 @@ let package = Package(
       "MailReports",
       [
         "ByteTools", "MailTerms", "MailEvents", "MailRules", "MailQueries", "MailQueues",
-        "CShippedRules",
+        "CShippedRules", "CZstd",
       ]),
     // Beside the library, and seen by the command alone: it brings more to build than all the rest.
     stage(

@@ -23,7 +23,7 @@ struct MessageSearch: ~Copyable {
   let places: LinePlaces?
   private let needles: [Needle]?
   private let evidence: SnapshotEvidence
-  private var tracker: Tracker
+  let tracker: Tracker
   private let inHand = ParsedRun()
   /// How much of the table of programs the tracker has been told.
   private var version = -1

@@ -4,8 +4,22 @@ internal import Glibc
 /// where anything goes wrong the old ones stay.
 struct ReplacedFile {
   private let path: String
+  private let mode: mode_t
+  private let mayReplace: Bool
 
-  init(_ path: String) { self.path = path }
+  /// - Parameters:
+  ///   - mode: who may read it.
+  ///   - mayReplace: false: there must be no such file.
+  init(_ path: String, mode: mode_t = 0o644, mayReplace: Bool = true) {
+    self.path = path
+    self.mode = mode
+    self.mayReplace = mayReplace
+  }
+
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
 
   /// Writes beside the file, under a name that no collector reads, and renames.
   func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -22,6 +36,12 @@ struct ReplacedFile {
     }
     do throws(OutputError) {
       try fill(descriptor, bytes)
+      guard mayReplace else {
+        // Unlike a renaming, this takes no file's place.
+        guard link(scratch, target) == 0 else { throw error("cannot be made") }
+        unlink(scratch)
+        return
+      }
       guard rename(scratch, target) == 0 else { throw error("cannot be replaced") }
     } catch {
       unlink(scratch)
@@ -45,7 +65,7 @@ struct ReplacedFile {
     return String(cString: resolved)
   }
 
-  /// Writes, makes it readable for all, sees it on the disk, and closes.
+  /// Writes, says who may read it, sees it on the disk, and closes.
   private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(OutputError) {
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
@@ -58,7 +78,7 @@ struct ReplacedFile {
       guard count > 0 else { throw error("cannot be written") }
       written += count
     }
-    guard fchmod(descriptor, 0o644) == 0, fsync(descriptor) == 0 else {
+    guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
       throw error("cannot be written")
     }
     isOpen = false

@@ -7,18 +7,32 @@ internal import MailTrails
 
 /// `incatrail trace`: one message's way.
 public struct TraceRun {
+  /// What is written of it.
+  public enum Form: Sendable, Equatable {
+    case text, json
+    /// The first page for the platform's support.
+    case ticket
+    /// The evidence in a file; nil: on standard output.
+    case bundle(path: String?)
+  }
+
   public struct Options: Sendable {
-    public var json = false
+    public var form = Form.text
     public var withLines = false
     /// Which of several, from 1.
     public var pick: Int?
     public var isColoured = false
+    /// Of the ticket.
+    public var language = ReportLanguage.english
+    /// A bundle may take the place of a file.
+    public var mayReplace = false
     public init() {}
   }
 
   private let input: InputSettings
   private let trails: TrailSettings
   private let options: Options
+  private let text: String
   private let query: Query
   /// Of more matches than these only the newest are listed.
   private static let mostMatches = 100
@@ -35,9 +49,13 @@ public struct TraceRun {
     } catch {
       throw UsageError(error.description)
     }
+    self.text = text
     self.input = input
     self.trails = trails
     self.options = options
+    if case .bundle(let path?) = options.form, !options.mayReplace, ReplacedFile.isThere(path) {
+      throw UsageError("\(path): there is such a file; --force replaces it")
+    }
   }
 
   /// - Returns: what standard error is to say, and whether anything was found.
@@ -47,8 +65,9 @@ public struct TraceRun {
     tracking.keepsAttempts = true
     let query = self.query
     let matches = Matches(most: Self.mostMatches)
+    let isBundle = if case .bundle = options.form { true } else { false }
     var search = try MessageSearch(
-      input, trails, tracking, needles: query.needles, keepsPlaces: false,
+      input, trails, tracking, needles: query.needles, keepsPlaces: isBundle,
       sink: MessageSearch.Sink(
         message: { trail in
           if query.matches(trail) { matches.add(trail) }
@@ -62,33 +81,27 @@ public struct TraceRun {
       chosen = [chosen[pick - 1]]
     }
     let leftOut = options.pick == nil ? matches.leftOut : 0
-    try output.append { bytes in
-      if options.json {
-        appendRecords(chosen, to: &bytes)
-      } else {
-        appendText(chosen, leftOut, to: &bytes)
+    let writer = TraceWriter(options, try trails.profile(), output)
+    switch options.form {
+    case .text: try writer.writeText(chosen, leftOut: leftOut)
+    case .json: try writer.writeRecords(chosen)
+    case .ticket:
+      if let trail = try theOne(of: chosen, leftOut) { try writer.writeTicket(trail) }
+    case .bundle(let path):
+      if let trail = try theOne(of: chosen, leftOut) {
+        let places = search.evidencePlaces(trail)
+        try writer.writeBundle(trail, places, search.coverage, to: path)
       }
     }
     try output.flush()
     return (result, !chosen.isEmpty)
   }
 
-  private func appendRecords(_ trails: [Trail], to bytes: inout [UInt8]) {
-    let record = TrailRecord(
-      options: TrailRecordOptions(withAttempts: true, withLines: options.withLines))
-    for trail in trails { record.append(trail, to: &bytes) }
-  }
-
-  private func appendText(_ trails: [Trail], _ leftOut: Int, to bytes: inout [UInt8]) {
-    var textOptions = TraceText.Options()
-    textOptions.colour = options.isColoured
-    textOptions.withLines = options.withLines
-    let text = TraceText(textOptions)
-    if trails.count == 1 {
-      bytes += Array(text.text(trails[0]).utf8)
-    } else if trails.count > 1 {
-      bytes += Array(text.list(trails, leftOut: leftOut).utf8)
-    }
+  /// Tickets and bundles are about one message.
+  private func theOne(of found: [Trail], _ leftOut: Int) throws(UsageError) -> Trail? {
+    guard found.count > 1 else { return found.first }
+    let list = TraceText(.init()).list(found, leftOut: leftOut)
+    throw UsageError("several messages match '\(text)': choose one\n\n\(list)")
   }
 }
 

@@ -12,6 +12,8 @@ struct TraceCommand: ParsableCommand {
 
       incatrail trace hans.muster@gmail.com /var/log/mail.log*
       incatrail trace 4jYFV3609Gz2Phf8 --with-lines /var/log/mail.log
+      incatrail trace 4jYFV3609Gz2Phf8 --ticket --lang de /var/log/mail.log
+      incatrail trace 4jYFV3609Gz2Phf8 --bundle evidence.tar.zst /var/log/mail.log*
 
       A window is one on lines. Ends with 0 where something was found, 1 where nothing was, 2 for \
       trouble.
@@ -32,10 +34,44 @@ struct TraceCommand: ParsableCommand {
   @Flag(help: "Prints the records, with every attempt, instead of text.")
   var json = false
 
+  @Flag(help: "Prints the first page of a ticket for the platform's support, ready to paste.")
+  var ticket = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Writes the evidence for a ticket: its first page, timeline, record, lines, what was read.",
+      discussion: "A .tar.zst that only its owner can read; - is standard output.",
+      valueName: "file"))
+  var bundle: String?
+
+  @Flag(help: "Lets --bundle replace a file.")
+  var force = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The ticket's language: en, de, fr or it. Else the locale's.", valueName: "code"))
+  var lang: String?
+
   @OptionGroup var colouring: ColourOptions
 
   func validate() throws {
     if let pick, pick < 1 { throw ValidationError("--pick takes a number from 1 on") }
+    let forms = [
+      json ? "--json" : nil, ticket ? "--ticket" : nil, bundle.map { _ in "--bundle" },
+    ].compactMap { $0 }
+    if forms.count > 1 {
+      throw ValidationError("\(forms[0]) and \(forms[1]) contradict each other")
+    }
+    if withLines, ticket || bundle != nil {
+      throw ValidationError("--with-lines adds to text and --json; a bundle has all lines anyway")
+    }
+    if force, bundle == nil { throw ValidationError("--force belongs to --bundle") }
+    if lang != nil, !ticket, bundle == nil {
+      throw ValidationError("--lang belongs to --ticket and --bundle")
+    }
+    if bundle == "-", isatty(STDOUT_FILENO) == 1 {
+      throw ValidationError("--bundle -: a terminal cannot show it; name a file or pipe it on")
+    }
   }
 
   func run() throws {
@@ -44,12 +80,7 @@ struct TraceCommand: ParsableCommand {
     settings.showsProgress = isatty(STDERR_FILENO) == 1
     var trails = try input.trailSettings(configuration)
     trails.patternDirectory = rules.patterns
-    var options = TraceRun.Options()
-    options.json = json
-    options.withLines = withLines
-    options.pick = pick
-    options.isColoured = colouring.isColoured
-    let (result, found) = try TraceRun(text, settings, trails, options)
+    let (result, found) = try TraceRun(text, settings, trails, try options())
       .run(into: .standardOutput())
     try result.conclude()
     if !found {
@@ -57,5 +88,23 @@ struct TraceCommand: ParsableCommand {
         "no message with '\(text)' as its ID or address; 'incatrail grep' looks for any text")
       throw Status.notSo
     }
+  }
+
+  private func options() throws -> TraceRun.Options {
+    var options = TraceRun.Options()
+    options.form = form
+    options.withLines = withLines
+    options.pick = pick
+    options.isColoured = colouring.isColoured
+    options.mayReplace = force
+    options.language = try ReportLanguage.chosen(lang)
+    return options
+  }
+
+  private var form: TraceRun.Form {
+    if json { return .json }
+    if ticket { return .ticket }
+    if let bundle { return .bundle(path: bundle == "-" ? nil : bundle) }
+    return .text
   }
 }

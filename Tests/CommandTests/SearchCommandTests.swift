@@ -77,4 +77,58 @@ struct SearchCommandTests {
     #expect(always.contains("to=<\u{1B}[1;31msteueramt2079\u{1B}[0m@"))
     #expect(!(try place.sh("$i trace steueramt2079 \(o) day.log").output.contains("\u{1B}")))
   }
+
+  @Test("--bundle writes an archive that tar reads, for its owner alone, and replaces nothing")
+  func bundle() throws {
+    let o = Self.options
+    let trace = "$i trace 4jYFVB3dnkz2PhgR \(o) day.log"
+    #expect(try place.sh("\(trace) --bundle e.tar.zst") == Ended(0))
+    let names = ["README.txt", "ticket.txt", "timeline.txt", "record.json", "lines.txt"]
+      .map { "incatrail-4jYFVB3dnkz2PhgR/\($0)\n" }.joined()
+    #expect(
+      try place.sh("zstd -dc e.tar.zst | tar tf -").output
+        == names + "incatrail-4jYFVB3dnkz2PhgR/coverage.json\n")
+    let left = try place.sh("stat -c %a e.tar.zst; ls -A | grep -c '^[.]e[.]tar'")
+    #expect(left.output == "600\n0\n")
+    #expect(
+      try place.sh("\(trace) --bundle e.tar.zst")
+        == Ended(
+          2, errors: "incatrail: e.tar.zst: there is such a file; --force replaces it\n"))
+    // The same input, the same bytes; also where they are piped on.
+    let again = "cp e.tar.zst f; \(trace) --force --bundle e.tar.zst && cmp e.tar.zst f"
+    #expect(try place.sh(again) == Ended(0))
+    #expect(try place.sh("\(trace) --bundle - | cmp - f") == Ended(0))
+    let files = "zstd -dc f | tar xOf - incatrail-4jYFVB3dnkz2PhgR"
+    #expect(
+      try place.sh("\(files)/ticket.txt").output == (try place.sh("\(trace) --ticket").output))
+    #expect(
+      try place.sh("\(files)/record.json").output
+        == (try place.sh("\(trace) --json --with-lines").output))
+    #expect(
+      try place.sh("\(files)/timeline.txt").output == (try place.sh("\(trace)").output))
+    // Each line with its place.
+    let lines = try place.sh(
+      "\(files)/lines.txt | while IFS=: read -r file number line; do "
+        + "[ \" $(sed -n \"${number}p\" \"$file\")\" = \"$line\" ] || echo \"$number\"; done")
+    #expect(lines == Ended(0))
+    #expect(try place.sh("\(files)/lines.txt | wc -l").output.contains("9"))
+    #expect(try place.sh("\(trace) --bundle nowhere/e.tar.zst").status == 2)
+  }
+
+  @Test("A ticket is about one message; in the locale's language")
+  func ticket() throws {
+    let o = Self.options
+    let several = try place.sh("$i trace anna.keller@muster-treuhand.ch --ticket \(o) day.log")
+    #expect(several.status == 2)
+    #expect(several.output == "")
+    #expect(several.errors.hasPrefix("incatrail: several messages match"))
+    #expect(several.errors.contains("--pick N shows one of them."))
+    let one = "$i trace 4jYFVB3dnkz2PhgR \(o) --ticket day.log"
+    #expect(try place.sh("LC_ALL=de_CH.UTF-8 \(one)").output.contains("Betreff"))
+    #expect(try place.sh("LC_ALL=de_CH.UTF-8 \(one) --lang en").output.contains("Subject"))
+    #expect(try place.sh("\(one) --lang xx").errors.contains("--lang: 'xx'"))
+    #expect(try place.sh("\(one) --json").status == 2)
+    #expect(
+      try place.sh("$i trace nobody@example.com \(o) --ticket day.log").status == 1)
+  }
 }

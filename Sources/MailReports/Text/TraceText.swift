@@ -240,7 +240,7 @@ package struct TraceText {
 
 extension Outcome {
   /// The more, the more it deserves attention.
-  fileprivate var weight: Int {
+  var weight: Int {
     switch self {
     case .delivered: 0
     case .unknown: 1
