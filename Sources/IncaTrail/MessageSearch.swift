@@ -22,7 +22,7 @@ struct MessageSearch: ~Copyable {
   /// Where lines stand, where that is asked for.
   let places: LinePlaces?
   private let needles: [Needle]?
-  private let evidence: SnapshotEvidence
+  let evidence: SnapshotEvidence
   let tracker: Tracker
   private let inHand = ParsedRun()
   /// How much of the table of programs the tracker has been told.
@@ -78,7 +78,7 @@ struct MessageSearch: ~Copyable {
     return result
   }
 
-  private var result: RunResult {
+  var result: RunResult {
     var result = input.result(input.coverage(tracker.counts), newest: tracker.counts.newest)
     result.problems += evidence.problems
     // What was found is there, whatever else was not read.
@@ -92,7 +92,7 @@ struct MessageSearch: ~Copyable {
   }
 
   /// Hands on the lines of a run that lie in the window.
-  private mutating func consume(_ run: LineFeed.Run) throws {
+  mutating func consume(_ run: LineFeed.Run) throws {
     let window = input.window.range
     let records = run.block.records
     guard !run.records.allSatisfy({ window.contains(records[$0].time) }) else {

@@ -25,7 +25,8 @@ struct OpenedInput {
     mayReadAhead = settings.threads.map { $0 > 1 } ?? Worker.isWorthwhile
     let sourceSettings = LogSource.Settings(
       zone: zone, year: settings.year, now: settings.now, since: since,
-      blockSize: settings.blockSize ?? LineBlock.capacity, decodesAhead: mayReadAhead)
+      blockSize: settings.blockSize ?? LineBlock.capacity, decodesAhead: mayReadAhead,
+      follows: settings.follows ? FollowedFiles() : nil)
     feed = LineFeed(
       sources: paths.map { LogSource(path: $0, programs: programs, settings: sourceSettings) },
       programs: programs, since: since)

@@ -26,10 +26,16 @@ public struct TraceRun {
     public var language = ReportLanguage.english
     /// A bundle may take the place of a file.
     public var mayReplace = false
+    /// Goes on as the log grows, until the message is done.
+    public var follows = false
+    /// Takes what is worth to be said while following.
+    public var notice: @Sendable (String) -> Void = { _ in }
+    /// Waits a little for new lines; false ends it.
+    package var pause: @Sendable () -> Bool = { Interruption.pause(milliseconds: 250) }
     public init() {}
   }
 
-  private let input: InputSettings
+  private var input: InputSettings
   private let trails: TrailSettings
   private let options: Options
   private let text: String
@@ -51,6 +57,7 @@ public struct TraceRun {
     }
     self.text = text
     self.input = input
+    self.input.follows = options.follows
     self.trails = trails
     self.options = options
     if case .bundle(let path?) = options.form, !options.mayReplace, ReplacedFile.isThere(path) {
@@ -60,9 +67,7 @@ public struct TraceRun {
 
   /// - Returns: what standard error is to say, and whether anything was found.
   public func run(into output: OutputFile) throws -> (result: RunResult, found: Bool) {
-    var tracking = TrackerOptions()
-    tracking.keepsLines = true
-    tracking.keepsAttempts = true
+    if options.follows { return try follow(into: output) }
     let query = self.query
     let matches = Matches(most: Self.mostMatches)
     let isBundle = if case .bundle = options.form { true } else { false }
@@ -95,6 +100,24 @@ public struct TraceRun {
     }
     try output.flush()
     return (result, !chosen.isEmpty)
+  }
+
+  private var tracking: TrackerOptions {
+    var tracking = TrackerOptions()
+    tracking.keepsLines = true
+    tracking.keepsAttempts = true
+    return tracking
+  }
+
+  private func follow(into output: OutputFile) throws -> (result: RunResult, found: Bool) {
+    let follower = TraceFollower(query, options, output)
+    var search = try MessageSearch(
+      input, trails, tracking, needles: query.needles, keepsPlaces: false,
+      sink: MessageSearch.Sink(message: { try follower.take($0) }, line: nil))
+    var result = try search.follow(shown: { try follower.take($0) }, goesOn: follower.goesOn)
+    try follower.finish()
+    if follower.hasFound { result.noData = nil }
+    return (result, follower.hasFound)
   }
 
   /// Tickets and bundles are about one message.

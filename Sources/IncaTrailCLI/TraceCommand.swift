@@ -34,6 +34,16 @@ struct TraceCommand: ParsableCommand {
   @Flag(help: "Prints the records, with every attempt, instead of text.")
   var json = false
 
+  @Flag(
+    name: [.customShort("f"), .customLong("follow")],
+    help: ArgumentHelp(
+      "Goes on as the log grows, until the message is done.",
+      discussion: """
+        Prints each step as it comes, through rotations of the log; of several messages the newest \
+        under way, or else the next that comes. ^C ends it with where the message is.
+        """))
+  var follows = false
+
   @Flag(help: "Prints the first page of a ticket for the platform's support, ready to paste.")
   var ticket = false
 
@@ -61,6 +71,12 @@ struct TraceCommand: ParsableCommand {
     ].compactMap { $0 }
     if forms.count > 1 {
       throw ValidationError("\(forms[0]) and \(forms[1]) contradict each other")
+    }
+    if follows, let form = forms.first {
+      throw ValidationError("--follow prints text: it cannot go with \(form)")
+    }
+    if follows, withLines || input.until != nil {
+      throw ValidationError("--follow: neither --with-lines nor --until goes with it")
     }
     if withLines, ticket || bundle != nil {
       throw ValidationError("--with-lines adds to text and --json; a bundle has all lines anyway")
@@ -97,6 +113,8 @@ struct TraceCommand: ParsableCommand {
     options.pick = pick
     options.isColoured = colouring.isColoured
     options.mayReplace = force
+    options.follows = follows
+    if isatty(STDERR_FILENO) == 1 { options.notice = { complain($0) } }
     options.language = try ReportLanguage.chosen(lang)
     return options
   }

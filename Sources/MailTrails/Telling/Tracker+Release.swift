@@ -242,7 +242,7 @@ extension Tracker {
     for member in members { free(member, told: name) }
   }
 
-  private func isTold(_ members: [Int32]) -> Bool {
+  func isTold(_ members: [Int32]) -> Bool {
     members.contains { messages[Int($0)].flags.contains(.marked) }
       && !members.allSatisfy { messages[Int($0)].flags.contains(.probe) }
   }
@@ -293,7 +293,7 @@ extension Tracker {
   }
 
   /// The messages of a message's trail as far as they are in memory, in the order travelled.
-  private func group(of index: Int32) -> (members: [Int32], steps: [TrailGroups.Step]) {
+  func group(of index: Int32) -> (members: [Int32], steps: [TrailGroups.Step]) {
     let number = messages[Int(index)].group
     guard number >= 0, let group = groups[number] else { return ([index], []) }
     return (group.members, group.steps)

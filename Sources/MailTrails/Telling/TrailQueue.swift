@@ -53,8 +53,15 @@ struct TrailQueue {
   }
 
   private func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
-    let questions = pending.questions
-    var trail = pending.trail
+    try sink(pending.answered(by: facts))
+  }
+}
+
+extension PendingTrail {
+  /// The trail with the answers that are known by now.
+  consuming func answered(by facts: ServiceFacts) -> Trail {
+    let questions = self.questions
+    var trail = self.trail
     for question in questions where facts.answer(question) {
       switch question {
       case .logsTLS(let recipient, _, let crossed):
@@ -64,7 +71,7 @@ struct TrailQueue {
         for recipient in recipients { trail.recipients[recipient].findings.insert(.unverifiedTLS) }
       }
     }
-    try sink(trail)
+    return trail
   }
 }
 
