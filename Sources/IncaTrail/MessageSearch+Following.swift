@@ -26,7 +26,7 @@ extension MessageSearch {
       if input.window.isBehind(run) { break }
       try consume(run)
     }
-    try tracker.look { try shown(evidence.completed($0)) }
+    try tracker.look(isFirst: true) { try shown(evidence.completed($0)) }
     var moment = Moment.caughtUp
     while try goesOn(moment), input.feed.mayGrow {
       moment = .quiet
@@ -36,7 +36,9 @@ extension MessageSearch {
         try consume(run)
         moment = .lines
       }
-      if moment == .lines { try tracker.look { try shown(evidence.completed($0)) } }
+      if moment == .lines {
+        try tracker.look(isFirst: false) { try shown(evidence.completed($0)) }
+      }
     }
     if !input.feed.mayGrow { try tracker.finish() }
     return result

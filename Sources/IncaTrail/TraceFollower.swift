@@ -95,7 +95,8 @@ final class TraceFollower {
     }
     let open = known.filter(\.isOpen)
     if open.count > 1 {
-      options.notice("\(open.count) messages are under way: this is the newest; --pick takes another")
+      options.notice(
+        "\(open.count) messages are under way: this is the newest; --pick takes another")
     }
     if let newest = open.last { return try choose(newest) }
     if known.count == 1 { return try choose(known[0]) }

@@ -155,6 +155,7 @@ package final class LogSource {
     block.recycle()
     guard !ended, mayOpen() else { return false }
     isWaiting = false
+    let before = bytesRead
     do {
       let input = try open()
       repeat {
@@ -162,8 +163,8 @@ package final class LogSource {
         if !passOver(block, from: start) { split(block, from: start) }
         if !hasBegun { hasBegun = hasWanted(block) }
       } while block.records.isEmpty && !ended && !isWaiting
+      if bytesRead > before { hasWaited = false }
       if isWaiting, block.records.isEmpty { return goOn(block, input) }
-      hasWaited = false
     } catch {
       problem = error
       ended = true

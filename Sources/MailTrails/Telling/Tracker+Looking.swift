@@ -6,7 +6,10 @@ package import MailTerms
 extension Tracker {
   /// Shows the trails, of those that are to be told, that have got lines since they were last shown:
   /// as they stand at this moment. They go on, and are told in the end as if nobody had looked.
-  package func look(_ show: (Trail) throws -> Void) rethrows {
+  ///
+  /// - Parameter isFirst: shows those too that are done, and wait for what other sessions tell.
+  package func look(isFirst: Bool, _ show: (Trail) throws -> Void) rethrows {
+    if isFirst { try output.look(facts, show) }
     for index in 0..<Int32(messages.count) where messages[Int(index)].serial != 0 {
       let (members, steps) = group(of: index)
       guard members.min() == index, members.contains(where: hasNews), isTold(members) else {

@@ -52,6 +52,11 @@ struct TrailQueue {
     while let next = waiting.popFirst() { try tell(next, facts) }
   }
 
+  /// The trails that wait, with what is known by now.
+  func look(_ facts: ServiceFacts, _ show: (Trail) throws -> Void) rethrows {
+    for pending in waiting.elements { try show(pending.answered(by: facts)) }
+  }
+
   private func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
     try sink(pending.answered(by: facts))
   }
