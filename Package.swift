@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.10.0"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-crypto.git", "3.12.3"..<"6.0.0"),
   ],
   targets: [
     archive("CPCRE2"), archive("CZstd"), archive("CLZMA"), archive("CBzip2"), archive("CZlib"),
@@ -51,12 +52,13 @@ let package = Package(
     stage("MailQueues", ["ByteTools", "MailTerms", "MailLines", "MailRules"]),
     stage(
       "MailTrails", ["ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "CZstd"]),
+    stage("MailPrivacy", ["ByteTools", "MailTerms", "MailRules", "MailQueues"]),
     stage("MailQueries", ["ByteTools", "MailTerms", "MailRules", "PCRE2Regex"]),
     stage(
       "MailReports",
       [
-        "ByteTools", "MailTerms", "MailEvents", "MailRules", "MailQueries", "MailQueues",
-        "CShippedRules", "CZstd",
+        "ByteTools", "MailTerms", "MailEvents", "MailRules", "MailPrivacy", "MailQueries",
+        "MailQueues", "CShippedRules", "CZstd",
       ]),
     // Beside the library, and seen by the command alone: it brings more to build than all the rest.
     stage(
@@ -65,16 +67,19 @@ let package = Package(
         "MailTerms", .product(name: "X509", package: "swift-certificates"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
       ]),
+    // Likewise.
+    stage(
+      "PrivacyKeys", ["MailTerms", .product(name: "Crypto", package: "swift-crypto")]),
     stage(
       "IncaTrail",
       [
         "ByteTools", "MailTerms", "MailLines", "MailEvents", "MailRules", "MailQueues",
-        "MailTrails", "MailQueries", "MailReports", "Yams",
+        "MailPrivacy", "MailTrails", "MailQueries", "MailReports", "Yams",
       ]),
     .executableTarget(
       name: "IncaTrailCLI",
       dependencies: [
-        "IncaTrail", "OwnCertificates",
+        "IncaTrail", "OwnCertificates", "PrivacyKeys",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -94,6 +99,12 @@ let package = Package(
     .testTarget(
       name: "MailRulesTests",
       dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
+    .testTarget(
+      name: "MailPrivacyTests",
+      dependencies: ["ByteTools", "MailTerms", "MailRules", "MailPrivacy", "PrivacyKeys"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PrivacyKeysTests", dependencies: ["MailTerms", "PrivacyKeys"], swiftSettings: strict),
     .testTarget(
       name: "MailQueuesTests",
       dependencies: ["ByteTools", "MailTerms", "MailLines", "MailRules", "MailQueues"],

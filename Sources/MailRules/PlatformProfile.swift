@@ -140,6 +140,10 @@ package struct PlatformProfile: Sendable {
     outboundNetworks.contain(ip) || inboundNetworks.contain(ip)
   }
 
+  package func knows(_ address: IPAddress) -> Bool {
+    (outboundNetworks + inboundNetworks).contains { $0.contains(address) }
+  }
+
   /// Whether the issuer's name bears that of a known authority.
   package func knowsAuthority(_ issuer: ByteView) -> Bool {
     authorities.contains { name in
