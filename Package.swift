@@ -129,7 +129,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MailReportsTests",
-      dependencies: ["ByteTools", "MailTerms", "MailReports", "OutputGrammar"],
+      dependencies: ["ByteTools", "MailTerms", "MailRules", "MailReports", "OutputGrammar"],
       swiftSettings: strict),
     .testTarget(
       name: "OwnCertificatesTests", dependencies: ["OwnCertificates", "MailTerms"],

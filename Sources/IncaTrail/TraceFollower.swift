@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailPrivacy
 internal import MailQueries
 internal import MailReports
 internal import MailTerms
@@ -74,7 +75,7 @@ final class TraceFollower {
     guard let trail else { return }
     quietMoments = Self.quietMomentsToShow
     try show()
-    try write(progress.ending(of: trail))
+    try write(progress.ending(of: options.privacy.applied(to: trail)))
   }
 
   /// What is new of the message. It is not shown before it is known who sent it, unless nothing comes.
@@ -82,7 +83,7 @@ final class TraceFollower {
     guard let trail else { return }
     let isAnonymous = trail.sender.isNone && trail.recipients.isEmpty
     guard !isAnonymous || quietMoments >= Self.quietMomentsToShow else { return }
-    try write(progress.news(of: trail))
+    try write(progress.news(of: options.privacy.applied(to: trail)))
   }
 
   private func chooseOne() throws {

@@ -1,5 +1,6 @@
 internal import ByteTools
 internal import MailLines
+package import MailPrivacy
 internal import MailQueries
 internal import MailReports
 internal import MailTerms
@@ -30,6 +31,8 @@ public struct TraceRun {
     public var follows = false
     /// Takes what is worth to be said while following.
     public var notice: @Sendable (String) -> Void = { _ in }
+    /// What is told of a message.
+    package var privacy = Privacy.full
     /// Waits a little for new lines; false ends it.
     package var pause: @Sendable () -> Bool = { Interruption.pause(milliseconds: 250) }
     public init() {}
@@ -85,6 +88,8 @@ public struct TraceRun {
       }
       chosen = [chosen[pick - 1]]
     }
+    // Behind this nothing knows more than the level tells: neither screens nor evidence.
+    chosen = chosen.map(options.privacy.applied)
     let leftOut = options.pick == nil ? matches.leftOut : 0
     let writer = TraceWriter(options, try trails.profile(), output)
     switch options.form {

@@ -66,6 +66,9 @@ extension MessageSearch {
   /// What was read so far.
   var coverage: Coverage { input.coverage(tracker.counts) }
 
+  /// The newest line of a mail system.
+  var newest: LogTime? { tracker.counts.newest }
+
   /// Where the lines of a trail stand.
   func evidencePlaces(_ trail: Trail) -> [UInt32: EvidenceBundle.Place] {
     var found: [UInt32: EvidenceBundle.Place] = [:]

@@ -14,13 +14,16 @@ struct TraceCommand: ParsableCommand {
       incatrail trace 4jYFV3609Gz2Phf8 --with-lines /var/log/mail.log
       incatrail trace 4jYFV3609Gz2Phf8 --ticket --lang de /var/log/mail.log
       incatrail trace 4jYFV3609Gz2Phf8 --bundle evidence.tar.zst /var/log/mail.log*
+      incatrail trace hans.muster@gmail.com --follow /var/log/mail.log
+      incatrail trace --test /var/log/mail.log
 
       A window is one on lines. Ends with 0 where something was found, 1 where nothing was, 2 for \
-      trouble.
+      trouble; --test with 0 where a test mail was found and nothing failed, else with 1.
       """)
 
-  @Argument(help: ArgumentHelp("What to look for.", valueName: "id|address|message-id"))
-  var text: String
+  @Argument(
+    help: ArgumentHelp("What to look for; not with --test.", valueName: "id|address|message-id"))
+  var text: String?
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
@@ -57,14 +60,35 @@ struct TraceCommand: ParsableCommand {
   @Flag(help: "Lets --bundle replace a file.")
   var force = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Goes through the connection test of IncaMail's checklist (8.3), item by item.",
+      discussion: """
+        Takes the newest test mail, which its subject tells (Test-Mail), and what came back. Where \
+        no subject tells, name the sender or the recipient with --from or --to.
+        """))
+  var test = false
+
+  @Flag(help: "With --test: prints the acceptance record to be signed, one page.")
+  var record = false
+
+  @Option(
+    help: ArgumentHelp("With --test: the test mail's envelope sender.", valueName: "address"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("With --test: a recipient of the test mail.", valueName: "address"))
+  var to: String?
+
   @Option(
     help: ArgumentHelp(
-      "The ticket's language: en, de, fr or it. Else the locale's.", valueName: "code"))
+      "The language of tickets and of the connection test: en, de, fr or it. Else the locale's.",
+      valueName: "code"))
   var lang: String?
 
   @OptionGroup var colouring: ColourOptions
 
-  func validate() throws {
+  mutating func validate() throws {
+    try validateTest()
     if let pick, pick < 1 { throw ValidationError("--pick takes a number from 1 on") }
     let forms = [
       json ? "--json" : nil, ticket ? "--ticket" : nil, bundle.map { _ in "--bundle" },
@@ -82,8 +106,8 @@ struct TraceCommand: ParsableCommand {
       throw ValidationError("--with-lines adds to text and --json; a bundle has all lines anyway")
     }
     if force, bundle == nil { throw ValidationError("--force belongs to --bundle") }
-    if lang != nil, !ticket, bundle == nil {
-      throw ValidationError("--lang belongs to --ticket and --bundle")
+    if lang != nil, !ticket, bundle == nil, !test {
+      throw ValidationError("--lang belongs to --ticket, --bundle and --test")
     }
     if bundle == "-", isatty(STDOUT_FILENO) == 1 {
       throw ValidationError("--bundle -: a terminal cannot show it; name a file or pipe it on")
@@ -96,6 +120,7 @@ struct TraceCommand: ParsableCommand {
     settings.showsProgress = isatty(STDERR_FILENO) == 1
     var trails = try input.trailSettings(configuration)
     trails.patternDirectory = rules.patterns
+    guard let text else { return try runTest(settings, trails) }
     let (result, found) = try TraceRun(text, settings, trails, try options())
       .run(into: .standardOutput())
     try result.conclude()
@@ -104,6 +129,55 @@ struct TraceCommand: ParsableCommand {
         "no message with '\(text)' as its ID or address; 'incatrail grep' looks for any text")
       throw Status.notSo
     }
+  }
+
+  /// With --test what stands in the place of an ID is a log.
+  private mutating func validateTest() throws {
+    guard test else {
+      if text == nil {
+        throw ValidationError("what is to be traced? give an ID or an address, or --test")
+      }
+      for (option, isGiven) in [
+        ("--record", record), ("--from", from != nil), ("--to", to != nil),
+      ] where isGiven {
+        throw ValidationError("\(option) belongs to --test")
+      }
+      return
+    }
+    let others: [(String, Bool)] = [
+      ("--json", json), ("--ticket", ticket), ("--bundle", bundle != nil), ("--follow", follows),
+      ("--with-lines", withLines), ("--pick", pick != nil),
+    ]
+    if let other = others.first(where: \.1) {
+      throw ValidationError("--test and \(other.0) contradict each other")
+    }
+    if let text { input.reading.logs.insert(text, at: 0) }
+    text = nil
+  }
+
+  private func runTest(_ settings: InputSettings, _ trails: TrailSettings) throws {
+    var options = ConnectionTestRun.Options()
+    options.from = from
+    options.to = to
+    options.printsRecord = record
+    options.isColoured = colouring.isColoured
+    options.language = try ReportLanguage.chosen(lang)
+    let (result, outcome) = try ConnectionTestRun(settings, trails, options)
+      .run(into: .standardOutput())
+    try result.conclude()
+    switch outcome {
+    case .passed: return
+    case .failed: break
+    case .notFound(let hasSubjects):
+      let isNamed = from != nil || to != nil
+      complain(
+        isNamed
+          ? "no IncaMail message of that sender and recipient was sent"
+          : hasSubjects
+            ? "no mail with the subject of a connection test; name it with --from or --to"
+            : "the log bears no subjects to tell a test mail by: name it with --from or --to")
+    }
+    throw Status.notSo
   }
 
   private func options() throws -> TraceRun.Options {

@@ -131,4 +131,51 @@ struct SearchCommandTests {
     #expect(
       try place.sh("$i trace nobody@example.com \(o) --ticket day.log").status == 1)
   }
+
+  @Test("--test: 0 where a test mail was found and nothing failed, else 1")
+  func connectionTest() throws {
+    let o = "--year 2026 --no-config"
+    for name in ["passed", "failed"] {
+      try place.link("connection-test-\(name)/mail.log", "\(name).log")
+    }
+    #expect(try place.sh("$i trace --test \(o) passed.log").status == 0)
+    #expect(try place.sh("$i trace --test \(o) failed.log").status == 1)
+    let record = try place.sh("LANG=de_CH LC_ALL= $i trace --test --record \(o) passed.log")
+    #expect(record.status == 0)
+    #expect(record.output.contains("Abnahmeprotokoll"))
+    #expect(try place.sh("$i trace --test \(o) < passed.log").status == 0)
+    #expect(
+      try place.sh("$i trace --test \(o) day.log")
+        == Ended(
+          1,
+          errors: "incatrail: the log bears no subjects to tell a test mail by: name it with "
+            + "--from or --to\n"))
+    let other = try place.sh("$i trace --test --to nobody@example.net \(o) passed.log")
+    #expect(other.status == 1)
+    #expect(other.errors.hasPrefix("incatrail: no IncaMail message of that sender"))
+    #expect(try place.sh("$i trace --test --json \(o) passed.log").status == 2)
+    #expect(try place.sh("$i trace x --record \(o) passed.log").status == 2)
+    #expect(try place.sh("$i trace \(o)").errors.contains("what is to be traced?"))
+    #expect(try place.sh("$i trace --test \(o) missing.log").status == 2)
+  }
+
+  @Test("--follow ends with its pipe, and at ^C with where the message is")
+  func follow() throws {
+    try place.link("greylisted-then-delivered/input.log", "retried.log")
+    let o = "--year 2026 --no-config"
+    let whole = try place.sh("$i trace 4A1B2C3D4E \(o) retried.log")
+    #expect(whole.status == 0)
+    #expect(try place.sh("cat retried.log | timeout 20 $i trace 4A1B2C3D4E -f \(o) -") == whole)
+    #expect(try place.sh("timeout 20 $i trace 4A1B2C3D4E --follow \(o) retried.log") == whole)
+    let nobody = try place.sh(
+      "cat retried.log | timeout 20 $i trace nobody@example.com --follow \(o) -")
+    #expect(nobody.status == 1)
+    #expect(try place.sh("$i trace x --follow --json \(o) retried.log").status == 2)
+    // It is told to end once it has shown what was there.
+    let interrupted = try place.sh(
+      "head -8 retried.log > open.log; timeout 20 $i trace 4A1B2C3D4E -f \(o) open.log > shown & "
+        + "p=$!; for n in $(seq 200); do grep -q deferred shown && break; sleep 0.05; done; "
+        + "kill -INT $p; wait $p; echo $?; grep -c 'still queued' shown")
+    #expect(interrupted == Ended(0, output: "0\n1\n"))
+  }
 }
