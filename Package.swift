@@ -120,7 +120,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "TruthTests", dependencies: ["TrailTesting"], swiftSettings: strict),
     .testTarget(
-      name: "PropertyTests", dependencies: ["IncaTrail", "TrailTesting"], swiftSettings: strict),
+      name: "PropertyTests",
+      dependencies: ["ByteTools", "IncaTrail", "MailTerms", "PrivacyKeys", "TrailTesting"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "MailTrailsTests", dependencies: ["ByteTools", "MailLines", "MailTrails"],
       swiftSettings: strict),

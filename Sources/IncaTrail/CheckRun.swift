@@ -10,6 +10,8 @@ public struct CheckRun {
     /// Hosts whose log must be there.
     public var gateways: [String] = []
     public var thresholds = ThresholdSettings()
+    /// What shall not raise the verdict.
+    public var accept: [AcceptedRisk] = []
     /// Queues beside the logs, or in their place.
     public var queues = QueueChoice()
     /// Looks at logs at all.
@@ -73,7 +75,7 @@ public struct CheckRun {
     if options.readsLogs {
       let (read, result) = try SummaryRun(
         input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
-        asOf: .now
+        accept: options.accept, asOf: .now
       ).read()
       summary = read
       noData = result.noData

@@ -1,4 +1,5 @@
 internal import Glibc
+public import MailTerms
 
 /// What `incatrail.yaml` says.
 public struct Configuration: Sendable {
@@ -12,6 +13,12 @@ public struct Configuration: Sendable {
   public internal(set) var platform: [String] = []
   public internal(set) var timeZone: String?
   public internal(set) var thresholds = ThresholdSettings()
+  /// `accept:`
+  public internal(set) var accept: [AcceptedRisk] = []
+  /// `privacy:`
+  public internal(set) var privacyLevel: PrivacyLevel?
+  public internal(set) var privacyKey: String?
+  public internal(set) var hidesDomains = false
 
   public init() {}
 

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MailRules
+internal import MailTerms
 internal import Yams
 
 /// Reading of `incatrail.yaml`: strict, because a misspelt key that is passed over is a gateway that
@@ -23,6 +24,8 @@ extension Configuration {
       case "platform": platform += try file.list(key, value, Self.isHost)
       case "time_zone": timeZone = try file.text(key, value)
       case "thresholds": try readThresholds(value, file)
+      case "accept": accept += try readAccept(value, file)
+      case "privacy": try readPrivacy(value, file)
       default: break
       }
     }
@@ -30,8 +33,84 @@ extension Configuration {
 
   static let keys = [
     "gateways", "relays", "own_networks", "own_domains", "not_own", "logs", "platform", "time_zone",
-    "thresholds",
+    "thresholds", "accept", "privacy",
   ]
+
+  private func readAccept(
+    _ node: Node, _ file: ConfigurationFile
+  ) throws(ConfigurationError) -> [AcceptedRisk] {
+    // `accept:` with nothing behind it accepts nothing.
+    if let scalar = node.scalar, ["", "~", "null"].contains(scalar.string) { return [] }
+    guard let items = node.sequence.map(Array.init) ?? (node.mapping == nil ? nil : [node]) else {
+      throw file.error(
+        node, "'accept': expected a list of entries: finding or class, until, reason")
+    }
+    var risks: [AcceptedRisk] = []
+    for item in items {
+      guard let entries = item.mapping else {
+        throw file.error(item, "'accept': expected an entry: finding or class, until, reason")
+      }
+      try file.checkKeys(entries, among: ["finding", "class", "hop", "until", "reason"])
+      var texts: [String: String] = [:]
+      for (key, value) in entries { texts[key.string ?? ""] = try file.text(key, value) }
+      let names = [
+        ("finding", AcceptedRisk.findings), ("class", AcceptedRisk.classes),
+      ].filter { texts[$0.0] != nil }
+      guard names.count == 1, let name = texts[names[0].0] else {
+        throw file.error(item, "'accept': an entry names either a finding or a class")
+      }
+      guard names[0].1.contains(name) else {
+        throw file.error(
+          item,
+          "'accept': '\(name)' is no \(names[0].0)"
+            + AcceptedRisk.hint(name, among: AcceptedRisk.findings + AcceptedRisk.classes))
+      }
+      guard let until = texts["until"] else {
+        throw file.error(
+          item,
+          "'accept': '\(name)' has no end: add 'until: 2026-12-31', the last day on which it "
+            + "is accepted")
+      }
+      guard let reason = texts["reason"] else {
+        throw file.error(
+          item, "'accept': '\(name)' has no reason: add 'reason: why it is accepted'")
+      }
+      do throws(UsageError) {
+        risks.append(
+          try AcceptedRisk(name: name, hop: texts["hop"], until: until, reason: reason))
+      } catch {
+        throw file.error(item, "'accept': \(error.description)")
+      }
+    }
+    return risks
+  }
+
+  private mutating func readPrivacy(
+    _ node: Node, _ file: ConfigurationFile
+  ) throws(ConfigurationError) {
+    guard let entries = node.mapping else {
+      throw file.error(node, "'privacy': expected keys such as 'key: /etc/incatrail/privacy.key'")
+    }
+    try file.checkKeys(entries, among: ["level", "key", "hide_domain"])
+    for (key, value) in entries {
+      let text = try file.text(key, value)
+      switch key.string ?? "" {
+      case "level":
+        guard let level = PrivacyLevel(rawValue: text) else {
+          let known = PrivacyLevel.allCases.map(\.rawValue).joined(separator: ", ")
+          throw file.error(value, "'level: \(text)': expected one of \(known)")
+        }
+        privacyLevel = level
+      case "key": privacyKey = text
+      case "hide_domain":
+        guard let hides = value.bool else {
+          throw file.error(value, "'hide_domain: \(text)': expected true or false")
+        }
+        hidesDomains = hides
+      default: break
+      }
+    }
+  }
 
   private mutating func readThresholds(
     _ node: Node, _ file: ConfigurationFile
@@ -167,7 +246,7 @@ private struct ConfigurationFile {
 
 extension String {
   /// How many letters must be put in, taken out or changed to make `other` of it (Levenshtein).
-  fileprivate func distance(to other: String) -> Int {
+  func distance(to other: String) -> Int {
     let other = Array(other.unicodeScalars)
     var row = Array(0...other.count)
     for (index, letter) in unicodeScalars.enumerated() {

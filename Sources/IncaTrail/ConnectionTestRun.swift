@@ -1,5 +1,5 @@
 internal import ByteTools
-package import MailPrivacy
+internal import MailPrivacy
 internal import MailReports
 internal import MailTerms
 internal import MailTrails
@@ -14,7 +14,7 @@ public struct ConnectionTestRun {
     public var printsRecord = false
     public var language = ReportLanguage.english
     public var isColoured = false
-    package var privacy = Privacy.full
+    public var privacy = PrivacySettings()
     public init() {}
   }
 
@@ -38,6 +38,7 @@ public struct ConnectionTestRun {
   public func run(into output: OutputFile) throws -> (result: RunResult, outcome: Outcome) {
     var tracking = TrackerOptions()
     tracking.keepsAttempts = true
+    let privacy = try options.privacy.ofMessages(.local, trails, "the test is about some")
     let profile = try trails.profile()
     var choice = TestMails.Choice()
     choice.from = options.from
@@ -52,7 +53,6 @@ public struct ConnectionTestRun {
     guard collected.mails.isFound else {
       return (result, .notFound(hasSubjects: collected.mails.hasSubjects))
     }
-    let privacy = options.privacy
     let test = ConnectionTest(collected.mails, options.language.value, profile) {
       privacy.applied(to: $0)
     }

@@ -1,6 +1,7 @@
 internal import ByteTools
 internal import MailEvents
 internal import MailLines
+internal import MailPrivacy
 internal import MailReports
 internal import MailTerms
 internal import MailTrails
@@ -8,10 +9,20 @@ internal import MailTrails
 /// `incatrail events`: one record a line, before any correlation. A window is one on lines.
 public struct EventsRun {
   private let settings: InputSettings
+  private let privacy: PrivacySettings
+  private let trails: TrailSettings
 
-  public init(_ settings: InputSettings) { self.settings = settings }
+  public init(
+    _ settings: InputSettings, _ trails: TrailSettings = TrailSettings(),
+    privacy: PrivacySettings = PrivacySettings()
+  ) {
+    self.settings = settings
+    self.trails = trails
+    self.privacy = privacy
+  }
 
   public func run(into output: OutputFile) throws -> RunResult {
+    let privacy = try privacy.ofMessages(.local, trails, "events writes one record a line")
     var settings = settings
     // A snapshot among the logs has no log lines.
     settings.inputs = try SnapshotEvidence.logs(among: settings.inputs)
@@ -40,7 +51,7 @@ public struct EventsRun {
         var verdict = LineEvent.Verdict.ignored
         try output.append { json in
           verdict = Self.append(
-            bytes, record, input.programs, parser, &event,
+            bytes, record, input.programs, parser, &event, privacy,
             EventRecord.Place(source: source.name, line: line - 1 - further), to: &json)
         }
         counts.note(verdict, record, program, bytes, isDuplicate: false)
@@ -55,7 +66,8 @@ public struct EventsRun {
 
   private static func append(
     _ line: ByteView, _ record: LineRecord, _ programs: ProgramTable, _ parser: LineParser,
-    _ event: inout LineEvent, _ start: EventRecord.Place, to bytes: inout [UInt8]
+    _ event: inout LineEvent, _ privacy: Privacy, _ start: EventRecord.Place,
+    to bytes: inout [UInt8]
   ) -> LineEvent.Verdict {
     var place = start
     let program = programs.programs[Int(record.program)]
@@ -85,7 +97,7 @@ public struct EventsRun {
       } else if record.program != 0 {
         place.program = tag
       }
-      EventRecord.append(event, verdict, of: line, at: place, to: &json)
+      EventRecord.append(event, verdict, of: line, at: place, privacy, to: &json)
     }
     bytes = json.bytes
     return verdict

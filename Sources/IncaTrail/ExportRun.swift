@@ -1,3 +1,4 @@
+internal import MailPrivacy
 internal import MailReports
 internal import MailTerms
 internal import MailTrails
@@ -10,6 +11,7 @@ public struct ExportRun {
     public var all = false
     public var withLines = false
     public var withAttempts = false
+    public var privacy = PrivacySettings()
     public init() {}
   }
 
@@ -28,14 +30,17 @@ public struct ExportRun {
     tracking.all = options.all
     tracking.keepsLines = options.withLines
     tracking.keepsAttempts = options.withAttempts
+    let privacy = try options.privacy.ofMessages(
+      .records, trails, "export writes one record a message")
     let record = TrailRecord(
       options: TrailRecordOptions(
-        withAttempts: options.withAttempts, withLines: options.withLines))
+        withAttempts: options.withAttempts, withLines: options.withLines),
+      privacy: privacy)
     let all = options.all
     var run = try TrailRun(input, trails, tracking) { trail, place in
       guard all || trail.isIncaMail else { return }
       guard place == .inside || (place == .before && trail.isOpen) else { return }
-      try output.append { record.append(trail, to: &$0) }
+      try output.append { record.append(privacy.applied(to: trail), to: &$0) }
     }
     let coverage = try run.run()
     try output.flush()

@@ -1,5 +1,6 @@
 internal import ByteTools
 internal import MailLines
+internal import MailPrivacy
 internal import MailQueries
 internal import MailReports
 internal import MailTerms
@@ -34,6 +35,8 @@ public struct GrepRun {
     public var first: Int?
     public var last: Int?
 
+    public var privacy = PrivacySettings()
+
     /// Off only where both ways are compared: finds out by reading every line what a scan tells.
     package var takesShortcuts = true
 
@@ -44,6 +47,7 @@ public struct GrepRun {
   private let trails: TrailSettings
   private let options: Options
   private let query: Query
+  private let pseudonyms: PseudonymSearch
   private let format: GrepFormat
 
   /// Refuses an expression or names of fields that are wrong.
@@ -55,6 +59,7 @@ public struct GrepRun {
     } catch {
       throw UsageError(error.description)
     }
+    pseudonyms = PseudonymSearch(expression)
     self.input = input
     self.trails = trails
     self.options = options
@@ -80,31 +85,33 @@ public struct GrepRun {
   }
 
   private var needles: [Needle]? {
-    options.inverts || !options.takesShortcuts ? nil : query.needles
+    options.inverts || !options.takesShortcuts || pseudonyms != .none ? nil : query.needles
   }
 
   /// - Returns: what standard error is to say, and whether anything was found.
   public func run(into output: OutputFile) throws -> (result: RunResult, found: Bool) {
     var tracking = TrackerOptions()
     tracking.keepsLines = query.asksOfLines || format.needsLines
-    let writer = GrepWriter(options, format, printer, output)
+    let privacy = try self.privacy
+    let writer = GrepWriter(options, format, printer, privacy, output)
     let selection = Selection(options)
     let query = self.query
     let options = self.options
+    let matches = try pseudonyms.matching(query, options.privacy, trails)
     var search = try MessageSearch(
       input, trails, tracking, needles: needles, incaMailOnly: asksOfIncaMailOnly,
       keepsPlaces: format.needsPlaces(options),
       sink: MessageSearch.Sink(
         message: { trail in
-          guard query.matches(trail) != options.inverts,
+          guard matches(trail) != options.inverts,
             trail.isIncaMail || !options.incaMailOnly
           else { return }
-          try selection.take(.message(trail)) { try writer.write($0) }
+          try selection.take(.message(writer.told(trail))) { try writer.write($0) }
         },
         line: takesStrayLines
           ? { bytes, record in
             guard query.matches(line: bytes) else { return }
-            let line = bytes.withBytes { Array($0) }
+            let line = privacy.text(bytes)
             try selection.take(.line(line, record)) { try writer.write($0) }
           } : nil))
     writer.sources = search.input.feed.sources
@@ -113,6 +120,20 @@ public struct GrepRun {
     try selection.finish { try writer.write($0) }
     try writer.finish()
     return (result, selection.hasFound)
+  }
+
+  private var privacy: Privacy {
+    get throws {
+      let form: String
+      switch options.form {
+      case .lines: form = "grep prints lines"
+      case .ids: form = "--ids prints those of messages"
+      case .json: form = "--json writes records"
+      case .fields: form = "--fields prints a row a message"
+      case .files, .count, .groups: return try options.privacy.privacy(.local, trails)
+      }
+      return try options.privacy.ofMessages(.local, trails, form)
+    }
   }
 
   private var printer: LinePrinter {

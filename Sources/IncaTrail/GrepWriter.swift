@@ -1,5 +1,6 @@
 internal import ByteTools
 internal import MailLines
+internal import MailPrivacy
 internal import MailReports
 internal import MailTerms
 internal import MailTrails
@@ -63,7 +64,8 @@ final class GrepWriter {
   private let format: GrepFormat
   private let printer: LinePrinter
   private let output: OutputFile
-  private let record = TrailRecord()
+  private let privacy: Privacy
+  private let record: TrailRecord
   private var groups: GroupTable?
   private var count = 0
   private var shownFiles: Set<Int> = []
@@ -71,13 +73,27 @@ final class GrepWriter {
   private var lastWasLine: Bool?
 
   init(
-    _ options: GrepRun.Options, _ format: GrepFormat, _ printer: LinePrinter, _ output: OutputFile
+    _ options: GrepRun.Options, _ format: GrepFormat, _ printer: LinePrinter, _ privacy: Privacy,
+    _ output: OutputFile
   ) {
     self.options = options
     self.format = format
     self.printer = printer
     self.output = output
+    self.privacy = privacy
+    record = TrailRecord(privacy: privacy)
     if case .groups(let fields) = format { groups = GroupTable(fields) }
+  }
+
+  /// What may be told of a message that was found. Lines are chosen before their texts change.
+  func told(_ trail: Trail) -> Trail {
+    guard !privacy.isFull else { return trail }
+    var trail = trail
+    if options.matchingLinesOnly {
+      let lines = trail.lines.filter { line in trail.with(line.text) { printer.stands(in: $0) } }
+      trail.lines = lines
+    }
+    return privacy.applied(to: trail)
   }
 
   func write(_ found: Found) throws {
@@ -140,7 +156,7 @@ final class GrepWriter {
 
   private func writeLines(of trail: Trail) throws {
     var lines = trail.lines.sorted { $0.place < $1.place }
-    if options.matchingLinesOnly {
+    if options.matchingLinesOnly, privacy.isFull {
       lines = lines.filter { trail.with($0.text) { printer.stands(in: $0) } }
     }
     guard !lines.isEmpty else { return }

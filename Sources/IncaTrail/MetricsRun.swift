@@ -11,6 +11,8 @@ public struct MetricsRun {
     /// Hosts whose log must be there.
     public var gateways: [String] = []
     public var thresholds = ThresholdSettings()
+    /// What shall not raise the verdict.
+    public var accept: [AcceptedRisk] = []
     /// Queues beside the logs.
     public var queues = QueueChoice()
     public init() {}
@@ -32,7 +34,7 @@ public struct MetricsRun {
     let queue = try QueueWatch(input: input, trails: trails, choice: options.queues).read()
     var (summary, result) = try SummaryRun(
       input: input, trails: trails, gateways: options.gateways, thresholds: options.thresholds,
-      asOf: .now
+      accept: options.accept, asOf: .now
     ).read()
     let bytes = MetricsReport.render(
       summary, options.format == .openMetrics ? .openMetrics : .prometheus,

@@ -1,4 +1,5 @@
 internal import MailLines
+internal import MailPrivacy
 internal import MailQueues
 internal import MailReports
 internal import MailRules
@@ -20,6 +21,7 @@ public struct QueueRun {
     public var taken: String?
     /// Logs to join with.
     public var logs: [String] = []
+    public var privacy = PrivacySettings()
     public init() {}
   }
 
@@ -43,16 +45,21 @@ public struct QueueRun {
         throw UsageError("--at: '\(text)' is no time: give \(TimeExpression.forms)")
       }
     }
+    let privacy =
+      options.format == .json
+      ? try options.privacy.ofMessages(.local, trails, "--format json writes a record a message")
+      : try options.privacy.privacy(.local, trails)
     let judge = QueueJudge(profile: try trails.profile(), rules: try trails.rules())
     var result = RunResult()
     let clock = QueueClock(zone: zone)
     let now = clock.time(seconds: input.now)
     let histories = try readLogs(before: taken ?? earliestTime(clock) ?? now, &result)
-    let tally = Tally(QueueSummary(longest: options.oldest))
+    let tally = Tally(QueueSummary(longest: privacy.level == .aggregate ? 0 : options.oldest))
     let collector = QueueCollector(judge: judge) { message in
       var message = message
       histories.complete(&message)
       guard options.all || message.isIncaMail else { return tally.figures.addOther(message) }
+      message = privacy.applied(to: message)
       switch options.format {
       case .json: try output.append { QueueRecord.append(message, to: &$0) }
       case .text: tally.figures.add(message)

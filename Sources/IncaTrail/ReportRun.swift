@@ -29,6 +29,9 @@ public struct ReportRun {
     /// Hosts whose log must be there.
     public var gateways: [String] = []
     public var thresholds = ThresholdSettings()
+    /// What shall not raise the verdict.
+    public var accept: [AcceptedRisk] = []
+    public var privacy = PrivacySettings()
     public init() {}
   }
 
@@ -46,7 +49,8 @@ public struct ReportRun {
     if options.format == .mail { try options.mail.check(try trails.profile()) }
     var reading = SummaryRun(
       input: input, trails: trails, all: options.all, gateways: options.gateways,
-      thresholds: options.thresholds, language: options.language)
+      thresholds: options.thresholds, accept: options.accept, language: options.language)
+    reading.privacy = try options.privacy.privacy(options.format.use, trails)
     if options.format == .html { reading.listedFailures = Self.failedLimit }
     let (summary, whole) = try reading.read()
     if !options.onlyProblems || summary.verdict.grade != .ok {
@@ -79,4 +83,15 @@ public struct ReportRun {
 
   /// So many failed messages a page lists one by one; the others stand in their incidents.
   private static let failedLimit = 5000
+}
+
+extension ReportRun.Format {
+  /// A page and a mail are made for others; JSON and CSV for programs.
+  fileprivate var use: PrivacySettings.Use {
+    switch self {
+    case .text: .local
+    case .html, .mail: .sentOn
+    case .json, .csv: .records
+    }
+  }
 }

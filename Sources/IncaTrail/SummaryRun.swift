@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailPrivacy
 internal import MailReports
 internal import MailRules
 internal import MailTrails
@@ -15,10 +16,13 @@ struct SummaryRun {
   /// Hosts whose log must be there.
   var gateways: [String] = []
   var thresholds = ThresholdSettings()
+  var accept: [AcceptedRisk] = []
   var language = ReportLanguage.english
   /// So many failed messages are kept one by one with their attempts, and the window's course; 0: none.
   var listedFailures = 0
   var asOf = AsOf.newestLine
+  /// What is told of single messages.
+  var privacy = Privacy.full
 
   func read() throws -> (summary: Summary, result: RunResult) {
     var tracking = TrackerOptions()
@@ -44,12 +48,14 @@ struct SummaryRun {
     var counting = SummaryOptions()
     counting.speak(language.value)
     counting.includesAll = all
+    counting.privacy = privacy
     if listedFailures > 0 {
       counting.gathersSeries = true
       counting.failedLimit = listedFailures
     }
     counting.expectedGateways = gateways
     counting.thresholds = thresholds.values
+    counting.acceptances = try accept.map { try $0.acceptance(input) }
     counting.handOverIsExpected = !trails.relays.isEmpty
     let profile = try trails.profile()
     counting.isPlatform = { host in

@@ -1,6 +1,5 @@
 internal import ByteTools
 internal import MailPrivacy
-internal import MailQueries
 internal import MailReports
 internal import MailTerms
 
@@ -8,7 +7,8 @@ internal import MailTerms
 ///
 /// Of several messages the newest that is under way; where all are done, the next one that comes.
 final class TraceFollower {
-  private let query: Query
+  private let isMeant: (Trail) -> Bool
+  private let privacy: Privacy
   private let options: TraceRun.Options
   private let output: OutputFile
   private var progress: TraceProgress
@@ -25,8 +25,12 @@ final class TraceFollower {
   /// Of more messages that are done the oldest are forgotten.
   private static let mostKnown = 1000
 
-  init(_ query: Query, _ options: TraceRun.Options, _ output: OutputFile) {
-    self.query = query
+  init(
+    _ isMeant: @escaping (Trail) -> Bool, _ options: TraceRun.Options, _ privacy: Privacy,
+    _ output: OutputFile
+  ) {
+    self.isMeant = isMeant
+    self.privacy = privacy
     self.options = options
     self.output = output
     var text = TraceText.Options()
@@ -44,7 +48,7 @@ final class TraceFollower {
       quietMoments = 0
       return try show()
     }
-    guard query.matches(new) else { return }
+    guard isMeant(new) else { return }
     let place = known.firstIndex { isSame($0, new) }
     if let place { known[place] = new } else { known.append(new) }
     if known.count > Self.mostKnown, let oldest = known.firstIndex(where: { !$0.isOpen }) {
@@ -75,7 +79,7 @@ final class TraceFollower {
     guard let trail else { return }
     quietMoments = Self.quietMomentsToShow
     try show()
-    try write(progress.ending(of: options.privacy.applied(to: trail)))
+    try write(progress.ending(of: privacy.applied(to: trail)))
   }
 
   /// What is new of the message. It is not shown before it is known who sent it, unless nothing comes.
@@ -83,7 +87,7 @@ final class TraceFollower {
     guard let trail else { return }
     let isAnonymous = trail.sender.isNone && trail.recipients.isEmpty
     guard !isAnonymous || quietMoments >= Self.quietMomentsToShow else { return }
-    try write(progress.news(of: options.privacy.applied(to: trail)))
+    try write(progress.news(of: privacy.applied(to: trail)))
   }
 
   private func chooseOne() throws {

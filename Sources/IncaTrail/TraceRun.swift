@@ -1,6 +1,6 @@
 internal import ByteTools
 internal import MailLines
-package import MailPrivacy
+internal import MailPrivacy
 internal import MailQueries
 internal import MailReports
 internal import MailTerms
@@ -23,6 +23,7 @@ public struct TraceRun {
     /// Which of several, from 1.
     public var pick: Int?
     public var isColoured = false
+    public var privacy = PrivacySettings()
     /// Of the ticket.
     public var language = ReportLanguage.english
     /// A bundle may take the place of a file.
@@ -31,8 +32,6 @@ public struct TraceRun {
     public var follows = false
     /// Takes what is worth to be said while following.
     public var notice: @Sendable (String) -> Void = { _ in }
-    /// What is told of a message.
-    package var privacy = Privacy.full
     /// Waits a little for new lines; false ends it.
     package var pause: @Sendable () -> Bool = { Interruption.pause(milliseconds: 250) }
     public init() {}
@@ -43,6 +42,7 @@ public struct TraceRun {
   private let options: Options
   private let text: String
   private let query: Query
+  private let pseudonyms: PseudonymSearch
   /// Of more matches than these only the newest are listed.
   private static let mostMatches = 100
 
@@ -59,6 +59,7 @@ public struct TraceRun {
       throw UsageError(error.description)
     }
     self.text = text
+    pseudonyms = PseudonymSearch(text)
     self.input = input
     self.input.follows = options.follows
     self.trails = trails
@@ -70,15 +71,16 @@ public struct TraceRun {
 
   /// - Returns: what standard error is to say, and whether anything was found.
   public func run(into output: OutputFile) throws -> (result: RunResult, found: Bool) {
-    if options.follows { return try follow(into: output) }
-    let query = self.query
+    let privacy = try options.privacy.ofMessages(.local, trails, "trace shows one")
+    let isMeant = try pseudonyms.matching(query, options.privacy, trails)
+    if options.follows { return try follow(isMeant, privacy, into: output) }
     let matches = Matches(most: Self.mostMatches)
     let isBundle = if case .bundle = options.form { true } else { false }
     var search = try MessageSearch(
-      input, trails, tracking, needles: query.needles, keepsPlaces: isBundle,
+      input, trails, tracking, needles: needles, keepsPlaces: isBundle,
       sink: MessageSearch.Sink(
         message: { trail in
-          if query.matches(trail) { matches.add(trail) }
+          if isMeant(trail) { matches.add(trail) }
         }, line: nil))
     let result = try search.run(scans: true)
     var chosen = matches.newestFirst
@@ -89,9 +91,9 @@ public struct TraceRun {
       chosen = [chosen[pick - 1]]
     }
     // Behind this nothing knows more than the level tells: neither screens nor evidence.
-    chosen = chosen.map(options.privacy.applied)
+    chosen = chosen.map { privacy.applied(to: $0) }
     let leftOut = options.pick == nil ? matches.leftOut : 0
-    let writer = TraceWriter(options, try trails.profile(), output)
+    let writer = TraceWriter(options, privacy, try trails.profile(), output)
     switch options.form {
     case .text: try writer.writeText(chosen, leftOut: leftOut)
     case .json: try writer.writeRecords(chosen)
@@ -107,6 +109,9 @@ public struct TraceRun {
     return (result, !chosen.isEmpty)
   }
 
+  /// A pseudonym stands in no line.
+  private var needles: [Needle]? { pseudonyms != .none ? nil : query.needles }
+
   private var tracking: TrackerOptions {
     var tracking = TrackerOptions()
     tracking.keepsLines = true
@@ -114,10 +119,12 @@ public struct TraceRun {
     return tracking
   }
 
-  private func follow(into output: OutputFile) throws -> (result: RunResult, found: Bool) {
-    let follower = TraceFollower(query, options, output)
+  private func follow(
+    _ isMeant: @escaping (Trail) -> Bool, _ privacy: Privacy, into output: OutputFile
+  ) throws -> (result: RunResult, found: Bool) {
+    let follower = TraceFollower(isMeant, options, privacy, output)
     var search = try MessageSearch(
-      input, trails, tracking, needles: query.needles, keepsPlaces: false,
+      input, trails, tracking, needles: needles, keepsPlaces: false,
       sink: MessageSearch.Sink(message: { try follower.take($0) }, line: nil))
     var result = try search.follow(shown: { try follower.take($0) }, goesOn: follower.goesOn)
     try follower.finish()

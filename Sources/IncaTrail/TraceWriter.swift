@@ -1,5 +1,6 @@
 internal import ByteTools
 internal import MailLines
+internal import MailPrivacy
 internal import MailReports
 internal import MailRules
 internal import MailTerms
@@ -8,11 +9,17 @@ internal import MailTrails
 /// Writes what `trace` has found.
 struct TraceWriter {
   private let options: TraceRun.Options
+  private let privacy: Privacy
   private let profile: PlatformProfile
   private let output: OutputFile
 
-  init(_ options: TraceRun.Options, _ profile: PlatformProfile, _ output: OutputFile) {
+  /// - Parameter privacy: what the trails have been brought to already.
+  init(
+    _ options: TraceRun.Options, _ privacy: Privacy, _ profile: PlatformProfile,
+    _ output: OutputFile
+  ) {
     self.options = options
+    self.privacy = privacy
     self.profile = profile
     self.output = output
   }
@@ -32,7 +39,8 @@ struct TraceWriter {
 
   func writeRecords(_ trails: [Trail]) throws {
     let record = TrailRecord(
-      options: TrailRecordOptions(withAttempts: true, withLines: options.withLines))
+      options: TrailRecordOptions(withAttempts: true, withLines: options.withLines),
+      privacy: privacy)
     try output.append { bytes in
       for trail in trails { record.append(trail, to: &bytes) }
     }
@@ -48,7 +56,8 @@ struct TraceWriter {
     to path: String?
   ) throws {
     let bundle = EvidenceBundle(
-      trail, coverage, places: places, version: incaTrailVersion, options.language.value, profile
+      trail, coverage, places: places, version: incaTrailVersion, privacy, options.language.value,
+      profile
     ).bytes()
     if let path {
       try ReplacedFile(path, mode: 0o600, mayReplace: options.mayReplace).write(bundle)

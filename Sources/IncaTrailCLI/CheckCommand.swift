@@ -97,6 +97,7 @@ struct CheckCommand: ParsableCommand {
     let configuration = try reading.configuration.read()
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds
+    options.accept = configuration.accept
     var settings = try reading.settings(configuration)
     try settings.setWindow(window)
     var trails = try reading.trailSettings(configuration)

@@ -13,13 +13,15 @@ struct EventsCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   func run() throws {
     let configuration = try input.configuration.read()
     var settings = try input.settings(configuration)
     settings.showsProgress = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
     // Lines are not judged, but a wrong option is wrong everywhere.
-    _ = try input.trailSettings(configuration)
-    try EventsRun(settings).run(into: .standardOutput()).conclude()
+    let trails = try input.trailSettings(configuration)
+    try EventsRun(settings, trails, privacy: try privacy.settings(configuration))
+      .run(into: .standardOutput()).conclude()
   }
 }

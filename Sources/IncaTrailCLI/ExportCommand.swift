@@ -15,6 +15,7 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @Flag(help: "Takes in mail that has nothing to do with the platform.")
   var all = false
@@ -35,6 +36,7 @@ struct ExportCommand: ParsableCommand {
     options.all = all
     options.withLines = withLines
     options.withAttempts = withAttempts
+    options.privacy = try privacy.settings(configuration)
     try ExportRun(settings, trails, options).run(into: .standardOutput()).conclude()
   }
 }

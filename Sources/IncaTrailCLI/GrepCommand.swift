@@ -26,6 +26,7 @@ struct GrepCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @Flag(
     name: [.customShort("E"), .customLong("regex")],
@@ -115,6 +116,8 @@ struct GrepCommand: ParsableCommand {
     settings.showsProgress = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
     var trails = try input.trailSettings(configuration)
     trails.patternDirectory = rules.patterns
+    var options = options
+    options.privacy = try privacy.settings(configuration)
     let (result, found) = try GrepRun(expression, settings, trails, options)
       .run(into: .standardOutput())
     try result.conclude()

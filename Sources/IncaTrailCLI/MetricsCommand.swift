@@ -43,6 +43,7 @@ struct MetricsCommand: ParsableCommand {
     let configuration = try reading.configuration.read()
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds
+    options.accept = configuration.accept
     var settings = try reading.settings(configuration)
     try settings.setWindow(window)
     settings.showsProgress = isatty(STDERR_FILENO) == 1 && output != nil

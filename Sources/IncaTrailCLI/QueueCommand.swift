@@ -67,6 +67,7 @@ struct QueueCommand: ParsableCommand {
   @OptionGroup var colouring: ColourOptions
   @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   func validate() throws {
     if oldest < 0 { throw ValidationError("--oldest: \(oldest) is below 0") }
@@ -91,6 +92,7 @@ struct QueueCommand: ParsableCommand {
     options.oldest = oldest
     options.taken = at
     options.logs = logs
+    options.privacy = try privacy.settings(configuration)
     options.colour = colouring.isColoured
     try QueueRun(input, trails, options).run(into: .standardOutput()).conclude()
   }

@@ -18,6 +18,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @Option(
     help: ArgumentHelp(
@@ -74,6 +75,8 @@ struct ReportCommand: ParsableCommand {
     options.colour = colouring.isColoured
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds
+    options.accept = configuration.accept
+    options.privacy = try privacy.settings(configuration)
     let result = try ReportRun(settings, trails, options).run(into: .standardOutput())
     try result.conclude()
     if let failOn, let grade = result.grade, grade >= (failOn == .critical ? .critical : .attention)

@@ -27,6 +27,7 @@ struct TraceCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @Option(help: ArgumentHelp("Shows this one of several, from 1.", valueName: "n"))
   var pick: Int?
@@ -120,8 +121,10 @@ struct TraceCommand: ParsableCommand {
     settings.showsProgress = isatty(STDERR_FILENO) == 1
     var trails = try input.trailSettings(configuration)
     trails.patternDirectory = rules.patterns
-    guard let text else { return try runTest(settings, trails) }
-    let (result, found) = try TraceRun(text, settings, trails, try options())
+    guard let text else {
+      return try runTest(settings, trails, try privacy.settings(configuration))
+    }
+    let (result, found) = try TraceRun(text, settings, trails, try options(configuration))
       .run(into: .standardOutput())
     try result.conclude()
     if !found {
@@ -155,8 +158,11 @@ struct TraceCommand: ParsableCommand {
     text = nil
   }
 
-  private func runTest(_ settings: InputSettings, _ trails: TrailSettings) throws {
+  private func runTest(
+    _ settings: InputSettings, _ trails: TrailSettings, _ privacy: PrivacySettings
+  ) throws {
     var options = ConnectionTestRun.Options()
+    options.privacy = privacy
     options.from = from
     options.to = to
     options.printsRecord = record
@@ -180,8 +186,9 @@ struct TraceCommand: ParsableCommand {
     throw Status.notSo
   }
 
-  private func options() throws -> TraceRun.Options {
+  private func options(_ configuration: Configuration) throws -> TraceRun.Options {
     var options = TraceRun.Options()
+    options.privacy = try privacy.settings(configuration)
     options.form = form
     options.withLines = withLines
     options.pick = pick

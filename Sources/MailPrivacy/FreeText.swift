@@ -3,7 +3,7 @@ internal import MailRules
 internal import MailTerms
 
 /// What a message's own texts are known to hold, and what stands in its place.
-struct KnownTexts {
+package struct KnownTexts: Sendable {
   /// Whole words by their bytes in lower case: parts of addresses in front of the `@`, logins, hosts.
   var words: [[UInt8]: [UInt8]] = [:]
   /// Texts of any kind, such as subjects.
@@ -31,7 +31,7 @@ extension Privacy {
     return String(decoding: text.withByteView { self.text($0) }, as: UTF8.self)
   }
 
-  func text(_ text: ByteView, _ known: KnownTexts) -> [UInt8] {
+  package func text(_ text: ByteView, _ known: KnownTexts) -> [UInt8] {
     guard !isFull else { return text.withBytes { Array($0) } }
     guard level != .aggregate else { return [] }
     var output: [UInt8] = []

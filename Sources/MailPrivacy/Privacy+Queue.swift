@@ -6,17 +6,14 @@ extension Privacy {
   /// The queued message as this level tells it.
   package func applied(to message: QueuedMessage) -> QueuedMessage {
     guard !isFull else { return message }
-    var known = KnownTexts()
-    add(message.sender, to: &known)
-    for recipient in message.recipients { add(recipient.address, to: &known) }
-    if let subject = message.subject, !subject.isEmpty {
-      known.phrases.append(Array(subject.utf8))
-    }
+    let addresses = [message.sender].compactMap { $0 } + message.recipients.compactMap(\.address)
+    let known = known(addresses: addresses, subject: message.subject)
     var told = message
     told.subject = nil
     told.messageID = message.messageID.flatMap(messageID)
     told.sender = level == .aggregate ? nil : message.sender.map(address)
     if level == .aggregate { told.queueID = nil }
+    if let trail = message.history?.trail { told.history?.trail = id(trail) ?? "" }
     for index in message.recipients.indices {
       let recipient = message.recipients[index]
       told.recipients[index].address = level == .aggregate ? nil : recipient.address.map(address)

@@ -45,6 +45,20 @@ extension Privacy {
     return known
   }
 
+  /// What is known of a text that belongs to no trail.
+  package func known(
+    addresses: [String], subject: String?, peers: [String] = [], messageID id: String? = nil
+  ) -> KnownTexts {
+    var known = KnownTexts()
+    for address in addresses { add(address, to: &known) }
+    for peer in peers { add(peer: peer, to: &known) }
+    if let subject, !subject.isEmpty { known.phrases.append(Array(subject.utf8)) }
+    if let id, let shown = messageID(id) {
+      known.words[Array(id.lowercased().utf8)] = Array(shown.utf8)
+    }
+    return known
+  }
+
   private func add(peer address: String?, to known: inout KnownTexts) {
     if let address, let parsed = address.withByteView({ IPAddress($0) }) {
       known.peers.insert(parsed)

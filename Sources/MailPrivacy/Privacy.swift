@@ -37,6 +37,9 @@ package struct Privacy: Sendable {
 
   package var isFull: Bool { level == .full }
 
+  /// Of the key that something in the output was made with; nil where nothing was.
+  package var keyID: String? { level == .full || level == .aggregate ? nil : key?.id }
+
   // MARK: Values
 
   /// `p-d8f78c3275732d09@kanzlei.example.incamail.ch` or `*@kanzlei.example`; the null sender stays.
@@ -94,6 +97,10 @@ package struct Privacy: Sendable {
     return level == .pseudonym ? network(address) : nil
   }
 
+  package func isClientAddress(_ text: String) -> Bool {
+    text.withByteView { IPAddress($0) } != nil
+  }
+
   func namesNobody(_ address: IPAddress) -> Bool {
     let isLoopback =
       address.isIPv4
@@ -108,6 +115,12 @@ package struct Privacy: Sendable {
     }
     let groups = [48, 32, 16].map { String(address.high >> $0 & 0xFFFF, radix: 16) }
     return groups.joined(separator: ":") + "::"
+  }
+
+  /// The same, as a record writes it.
+  package func id(_ id: String) -> String? {
+    guard let id = TrailID(hexadecimal: Array(id.utf8)) else { return nil }
+    return self.id(id)?.description
   }
 
   /// A trail's name. It is made of its first line, which may hold an address: whoever has the rest of

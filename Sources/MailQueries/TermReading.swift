@@ -170,18 +170,3 @@ enum TLSReading {
     ("ssl3", "sslv3"),
   ]
 }
-
-extension TrailID {
-  /// The 32 hexadecimal digits of a record's `id`.
-  init?(hexadecimal digits: [UInt8]) {
-    guard digits.count == 32 else { return nil }
-    var words: [UInt64] = [0, 0]
-    for (index, digit) in digits.enumerated() {
-      guard let value = UInt8(String(decoding: [digit], as: UTF8.self), radix: 16) else {
-        return nil
-      }
-      words[index / 16] = words[index / 16] << 4 | UInt64(value)
-    }
-    self.init(high: words[0], low: words[1])
-  }
-}

@@ -43,7 +43,8 @@ package enum KeyFile {
 
   /// Makes a key at random in a new file; one that is there stays, because without it no pseudonym
   /// could be made again.
-  package static func make(_ path: String) throws(KeyFileError) -> PseudonymKey {
+  /// - Returns: its `key_id`.
+  package static func make(_ path: String) throws(KeyFileError) -> String {
     var generator = SystemRandomNumberGenerator()
     let octets = (0..<size).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -66,7 +67,7 @@ package enum KeyFile {
       unlink(path)
       throw KeyFileError(path, "cannot be written: \(cause)")
     }
-    return key(octets)
+    return key(octets).id
   }
 
   /// - Parameter octets: any number of them.

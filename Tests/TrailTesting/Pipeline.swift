@@ -28,6 +28,8 @@ package struct Pipeline: Sendable {
   package var threads: Int?
   /// What messages in flight may take, in bytes; nil: as shipped.
   package var memoryLimit: Int?
+  /// Of the forms that have a level.
+  package var privacy = PrivacySettings()
 
   package struct UnknownOption: Error { package let option: String }
 
@@ -74,6 +76,7 @@ package struct Pipeline: Sendable {
     all: Bool = true, withLines: Bool = false, withAttempts: Bool = false
   ) throws -> [UInt8] {
     var options = ExportRun.Options()
+    options.privacy = privacy
     options.all = all
     options.withLines = withLines
     options.withAttempts = withAttempts
@@ -89,6 +92,7 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = ReportRun.Options()
+    options.privacy = privacy
     options.format = format
     options.all = all
     options.language = language
@@ -106,6 +110,7 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = GrepRun.Options()
+    options.privacy = privacy
     change(&options)
     _ = try GrepRun(expression, input, trails, options).run(into: output)
     return output.pending
@@ -117,6 +122,7 @@ package struct Pipeline: Sendable {
   ) throws -> [UInt8] {
     let output = OutputFile.memory()
     var options = TraceRun.Options()
+    options.privacy = privacy
     change(&options)
     _ = try TraceRun(text, input, trails, options).run(into: output)
     return output.pending
@@ -140,6 +146,7 @@ package struct Pipeline: Sendable {
   ) throws -> (output: [UInt8], problems: [String]) {
     let output = OutputFile.memory()
     var options = QueueRun.Options()
+    options.privacy = privacy
     options.format = format
     options.all = all
     options.taken = at
@@ -151,7 +158,7 @@ package struct Pipeline: Sendable {
   /// `incatrail events`, as bytes.
   package func events() throws -> [UInt8] {
     let output = OutputFile.memory()
-    _ = try EventsRun(input).run(into: output)
+    _ = try EventsRun(input, trails, privacy: privacy).run(into: output)
     return output.pending
   }
 

@@ -201,7 +201,9 @@ extension Summary {
   /// messages that arrived in the window.
   var gatewayFailures: Int {
     let causes = FailureClass.allCases.filter { !$0.isUserError && $0 != .filterGreylist }
-    let failed = causes.reduce(0) { $0 + figures.classes[$1] }
+    let failed = causes.reduce(0) {
+      $0 + figures.classes[$1] - evidence.acceptedFailures[$1]
+    }
     // Spam and malware are a user's fault, but not where our filter takes the platform's mail for it.
     let refused = [FailureClass.filterSpam, .filterVirus].reduce(0) {
       $0 + (evidence.refusedFromPlatform[$1] ?? 0)
@@ -211,7 +213,7 @@ extension Summary {
 
   /// Findings that are more than information. Greylisting alarms nobody through a limit.
   var alarmingFindings: Int {
-    figures.findings.met.reduce(0) { sum, finding in
+    evidence.findings.met.reduce(0) { sum, finding in
       let counts = finding.key.severity > .info && finding.key != .greylistedPlatform
       return counts ? sum + finding.count : sum
     }
@@ -242,6 +244,7 @@ extension Alarm {
         "Window: \(first.minuteText) to \(last.minuteText) \(last.offsetText); "
           + "\(gatewaysSeen(summary)); \(counted(summary.coverage.lines.read, "line"))")
     }
+    for accepted in summary.verdict.accepted { details.append("Accepted: \(accepted)") }
     for note in summary.verdict.notJudged { details.append("Not judged: \(note)") }
   }
 }

@@ -23,6 +23,14 @@ package enum CSVReport {
     }
     add("verdict", summary.verdict.grade.rawValue)
     for reason in summary.verdict.reasons { add("reason", "", [.explanation: reason]) }
+    for (acceptance, recipients) in summary.accepted {
+      add(
+        acceptance.isExpired ? "accepted-expired" : "accepted", acceptance.subject.name,
+        [
+          .value: String(recipients), .peer: acceptance.hop ?? "",
+          .last: acceptance.until.dayText, .explanation: acceptance.reason,
+        ])
+    }
     for note in summary.verdict.notJudged { add("not-judged", "", [.explanation: note]) }
     addCoverage(summary.coverage, add)
     addFigures(summary.figures, summary.options.advice, add)

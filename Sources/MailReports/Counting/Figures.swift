@@ -1,4 +1,5 @@
 import ByteTools
+import MailPrivacy
 package import MailTerms
 
 /// What one gateway, a host of ours that spoke to the other side, did.
@@ -58,6 +59,16 @@ package struct Figures: Sendable {
     trail.recipients.withUnsafeBufferPointer { recipients in
       for index in recipients.indices { add(recipients[index], trail) }
     }
+  }
+
+  mutating func hide(_ privacy: Privacy) {
+    guard privacy.level != .aggregate else {
+      senders = Tally(limit: 2)
+      domains = Tally(limit: 2)
+      return
+    }
+    senders = senders.named(privacy.address)
+    if privacy.hidesDomains { domains = domains.named { privacy.domain($0) ?? "*" } }
   }
 
   private mutating func add(_ recipient: borrowing Recipient, _ trail: borrowing Trail) {

@@ -1,4 +1,5 @@
 import ByteTools
+package import MailPrivacy
 package import MailTerms
 
 /// Failures of one cause at one place, joined in time.
@@ -48,7 +49,7 @@ package struct Incident: Sendable {
   /// Counts one recipient of a message in, who failed from `start` to `end`.
   mutating func add(
     _ recipient: borrowing Recipient, of trail: borrowing Trail, from start: LogTime,
-    to end: LogTime
+    to end: LogTime, _ privacy: Privacy
   ) {
     first = min(first, start)
     last = max(last, end)
@@ -66,13 +67,14 @@ package struct Incident: Sendable {
     }
     let gateway = trail.gateway(of: recipient)
     if !gateway.isNone { trail.with(gateway) { add(gateway: $0) } }
-    keepEvidence(recipient, trail, start)
+    keepEvidence(recipient, trail, start, privacy)
   }
 
   /// The earliest line is kept. Equal times are told apart by the trail, so that the order in which
   /// trails come does not matter.
   private mutating func keepEvidence(
-    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ time: LogTime
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ time: LogTime,
+    _ privacy: Privacy
   ) {
     if let evidenceTime, let known = self.trail {
       guard time < evidenceTime || (time == evidenceTime && trail.id < known) else { return }
@@ -81,8 +83,11 @@ package struct Incident: Sendable {
     let line =
       recipient.failureEvidence.isNone && recipient.outcome != .delivered
       ? recipient.evidence : recipient.failureEvidence
-    guard let line = trail.string(line) else { return }
-    evidence = line
+    guard !line.isNone else { return }
+    // Here, because what the line holds is known from its message.
+    evidence = trail.with(line) {
+      privacy.isFull ? $0.string : String(decoding: privacy.text($0, of: trail), as: UTF8.self)
+    }
     evidenceTime = time
     self.trail = trail.id
     let hop = min(Int(recipient.hop), trail.hops.count - 1)
@@ -107,6 +112,15 @@ package struct Incident: Sendable {
     guard let time = evidenceTime, let trail else { return false }
     guard let otherTime = other.evidenceTime, let otherTrail = other.trail else { return true }
     return time != otherTime ? time < otherTime : trail < otherTrail
+  }
+
+  mutating func hide(_ privacy: Privacy) {
+    if let id = trail { trail = privacy.id(id) }
+    if cause.isInbound, let peer = cause.peer, privacy.isClientAddress(peer) {
+      cause.peer = privacy.clientAddress(peer) ?? "*"
+    }
+    guard privacy.level == .aggregate else { return }
+    (evidence, queueID, trail) = (nil, nil, nil)
   }
 
   mutating func merge(_ other: Incident) {
@@ -137,12 +151,23 @@ package struct Incidents: Sendable {
   package private(set) var leftOut = 0
   private let gapMicroseconds: Int64
   private let limit: Int
+  private let privacy: Privacy
   /// Where the bytes of a cause are put together.
   private var scratch: [UInt8] = []
 
-  package init(gapSeconds: Int64, limit: Int) {
+  package init(gapSeconds: Int64, limit: Int, privacy: Privacy = .full) {
     gapMicroseconds = gapSeconds * 1_000_000
     self.limit = limit
+    self.privacy = privacy
+  }
+
+  /// What was kept of single messages, and clients in place of a next hop.
+  mutating func hide(_ privacy: Privacy) {
+    for place in byCause.values.indices {
+      byCause.update(at: place) { incidents in
+        for index in incidents.indices { incidents[index].hide(privacy) }
+      }
+    }
   }
 
   /// In the order of their first failure.
@@ -182,7 +207,7 @@ package struct Incidents: Sendable {
             let new = Incident(trail.cause(failure, peer), from: first, to: last)
             ofMessage.update(key, else: new) {
               $0.messages = 1
-              $0.add(recipient, of: trail, from: first, to: last)
+              $0.add(recipient, of: trail, from: first, to: last, privacy)
             }
           }
           scratch.removeAll(keepingCapacity: true)
@@ -205,13 +230,13 @@ package struct Incidents: Sendable {
     {
       byCause.update(at: place) {
         $0[0].messages += 1
-        $0[0].add(recipient, of: trail, from: first, to: last)
+        $0[0].add(recipient, of: trail, from: first, to: last, privacy)
       }
       return
     }
     var incident = Incident(trail.cause(failure, peer), from: first, to: last)
     incident.messages = 1
-    incident.add(recipient, of: trail, from: first, to: last)
+    incident.add(recipient, of: trail, from: first, to: last, privacy)
     join(incident, key)
   }
 

@@ -1,3 +1,4 @@
+import MailPrivacy
 import MailTerms
 
 /// What a page draws over time, by the hour and day of arrival as the log tells them.
@@ -50,6 +51,10 @@ package struct FailedMessages: Sendable {
     count += 1
     kept.append(trail)
     if kept.count >= 2 * limit { kept = newest }
+  }
+
+  mutating func hide(_ privacy: Privacy) {
+    kept = privacy.level == .aggregate ? [] : newest.map { privacy.applied(to: $0) }
   }
 
   /// The newest first, by arrival; equal ones by their name, so that the order in which trails come

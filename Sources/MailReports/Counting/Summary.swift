@@ -1,3 +1,4 @@
+package import MailPrivacy
 package import MailTerms
 
 /// The time that a report is about; nil where it reaches to the first or last line given.
@@ -33,6 +34,10 @@ package struct SummaryOptions: Sendable {
   package var incidentLimit = 10_000
   /// What the page needs beyond figures: hours and days, and so many of the failed messages.
   package var gathersSeries = false
+  /// `accept:`
+  package var acceptances: [Acceptance] = []
+  /// What is told of single messages; it counts for no figure and no verdict.
+  package var privacy = Privacy.full
   package var failedLimit = 0
 
   package init() {}
@@ -76,7 +81,8 @@ package struct Summary: Sendable {
     failed = FailedMessages(limit: options.failedLimit)
     if options.includesAll { all = Figures(nameLimit: options.nameLimit) }
     incidents = Incidents(
-      gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit)
+      gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit,
+      privacy: options.privacy)
   }
 
   /// Counts a message that arrived in the window.
@@ -86,7 +92,7 @@ package struct Summary: Sendable {
     guard trail.isIncaMail else { return }
     figures.add(trail)
     incidents.add(trail)
-    evidence.add(trail, options.thresholds)
+    evidence.add(trail, options)
     if options.gathersSeries { series.add(trail) }
     failed.add(trail)
     if trail.isOpen { keepOpen(trail) }
@@ -97,6 +103,7 @@ package struct Summary: Sendable {
     addFromAfter(trail)
     guard trail.isIncaMail, trail.isOpen else { return }
     openFromBefore += 1
+    evidence.addAccepted(trail, options.acceptances)
     keepOpen(trail)
   }
 
@@ -108,7 +115,7 @@ package struct Summary: Sendable {
   }
 
   private mutating func keepOpen(_ trail: Trail) {
-    waiting.append(WaitingMessage(trail))
+    waiting.append(WaitingMessage(trail, options.acceptances))
     if open.count < options.openLimit { open.append(trail) }
   }
 
@@ -129,6 +136,20 @@ package struct Summary: Sendable {
       left.firstSeen != right.firstSeen ? left.firstSeen < right.firstSeen : left.id < right.id
     }
     verdict = Verdict(of: self)
+    hide()
+  }
+
+  /// Takes away what the level of privacy does not tell, once all has been counted.
+  private mutating func hide() {
+    let privacy = options.privacy
+    guard !privacy.isFull else { return }
+    figures.hide(privacy)
+    all?.hide(privacy)
+    incidents.hide(privacy)
+    failed.hide(privacy)
+    let tellsMessages = privacy.level != .aggregate
+    open = tellsMessages ? open.map { privacy.applied(to: $0) } : []
+    coverage.unknownSamples = tellsMessages ? coverage.unknownSamples.map(privacy.text) : []
   }
 
   /// How long a message is under way, in seconds, as of `now`.

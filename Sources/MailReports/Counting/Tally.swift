@@ -35,6 +35,14 @@ package struct Tally: Sendable {
     return Array(sorted.prefix(length))
   }
 
+  /// The same counts under other names; those that become equal are counted together.
+  func named(_ change: (String) -> String) -> Tally {
+    var tally = Tally(limit: limit)
+    for (name, count) in counts.all { tally.add(change(name), count) }
+    tally.isExact = isExact
+    return tally
+  }
+
   private mutating func forgetRarest() {
     isExact = false
     var bar = 1

@@ -38,6 +38,11 @@ package struct VerdictEvidence: Sendable {
   package private(set) var tagBehindReplyPrefix = 0
   /// Got through after a gateway cause, but late.
   package private(set) var late = 0
+  /// Recipients by finding, and by class those who failed: without and with what is accepted.
+  package private(set) var findings = EnumCounts<Finding>()
+  package private(set) var acceptedFailures = EnumCounts<FailureClass>()
+  /// How many recipients each entry of `accept:` was about.
+  package private(set) var accepted: [Int] = []
   package private(set) var lastReached = LogTime.never
   /// Crossings that say nothing of TLS, by who would have logged it.
   package private(set) var crossings = NamedValues<Crossings>()
@@ -89,22 +94,54 @@ package struct VerdictEvidence: Sendable {
     }
   }
 
-  mutating func add(_ trail: borrowing Trail, _ thresholds: Thresholds) {
+  mutating func add(_ trail: borrowing Trail, _ options: SummaryOptions) {
     addReached(trail)
     trail.recipients.withUnsafeBufferPointer { recipients in
-      for index in recipients.indices { add(recipients[index], trail, thresholds) }
+      for index in recipients.indices {
+        let judged = judge(recipients[index], trail, options.acceptances)
+        add(recipients[index], trail, judged, options.thresholds)
+      }
     }
   }
 
-  private mutating func add(
-    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ thresholds: Thresholds
-  ) {
-    if recipient.findings.contains(.tagIgnored), recipient.findings.contains(.tagBehindReplyPrefix)
-    {
-      tagBehindReplyPrefix += 1
+  /// Counts what is accepted of a message that is counted for nothing else.
+  mutating func addAccepted(_ trail: borrowing Trail, _ acceptances: [Acceptance]) {
+    guard !acceptances.isEmpty else { return }
+    trail.recipients.withUnsafeBufferPointer { recipients in
+      for index in recipients.indices { _ = judge(recipients[index], trail, acceptances) }
     }
-    addFailure(recipient, trail)
-    addLate(recipient, thresholds)
+  }
+
+  private mutating func judge(
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ acceptances: [Acceptance]
+  ) -> JudgedRecipient {
+    var judged = JudgedRecipient(recipient)
+    guard !acceptances.isEmpty else { return judged }
+    if accepted.isEmpty { accepted = Array(repeating: 0, count: acceptances.count) }
+    for (index, acceptance) in acceptances.enumerated()
+    where acceptance.concerns(recipient, of: trail) {
+      accepted[index] += 1
+      if !acceptance.isExpired { judged.take(acceptance) }
+    }
+    return judged
+  }
+
+  private mutating func add(
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, _ judged: JudgedRecipient,
+    _ thresholds: Thresholds
+  ) {
+    if !judged.findings.isEmpty {
+      for finding in judged.findings.all { findings[finding] += 1 }
+      if judged.findings.contains(.tagIgnored), judged.findings.contains(.tagBehindReplyPrefix) {
+        tagBehindReplyPrefix += 1
+      }
+    }
+    if let failure = recipient.failure, judged.accepted.contains(failure) {
+      acceptedFailures[failure] += 1
+    } else {
+      addFailure(recipient, trail)
+    }
+    addLate(recipient, judged.accepted, thresholds)
     addCrossing(recipient, trail)
   }
 
@@ -125,9 +162,11 @@ package struct VerdictEvidence: Sendable {
     }
   }
 
-  private mutating func addLate(_ recipient: borrowing Recipient, _ thresholds: Thresholds) {
+  private mutating func addLate(
+    _ recipient: borrowing Recipient, _ accepted: FailureClasses, _ thresholds: Thresholds
+  ) {
     let hadCause = recipient.failedClasses.contains {
-      !$0.isUserError && $0 != .filterGreylist
+      !$0.isUserError && $0 != .filterGreylist && !accepted.contains($0)
     }
     if hadCause, recipient.outcome == .delivered, let delay = recipient.delayMilliseconds,
       delay > thresholds.late * 1000

@@ -15,10 +15,16 @@ package struct WaitingMessage: BitwiseCopyable, Sendable {
   private(set) var isGreylisted = false
   private(set) var waitsForElse = false
 
-  init(_ trail: borrowing Trail) {
+  /// - Parameter acceptances: who waits for what is accepted counts for nothing here.
+  init(_ trail: borrowing Trail, _ acceptances: [Acceptance]) {
     arrived = trail.firstSeen.seconds
     var first: LogTime?
     for recipient in trail.recipients {
+      let isAccepted = acceptances.contains {
+        guard !$0.isExpired, case .failure(let failure) = $0.subject else { return false }
+        return recipient.failure == failure && $0.concerns(recipient, of: trail)
+      }
+      if isAccepted { continue }
       if recipient.outcome == .held { held += 1 }
       guard recipient.outcome == .deferred else { continue }
       isDeferred = true

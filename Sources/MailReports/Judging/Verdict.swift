@@ -12,6 +12,8 @@ package struct Verdict: Sendable {
   package private(set) var reasons: [String] = []
   /// What the log cannot tell, with the setting that changes it.
   package private(set) var notJudged: [String] = []
+  /// What is accepted, until when and why.
+  package private(set) var accepted: [String] = []
 
   package init() {}
 
@@ -33,6 +35,7 @@ package struct Verdict: Sendable {
       reasons = wellConditions(summary)
     }
     notJudged = unjudged(summary)
+    accepted = summary.acceptedSentences
   }
 }
 
@@ -41,7 +44,7 @@ package struct Verdict: Sendable {
 private func criticalConditions(_ summary: Summary) -> [String] {
   let words = summary.words
   let evidence = summary.evidence
-  let findings = summary.figures.findings
+  let findings = evidence.findings
   var reasons: [String] = []
   func add(_ count: Int, _ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) {
     if count > 0 { reasons.append(words.counted(count, phrase, values)) }
@@ -164,7 +167,7 @@ private func coverageConditions(_ summary: Summary) -> [String] {
 private func mailConditions(_ summary: Summary) -> [String] {
   let words = summary.words
   let evidence = summary.evidence
-  let findings = summary.figures.findings
+  let findings = evidence.findings
   let limits = summary.options.thresholds
   var reasons: [String] = []
   func add(_ count: Int, _ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) {
@@ -198,7 +201,13 @@ private func lopsidedPlatform(_ summary: Summary) -> [String] {
     summary.options.isPlatform(hostPart($0.name))
   }
   return hosts.compactMap { name, host in
-    guard let first = host.firstFailure, host.lastFailure > host.lastSuccess else { return nil }
+    let isAccepted = summary.accepted.contains { acceptance, recipients in
+      guard case .failure = acceptance.subject else { return false }
+      return !acceptance.isExpired && recipients > 0 && acceptance.concerns(host: hostPart(name))
+    }
+    guard !isAccepted, let first = host.firstFailure, host.lastFailure > host.lastSuccess else {
+      return nil
+    }
     let works = hosts.contains { $0.name != name && $0.value.lastSuccess >= first }
     return works ? summary.words(.whyLopsided, ["host": hostPart(name)]) : nil
   }

@@ -86,6 +86,9 @@ struct MailPage {
       }
     }
     paragraph(summary.seenSentence)
+    guard !summary.verdict.accepted.isEmpty else { return }
+    heading(words[.tableAccepted])
+    for text in summary.verdict.accepted { paragraph(text) }
   }
 
   private mutating func writeIncidents() {
@@ -132,10 +135,12 @@ struct MailPage {
       heading(words[.tableUnjudged])
       for note in summary.verdict.notJudged { paragraph(note) }
     }
-    guard let all = summary.all else { return }
-    heading(summary.allMailTitle(all))
-    write(summary.outcomeTable(all, isAll: true))
-    write(summary.classTable(all, isAll: true))
+    if let all = summary.all {
+      heading(summary.allMailTitle(all))
+      write(summary.outcomeTable(all, isAll: true))
+      write(summary.classTable(all, isAll: true))
+    }
+    if let note = summary.privacyNote { paragraph(note) }
   }
 
   private mutating func write(_ table: ReportTable) {

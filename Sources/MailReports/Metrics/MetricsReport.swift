@@ -14,6 +14,7 @@ package enum MetricsReport {
     var text = MetricsText(format)
     text.run(summary, version)
     text.verdict(summary)
+    text.accepted(summary)
     text.mail(summary.figures)
     text.tls(summary.figures.tls)
     text.open(summary)
@@ -61,6 +62,29 @@ extension MetricsText {
       "incatrail_window_failures",
       "Recipients not reached for a cause that is not theirs, nor greylisting.",
       Double(summary.gatewayFailures))
+  }
+
+  /// Names of the configuration, so always the same ones.
+  fileprivate mutating func accepted(_ summary: Summary) {
+    guard !summary.accepted.isEmpty else { return }
+    func samples(_ value: (Acceptance, Int) -> Double) -> [Sample] {
+      summary.accepted.map { acceptance, recipients in
+        Sample(
+          labels: [
+            Label(name: "name", value: acceptance.subject.name),
+            Label(name: "hop", value: acceptance.hop ?? ""),
+          ],
+          value: value(acceptance, recipients))
+      }
+    }
+    gauge(
+      "incatrail_window_accepted_recipients",
+      "Recipients with what the configuration accepts, by finding or class.",
+      samples { Double($1) })
+    gauge(
+      "incatrail_accepted_until_timestamp_seconds",
+      "End of the last day on which it is accepted.",
+      samples { acceptance, _ in acceptance.until.unixTime + 86_400 })
   }
 
   fileprivate mutating func mail(_ figures: Figures) {

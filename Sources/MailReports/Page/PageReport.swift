@@ -81,7 +81,16 @@ package struct PageReport {
       }
     }
     html.element("p", "class=\"soft\"", summary.seenSentence)
+    writeAccepted()
     html.line()
+  }
+
+  private mutating func writeAccepted() {
+    guard !summary.verdict.accepted.isEmpty else { return }
+    html.element("h2", "", words[.tableAccepted])
+    html.markup("<ul>")
+    for text in summary.verdict.accepted { html.element("li", "", text) }
+    html.markup("</ul>\n")
   }
 
   private mutating func writeIncidents() {
@@ -251,6 +260,7 @@ package struct PageReport {
 
   private mutating func writeFoot(_ version: String) {
     html.markup("</main>\n<footer>")
+    if let note = summary.privacyNote { html.element("p", "", note) }
     html.element("p", "", words(.pageMade, ["version": version]))
     html.markup("</footer>\n<script>\(PageAssets.script)</script>\n</body>\n</html>\n")
   }

@@ -1,5 +1,6 @@
 package import ByteTools
 package import MailEvents
+package import MailPrivacy
 internal import MailTerms
 
 /// Writes the line event of one line: `docs/records.md`, "The line event".
@@ -27,7 +28,7 @@ package struct EventRecord {
 
   package static func append(
     _ event: borrowing LineEvent, _ verdict: LineEvent.Verdict, of line: ByteView, at place: Place,
-    to json: inout JSONWriter
+    _ privacy: Privacy = .full, to json: inout JSONWriter
   ) {
     json.beginObject()
     json.key("schema")
@@ -72,9 +73,10 @@ package struct EventRecord {
       if verdict == .event {
         json.key("kind")
         json.value(event.kind.rawValue)
-        appendFields(event, line, &json)
+        appendFields(event, line, privacy, &json)
       }
     }
+    json.privacy(privacy)
     json.endObject()
     json.endLine()
   }
@@ -86,35 +88,46 @@ package struct EventRecord {
   }
 
   private static func appendFields(
-    _ event: borrowing LineEvent, _ line: ByteView, _ json: inout JSONWriter
+    _ event: borrowing LineEvent, _ line: ByteView, _ privacy: Privacy, _ json: inout JSONWriter
   ) {
+    let hidden = privacy.isFull ? nil : EventPrivacy(privacy, event, line)
     for key in LineEvent.Key.allCases {
-      guard let name = name(of: key), let text = event.text(key, in: line) else { continue }
-      json.key(name)
-      switch key {
-      case .size, .nrcpt, .clientPort, .relayPort, .connUse, .replyCode, .uid, .tlsBits,
-        .errorNumber:
-        if let number = text.number { json.value(number) } else { json.value(text) }
-      case .delay:
-        json.value(milliseconds: text.delayMilliseconds.map(Int64.init))
-      case .delays:
-        json.beginArray()
-        for part in text.split(on: UInt8(ascii: "/")) {
-          json.value(milliseconds: part.delayMilliseconds.map(Int64.init))
-        }
-        json.endArray()
-      case .recipients:
-        json.beginArray()
-        for address in addresses(text) { json.value(address) }
-        json.endArray()
-      case .recipientStatus:
-        json.beginArray()
-        for status in parts(text) { json.value(status) }
-        json.endArray()
-      case .certVerified: json.value(!(text == "no"))
-      case .customData: appendCustomData(text, &json)
-      default: json.value(text)
+      guard let name = name(of: key), let logged = event.text(key, in: line) else { continue }
+      guard let hidden else {
+        json.key(name)
+        append(logged, key, &json)
+        continue
       }
+      guard let told = hidden.told(logged, key) else { continue }
+      json.key(name)
+      told.withByteView { append($0, key, &json) }
+    }
+  }
+
+  private static func append(_ text: ByteView, _ key: LineEvent.Key, _ json: inout JSONWriter) {
+    switch key {
+    case .size, .nrcpt, .clientPort, .relayPort, .connUse, .replyCode, .uid, .tlsBits,
+      .errorNumber:
+      if let number = text.number { json.value(number) } else { json.value(text) }
+    case .delay:
+      json.value(milliseconds: text.delayMilliseconds.map(Int64.init))
+    case .delays:
+      json.beginArray()
+      for part in text.split(on: UInt8(ascii: "/")) {
+        json.value(milliseconds: part.delayMilliseconds.map(Int64.init))
+      }
+      json.endArray()
+    case .recipients:
+      json.beginArray()
+      for address in addresses(text) { json.value(address) }
+      json.endArray()
+    case .recipientStatus:
+      json.beginArray()
+      for status in parts(text) { json.value(status) }
+      json.endArray()
+    case .certVerified: json.value(!(text == "no"))
+    case .customData: appendCustomData(text, &json)
+    default: json.value(text)
     }
   }
 
@@ -151,7 +164,7 @@ package struct EventRecord {
   }
 
   /// Addresses parted by blanks, commas or semicolons, without their brackets.
-  private static func addresses(_ list: ByteView) -> [ByteView] {
+  static func addresses(_ list: ByteView) -> [ByteView] {
     var found: [ByteView] = []
     var start = 0
     var isQuoted = false

@@ -1,4 +1,5 @@
 import ByteTools
+package import MailPrivacy
 package import MailTerms
 
 /// What a trail record bears beyond its usual keys.
@@ -18,10 +19,15 @@ package struct TrailRecordOptions: Sendable {
 package struct TrailRecord: Sendable {
   package var options: TrailRecordOptions
   private let advice: AdviceBook
+  private let privacy: Privacy
 
-  package init(options: TrailRecordOptions = .init(), advice: AdviceBook = .shipped) {
+  /// - Parameter privacy: what the trails have been through, for the record to say so.
+  package init(
+    options: TrailRecordOptions = .init(), advice: AdviceBook = .shipped, privacy: Privacy = .full
+  ) {
     self.options = options
     self.advice = advice
+    self.privacy = privacy
   }
 
   /// Appends `trail` as one line of NDJSON.
@@ -101,6 +107,7 @@ package struct TrailRecord: Sendable {
       out.json.key("lines" as StaticString)
       out.list(trail.lines.map(\.text))
     }
+    out.json.privacy(privacy)
     out.json.endObject()
   }
 }
@@ -182,5 +189,17 @@ struct TrailPieces {
     json.key("trail" as StaticString)
     json.value(related.trail?.description)
     json.endObject()
+  }
+}
+
+extension JSONWriter {
+  /// How much is told, and with which key; nothing where all is told.
+  mutating func privacy(_ privacy: Privacy) {
+    guard !privacy.isFull else { return }
+    key("privacy" as StaticString)
+    value(privacy.level.rawValue)
+    guard let id = privacy.keyID else { return }
+    key("key_id" as StaticString)
+    value(id)
   }
 }

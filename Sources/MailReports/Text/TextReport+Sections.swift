@@ -19,6 +19,10 @@ extension Summary {
       for note in verdict.notJudged { page.paragraph(note.printable, first: "  - ") }
     }
     writeAll(to: &page)
+    if let note = privacyNote {
+      page.blank()
+      page.paragraph(note)
+    }
   }
 
   private func writeIncidents(to page: inout TextPage) {

@@ -18,6 +18,7 @@ package struct TextReport {
     report.reasons()
     report.actions()
     report.seen()
+    report.accepted()
     summary.writeSections(to: &report.page)
     return Array(report.page.text.utf8)
   }
@@ -75,6 +76,12 @@ package struct TextReport {
     if actions.count > shown {
       page.line("  " + words(.moreBelow, ["count": words.grouped(actions.count - shown)]))
     }
+  }
+
+  private mutating func accepted() {
+    guard !summary.verdict.accepted.isEmpty else { return }
+    page.heading(summary.words[.tableAccepted])
+    for text in summary.verdict.accepted { page.paragraph(text.printable, first: "  - ") }
   }
 
   private mutating func seen() {

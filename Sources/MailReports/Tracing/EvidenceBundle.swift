@@ -1,4 +1,5 @@
 import ByteTools
+package import MailPrivacy
 package import MailRules
 package import MailTerms
 
@@ -22,18 +23,21 @@ package struct EvidenceBundle {
   private let coverage: Coverage
   private let places: [UInt32: Place]
   private let version: String
+  private let privacy: Privacy
   private let ticket: String
 
   /// - Parameters:
   ///   - places: where the trail's lines stand, by their place in the merged input.
   ///   - version: this program's.
+  ///   - privacy: what the trail has been brought to already.
   package init(
     _ trail: Trail, _ coverage: Coverage, places: [UInt32: Place], version: String,
-    _ language: Language, _ profile: PlatformProfile
+    _ privacy: Privacy, _ language: Language, _ profile: PlatformProfile
   ) {
     self.trail = trail
     self.places = places
     self.version = version
+    self.privacy = privacy
     var coverage = coverage
     // They are of other mail.
     coverage.unknownSamples = []
@@ -69,8 +73,9 @@ package struct EvidenceBundle {
 
   private var record: [UInt8] {
     var bytes: [UInt8] = []
-    TrailRecord(options: TrailRecordOptions(withAttempts: true, withLines: true))
-      .append(trail, to: &bytes)
+    TrailRecord(
+      options: TrailRecordOptions(withAttempts: true, withLines: true), privacy: privacy
+    ).append(trail, to: &bytes)
     return bytes
   }
 
@@ -100,6 +105,9 @@ package struct EvidenceBundle {
     var page = TextPage(colour: false, width: 76)
     page.line("Evidence on one message, made by incatrail \(version)")
     page.line("trail \(trail.id.description)")
+    if !privacy.isFull {
+      page.paragraph("privacy \(privacy.level.rawValue): addresses and subjects are hidden")
+    }
     page.blank()
     for (name, what) in [
       ("ticket.txt", "the first page, to be pasted into a ticket"),

@@ -23,8 +23,9 @@ extension Summary {
     }
     let order = figures.findings.met.map(\.key)
     func addFindings(_ severity: Finding.Severity) {
-      for finding in order where grade(of: finding) == severity {
-        let count = words.counted(figures.findings[finding], .recipients)
+      for finding in order
+      where grade(of: finding) == severity && evidence.findings[finding] > 0 {
+        let count = words.counted(evidence.findings[finding], .recipients)
         let advice = options.advice[.finding(finding), .outbound]
         add(words(.occasion, ["what": advice.name.capitalisedFirst, "count": count]), advice)
       }
@@ -40,7 +41,9 @@ extension Summary {
   }
 
   private func isWorthActing(_ incident: Incident) -> Bool {
-    guard !incident.isUserError else { return false }
+    guard !incident.isUserError, !isAccepted(incident.cause.failure, at: incident.cause.peer) else {
+      return false
+    }
     let isLate = (incident.delays.median ?? 0) > options.thresholds.late * 1000
     switch incident.cause.failure {
     case .filterGreylist: return isLate && incident.cause.isInbound
@@ -57,7 +60,7 @@ extension Summary {
   func grade(of finding: Finding) -> Finding.Severity {
     let isMild =
       finding == .tagIgnored
-      && figures.findings[.tagIgnored] == evidence.tagBehindReplyPrefix
+      && evidence.findings[.tagIgnored] == evidence.tagBehindReplyPrefix
     return isMild ? .warning : finding.severity
   }
 }

@@ -1,3 +1,4 @@
+import MailPrivacy
 import MailTerms
 
 /// What the first screen of every form says: title, numbers, reasons, who was seen.
@@ -65,6 +66,16 @@ extension Summary {
     case .ok: words[.nothingToDo]
     case .noData: words[.giveLogs]
     case .attention, .critical: words[.seeAbove]
+    }
+  }
+
+  /// What the level of privacy leaves out; nil where nothing is.
+  var privacyNote: String? {
+    switch options.privacy.level {
+    case .full: nil
+    case .pseudonym: words[.privacyPseudonym]
+    case .domain: words[.privacyDomain]
+    case .aggregate: words[.privacyAggregate]
     }
   }
 

@@ -101,6 +101,14 @@ enum Phrase: String, CaseIterable, Sendable {
   case wayOutbound = "way.outbound"
   case wayInbound = "way.inbound"
 
+  // What is accepted, and what is not told.
+  case tableAccepted = "table.accepted"
+  case acceptedUntil = "accepted.until"
+  case acceptedExpired = "accepted.expired"
+  case privacyPseudonym = "privacy.pseudonym"
+  case privacyDomain = "privacy.domain"
+  case privacyAggregate = "privacy.aggregate"
+
   // Incidents.
   case incidents
   case thisHost = "this-host"
