@@ -47,7 +47,7 @@ struct TraceWriter {
   }
 
   func writeTicket(_ trail: Trail) throws {
-    try write(Ticket(options.language.value, profile).text(trail))
+    try write(Ticket(options.language.value, profile, privacy).text(trail))
   }
 
   /// - Parameter path: nil: standard output.

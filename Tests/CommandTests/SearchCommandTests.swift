@@ -115,6 +115,28 @@ struct SearchCommandTests {
     #expect(try place.sh("\(trace) --bundle nowhere/e.tar.zst").status == 2)
   }
 
+  @Test("A bundle tells no more than the level of privacy allows")
+  func privacy() throws {
+    try place.link("connection-test-passed/mail.log", "test.log")
+    let o = "--year 2026 --no-config --privacy domain"
+    let text = try place.sh(
+      "$i trace 4A1B2C3D44 \(o) --bundle - test.log | zstd -dc | tar xOf -"
+    ).output
+    #expect(text.contains("privacy domain"))
+    #expect(text.contains("*@example.net"))
+    for secret in ["anna", "keller", "Test-Mail", "r1@example.net"] {
+      #expect(!text.contains(secret), "\(secret)")
+    }
+    let followed = try place.sh("timeout 20 $i trace 4A1B2C3D44 \(o) --follow test.log")
+    #expect(followed.status == 0)
+    #expect(followed.output.contains("*@example.net") && !followed.output.contains("keller"))
+    let test = try place.sh("$i trace --test \(o) test.log")
+    #expect(test.status == 0)
+    #expect(test.output.contains("*@example.com → *@example.net.incamail.ch"))
+    #expect(!test.output.contains("anna") && !test.output.contains("Test-Mail"))
+    #expect(try place.sh("$i trace --test --privacy aggregate test.log").status == 2)
+  }
+
   @Test("A ticket is about one message; in the locale's language")
   func ticket() throws {
     let o = Self.options
@@ -148,8 +170,8 @@ struct SearchCommandTests {
       try place.sh("$i trace --test \(o) day.log")
         == Ended(
           1,
-          errors: "incatrail: the log bears no subjects to tell a test mail by: name it with "
-            + "--from or --to\n"))
+          errors: "incatrail: no mail with the subject of a connection test; name it with --from "
+            + "or --to\n"))
     let other = try place.sh("$i trace --test --to nobody@example.net \(o) passed.log")
     #expect(other.status == 1)
     #expect(other.errors.hasPrefix("incatrail: no IncaMail message of that sender"))

@@ -42,7 +42,7 @@ package struct EvidenceBundle {
     // They are of other mail.
     coverage.unknownSamples = []
     self.coverage = coverage
-    ticket = Ticket(language, profile).text(trail)
+    ticket = Ticket(language, profile, privacy).text(trail)
   }
 
   /// The compressed archive: the same bytes for the same message and input.
@@ -113,7 +113,10 @@ package struct EvidenceBundle {
       ("ticket.txt", "the first page, to be pasted into a ticket"),
       ("timeline.txt", "the message's way, step by step"),
       ("record.json", "the same for programs: incatrail.trail/1, with every attempt"),
-      ("lines.txt", "its log lines, byte for byte, each with its file and line number in front"),
+      (
+        "lines.txt",
+        "its log lines\(privacy.isFull ? ", byte for byte" : ""), each with its file and line number in front"
+      ),
       ("coverage.json", "what was read, and how much of it was understood"),
     ] {
       page.paragraph(what, first: name.padded(to: 15, .left))

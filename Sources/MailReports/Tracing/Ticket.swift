@@ -1,4 +1,5 @@
 import ByteTools
+package import MailPrivacy
 package import MailRules
 package import MailTerms
 
@@ -9,12 +10,15 @@ package struct Ticket {
   private let words: Words
   private let advice: AdviceBook
   private let profile: PlatformProfile
+  private let privacy: Privacy
   private static let width = 76
   private static let mostRecipients = 10
   /// How wide the names of all fields are in this language.
   private let label: Int
 
-  package init(_ language: Language, _ profile: PlatformProfile) {
+  /// - Parameter privacy: what the trails have been brought to already.
+  package init(_ language: Language, _ profile: PlatformProfile, _ privacy: Privacy = .full) {
+    self.privacy = privacy
     words = Words(language)
     advice = .shipped(in: language)
     self.profile = profile
@@ -88,7 +92,10 @@ package struct Ticket {
   private func writeSearch(_ facts: TicketFacts, to page: inout TextPage) {
     page.heading(words[.ticketSearch])
     field(.ticketRemoteId, remoteID(facts), to: &page)
-    field(.ticketMessageId, facts.trail.string(facts.trail.messageID), to: &page)
+    // What is hidden is not missing.
+    if privacy.isFull || !facts.trail.messageID.isNone {
+      field(.ticketMessageId, facts.trail.string(facts.trail.messageID), to: &page)
+    }
     let peer = place(facts.peer, facts.trail)
     field(facts.isPlatform ? .ticketPlatform : .ticketNextHop, peer, to: &page)
     field(.ticketTimeLocal, "\(words.second(facts.time)) \(facts.time.offsetText)", to: &page)
