@@ -38,8 +38,15 @@ struct ReplacedFile {
       try fill(descriptor, bytes)
       guard mayReplace else {
         // Unlike a renaming, this takes no file's place.
-        guard link(scratch, target) == 0 else { throw error("cannot be made") }
-        unlink(scratch)
+        if link(scratch, target) == 0 {
+          unlink(scratch)
+          return
+        }
+        // A file system without second names.
+        guard errno == EPERM || errno == EOPNOTSUPP, !Self.isThere(target) else {
+          throw error("cannot be made")
+        }
+        guard rename(scratch, target) == 0 else { throw error("cannot be made") }
         return
       }
       guard rename(scratch, target) == 0 else { throw error("cannot be replaced") }

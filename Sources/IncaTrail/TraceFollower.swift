@@ -72,7 +72,9 @@ final class TraceFollower {
       guard options.pause() else { return false }
     }
     guard let trail, !trail.isOpen else { return true }
-    return quietMoments < Self.quietMomentsToEnd
+    // The next host's log may be later, where it is followed too.
+    let isHandedOver = trail.recipients.contains { $0.reached == .handedOver }
+    return quietMoments < (isHandedOver ? 5 : 1) * Self.quietMomentsToEnd
   }
 
   func finish() throws {
