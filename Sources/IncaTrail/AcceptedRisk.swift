@@ -46,7 +46,8 @@ public struct AcceptedRisk: Sendable, Equatable {
   }
 
   private static func isDay(_ text: String) -> Bool {
-    guard text.utf8.count == 10, let zone = LocalZone(name: "UTC"),
+    // The machine's zone: to name one would make it that of the process.
+    guard text.utf8.count == 10, let zone = LocalZone(name: nil),
       let day = TimeExpression.moment(text, now: 0, zone: zone)
     else { return false }
     return day.description.hasPrefix(text)

@@ -30,14 +30,20 @@ public struct Configuration: Sendable {
     folder: String = "/etc/incatrail", environment: (String) -> String?
   ) throws(ConfigurationError) -> Configuration {
     var configuration = Configuration()
+    let paths = usualPaths(folder: folder, environment: environment)
+    for path in paths where access(path, F_OK) == 0 { try configuration.read(path) }
+    return configuration
+  }
+
+  /// The machine's file and the user's, there or not.
+  static func usualPaths(folder: String, environment: (String) -> String?) -> [String] {
     var paths = ["\(folder)/incatrail.yaml"]
     if let home = environment("XDG_CONFIG_HOME"), !home.isEmpty {
       paths.append("\(home)/incatrail/incatrail.yaml")
     } else if let home = environment("HOME"), !home.isEmpty {
       paths.append("\(home)/.config/incatrail/incatrail.yaml")
     }
-    for path in paths where access(path, F_OK) == 0 { try configuration.read(path) }
-    return configuration
+    return paths
   }
 
   /// `--config FILE`: that one alone.

@@ -7,8 +7,24 @@ internal import Yams
 /// nobody misses.
 extension Configuration {
   mutating func read(_ path: String) throws(ConfigurationError) {
+    try read(try Self.contents(of: path), named: path)
+  }
+
+  static func contents(of path: String) throws(ConfigurationError) -> String {
+    try ConfigurationFile(path: path).contents()
+  }
+
+  static func reading(_ text: String, named path: String) throws(ConfigurationError)
+    -> Configuration
+  {
+    var configuration = Configuration()
+    try configuration.read(text, named: path)
+    return configuration
+  }
+
+  private mutating func read(_ text: String, named path: String) throws(ConfigurationError) {
     let file = ConfigurationFile(path: path)
-    guard let root = try file.root() else { return }
+    guard let root = try file.root(of: text) else { return }
     guard let entries = root.mapping else {
       throw file.error(root, "expected keys such as 'gateways: [mx1, mx2]'")
     }
@@ -148,8 +164,7 @@ private struct ConfigurationFile {
   let path: String
 
   /// nil where the file holds nothing but comments.
-  func root() throws(ConfigurationError) -> Node? {
-    let text = try contents()
+  func root(of text: String) throws(ConfigurationError) -> Node? {
     do {
       return try Yams.compose(yaml: text)
     } catch let error as YamlError {
@@ -159,7 +174,7 @@ private struct ConfigurationFile {
     }
   }
 
-  private func contents() throws(ConfigurationError) -> String {
+  func contents() throws(ConfigurationError) -> String {
     guard let file = fopen(path, "rb") else { throw unreadable() }
     defer { fclose(file) }
     var bytes: [UInt8] = []

@@ -7,12 +7,19 @@ struct ReplacedFile {
   private let mode: mode_t
   private let mayReplace: Bool
 
+  /// The old file's owner and permissions stay; else `mode` says who may read the new one.
+  private let keepsMode: Bool
+
   /// - Parameters:
   ///   - mode: who may read it.
+  ///   - keepsMode: where there is an old file, its owner and permissions stay.
   ///   - mayReplace: false: there must be no such file.
-  init(_ path: String, mode: mode_t = 0o644, mayReplace: Bool = true) {
+  init(
+    _ path: String, mode: mode_t = 0o644, keepsMode: Bool = false, mayReplace: Bool = true
+  ) {
     self.path = path
     self.mode = mode
+    self.keepsMode = keepsMode
     self.mayReplace = mayReplace
   }
 
@@ -72,7 +79,7 @@ struct ReplacedFile {
     return String(cString: resolved)
   }
 
-  /// Writes, says who may read it, sees it on the disk, and closes.
+  /// Writes, sets who may read it, sees it on the disk, and closes.
   private func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(OutputError) {
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
@@ -84,6 +91,13 @@ struct ReplacedFile {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw error("cannot be written") }
       written += count
+    }
+    var mode = self.mode
+    var status = stat()
+    if keepsMode, stat(path, &status) == 0 {
+      mode = status.st_mode & 0o777
+      // Where it may not be given away it is ours.
+      _ = fchown(descriptor, status.st_uid, status.st_gid)
     }
     guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
       throw error("cannot be written")

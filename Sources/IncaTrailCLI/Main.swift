@@ -18,7 +18,7 @@ struct IncaTrailCommand: CommandGroup {
     subcommands: [
       ReportCommand.self, GrepCommand.self, TraceCommand.self, ExportCommand.self,
       EventsCommand.self, QueueCommand.self, CheckCommand.self, MetricsCommand.self,
-      PatternsCommand.self, PrivacyCommand.self,
+      PatternsCommand.self, PrivacyCommand.self, AcceptCommand.self,
     ])
 
   static func main() {

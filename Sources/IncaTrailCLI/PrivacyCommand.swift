@@ -64,7 +64,8 @@ struct PrivacyCommand: CommandGroup {
   }
 }
 
-private func say(_ line: String) throws {
+/// One line of what was asked for.
+func say(_ line: String) throws {
   let output = OutputFile.standardOutput()
   try output.append { $0 += Array((line + "\n").utf8) }
   try output.flush()

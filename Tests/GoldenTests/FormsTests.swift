@@ -9,7 +9,8 @@ import TrailTesting
 struct FormsTests {
   private static let updates = ProcessInfo.processInfo.environment["INCATRAIL_GOLDEN"] == "update"
   static let situations = [
-    "all-well", "critical", "gateway-missing", "none-seen", "unreadable-input",
+    "all-well", "critical", "gateway-missing", "leak", "leak-accepted", "none-seen",
+    "unreadable-input",
   ]
 
   @Test("Every form in every language", arguments: situations, ReportLanguage.codes)
@@ -32,7 +33,7 @@ struct FormsTests {
     arguments: zip(
       situations,
       [
-        "ok", "critical", "attention", "ok", "no-data",
+        "ok", "critical", "attention", "critical", "ok", "ok", "no-data",
       ]))
   func verdict(situation: String, verdict: String) throws {
     let json = try pipeline(situation).report(.json)
@@ -45,12 +46,34 @@ struct FormsTests {
     arguments: zip(
       situations,
       [
-        true, false, false, true, false,
+        true, false, false, false, true, true, false,
       ]))
   func onlyProblems(situation: String, isSilent: Bool) throws {
     for format in ReportRun.Format.allCases {
       #expect(try pipeline(situation).report(format, onlyProblems: true).isEmpty == isSilent)
     }
+  }
+
+  @Test("What is accepted stands in every form, check and metrics too")
+  func accepted() throws {
+    let pipeline = try pipeline("leak-accepted")
+    for format in ReportRun.Format.allCases {
+      var text = String(decoding: try pipeline.report(format), as: UTF8.self)
+      text.replace("=\n", with: "")
+      #expect(text.contains("CHG-4711"), "\(format)")
+      #expect(text.contains("certificate was ordered"), "\(format)")
+    }
+    // At ten of that day.
+    let ten: Int64 = 1_772_528_400
+    let check = try pipeline.check(.plugin, now: ten, window: "1d")
+    #expect(check.status == 0)
+    #expect(String(decoding: check.bytes, as: UTF8.self).contains("CHG-4711"))
+    let metrics = String(
+      decoding: try pipeline.metrics(.prometheus, now: ten, window: "1d"), as: UTF8.self)
+    #expect(
+      metrics.contains(
+        "incatrail_window_accepted_recipients{name=\"plaintext\",hop=\"gw*.incamail.com\"} 1\n"))
+    #expect(metrics.contains("incatrail_verdict{verdict=\"ok\"} 1\n"))
   }
 
   @Test("No page lets log text become markup or loads anything")
@@ -90,10 +113,15 @@ struct FormsTests {
       FileManager.default.contents(atPath: "\(packageFolder)/\(folder)/options")
       .map { String(decoding: $0, as: UTF8.self) } ?? ""
     let log = situation == "unreadable-input" ? "mail.log.gz" : "mail.log"
-    return try Pipeline(
+    var pipeline = try Pipeline(
       ["\(folder)/\(log)"],
       options: ["--year", "2026"]
         + options.split { $0 == " " || $0 == "\n" }.map(String.init))
+    let configuration = "\(packageFolder)/\(folder)/incatrail.yaml"
+    if FileManager.default.fileExists(atPath: configuration) {
+      pipeline.accept = try Configuration.at(configuration).accept
+    }
+    return pipeline
   }
 
   /// Without what has tests of its own and would make every change a long one: style, script, their

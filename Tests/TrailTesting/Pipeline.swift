@@ -21,6 +21,7 @@ package struct Pipeline: Sendable {
   package var platform: [String] = []
   package var own: [String] = []
   package var gateways: [String] = []
+  package var accept: [AcceptedRisk] = []
   package var year: Int?
   /// Bytes a block; nil: as shipped.
   package var blockSize: Int?
@@ -98,6 +99,7 @@ package struct Pipeline: Sendable {
     options.language = language
     options.onlyProblems = onlyProblems
     options.gateways = gateways
+    options.accept = accept
     options.mail.to = ["postmaster@example.ch"]
     options.mail.host = "mx1.example.ch"
     _ = try ReportRun(input, trails, options).run(into: output)
@@ -171,6 +173,7 @@ package struct Pipeline: Sendable {
     limits: [(CheckRun.Limit, String)] = []
   ) throws -> (bytes: [UInt8], status: Int32) {
     var options = CheckRun.Options()
+    options.accept = accept
     options.format = format
     for (limit, text) in limits { try options.set(limit, text) }
     let output = OutputFile.memory()
@@ -183,6 +186,7 @@ package struct Pipeline: Sendable {
     _ format: MetricsRun.Format, now: Int64, window: String = "2h"
   ) throws -> [UInt8] {
     var options = MetricsRun.Options()
+    options.accept = accept
     options.format = format
     let output = OutputFile.memory()
     _ = try MetricsRun(self.input(window, now), trails, options).run(into: output)
