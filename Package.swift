@@ -58,7 +58,7 @@ let package = Package(
       "MailReports",
       [
         "ByteTools", "MailTerms", "MailEvents", "MailRules", "MailPrivacy", "MailQueries",
-        "MailQueues", "CShippedRules",
+        "MailQueues", "CShippedRules", "CZstd",
       ]),
     // Beside the library, and seen by the command alone: it brings more to build than all the rest.
     stage(
@@ -133,7 +133,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MailReportsTests",
-      dependencies: ["ByteTools", "MailTerms", "MailReports", "OutputGrammar", "TrailTesting"],
+      dependencies: [
+        "ByteTools", "MailTerms", "MailRules", "MailReports", "OutputGrammar", "TrailTesting",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "OwnCertificatesTests", dependencies: ["OwnCertificates", "MailTerms"],

@@ -4,6 +4,7 @@
 #   profile           its name
 #   suffix            what the sender's add-in appends to a recipient's domain; begins with a dot
 #   tag               what a secure message's subject bears; every tag begins with it
+#   test-subject      a part of the subject of the connection test's mails
 #   outbound-host     a host that takes our mail; with a dot in front: every host below that domain
 #   outbound-network  its addresses
 #   inbound-host, inbound-network   who delivers to us; without any, as outbound
@@ -15,6 +16,7 @@
 profile           incamail
 suffix            .incamail.ch
 tag               <im>
+test-subject      Test-Mail
 outbound-host     im.post.ch
 outbound-host     .incamail.com
 outbound-host     .incamail.ch

@@ -24,6 +24,8 @@ public struct InputSettings: Sendable {
   public var now = Int64(time(nil))
   /// Shows on standard error how far reading has come, once it takes longer than a second.
   public var showsProgress = false
+  /// Plain files and pipes are read on as they grow.
+  var follows = false
   /// How many threads may work; nil: as many as are of use. What comes out is the same.
   public var threads: Int?
   /// Bytes a block; tests cut the input smaller, which changes nothing in what comes out.

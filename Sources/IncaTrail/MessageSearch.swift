@@ -21,10 +21,13 @@ struct MessageSearch: ~Copyable {
   let input: OpenedInput
   /// Where lines stand, where that is asked for.
   let places: LinePlaces?
-  private let evidence: SnapshotEvidence
-  private var tracker: Tracker
-  /// Lines of a run that is not in the window whole.
+  let evidence: SnapshotEvidence
+  let tracker: Tracker
+  /// A run as it was read, and what of one lies in the window: the tracker is to parse them.
+  private let unparsed = ParsedRun()
   private let part = ParsedRun()
+  /// How much of the table of programs the tracker has been told.
+  private var version = -1
   private(set) var endedEarly = false
 
   /// - Parameters:
@@ -61,10 +64,7 @@ struct MessageSearch: ~Copyable {
     do {
       if input.isFruitless {
         // One run of lines tells whether this is the log of a mail system.
-        if let run = input.next() {
-          part.hold(run, input.programs.known.snapshot)
-          try consume(part)
-        }
+        if let run = input.next() { try consume(run) }
         let result = self.result
         if result.noData == nil { return result }
       }
@@ -79,12 +79,20 @@ struct MessageSearch: ~Copyable {
     return result
   }
 
-  private var result: RunResult {
+  var result: RunResult {
     var result = input.result(input.coverage(tracker.counts), newest: tracker.counts.newest)
     result.problems += evidence.problems
     // What was found is there, whatever else was not read.
     if endedEarly { result.noData = nil }
     return result
+  }
+
+  /// Takes a run of lines as it was read.
+  mutating func consume(_ run: LineFeed.Run) throws {
+    let programs = input.programs
+    unparsed.hold(run, programs.version == version ? nil : programs.known.snapshot)
+    version = programs.version
+    try consume(unparsed)
   }
 
   /// Hands on the lines of a run that lie in the window.

@@ -30,7 +30,8 @@ struct OpenedInput {
     mayReadAhead = settings.usesThreads
     var sourceSettings = LogSource.Settings(
       zone: zone, year: settings.year, now: settings.now,
-      blockSize: settings.blockSize ?? LineBlock.capacity, decodesAhead: mayReadAhead)
+      blockSize: settings.blockSize ?? LineBlock.capacity, decodesAhead: mayReadAhead,
+      follows: settings.follows ? FollowedFiles() : nil)
     // A window says already where to look.
     let region = window.since == nil ? search?.region(in: paths, sourceSettings) : nil
     if case .between(let range)? = region { window = window.narrowed(to: range) }

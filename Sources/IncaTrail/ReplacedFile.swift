@@ -5,15 +5,27 @@ internal import Glibc
 struct ReplacedFile {
   private let path: String
   private let mode: mode_t
+  private let mayReplace: Bool
 
-  /// The old file's owner and permissions stay; else the new one has `mode`.
+  /// The old file's owner and permissions stay; else `mode` says who may read the new one.
   private let keepsMode: Bool
 
-  /// - Parameter mode: who may read it; everybody where nothing is said.
-  init(_ path: String, mode: mode_t = 0o644, keepsMode: Bool = false) {
+  /// - Parameters:
+  ///   - mode: who may read it.
+  ///   - keepsMode: where there is an old file, its owner and permissions stay.
+  ///   - mayReplace: false: there must be no such file.
+  init(
+    _ path: String, mode: mode_t = 0o644, keepsMode: Bool = false, mayReplace: Bool = true
+  ) {
     self.path = path
     self.mode = mode
     self.keepsMode = keepsMode
+    self.mayReplace = mayReplace
+  }
+
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
   }
 
   /// Writes beside the file, under a name that no collector reads, and renames.
@@ -31,6 +43,19 @@ struct ReplacedFile {
     }
     do throws(OutputError) {
       try fill(descriptor, bytes)
+      guard mayReplace else {
+        // Unlike a renaming, this takes no file's place.
+        if link(scratch, target) == 0 {
+          unlink(scratch)
+          return
+        }
+        // A file system without second names.
+        guard errno == EPERM || errno == EOPNOTSUPP, !Self.isThere(target) else {
+          throw error("cannot be made")
+        }
+        guard rename(scratch, target) == 0 else { throw error("cannot be made") }
+        return
+      }
       guard rename(scratch, target) == 0 else { throw error("cannot be replaced") }
     } catch {
       unlink(scratch)
@@ -67,7 +92,7 @@ struct ReplacedFile {
       guard count > 0 else { throw error("cannot be written") }
       written += count
     }
-    var mode = mode
+    var mode = self.mode
     var status = stat()
     if keepsMode, stat(path, &status) == 0 {
       mode = status.st_mode & 0o777

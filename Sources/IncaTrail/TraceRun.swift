@@ -8,19 +8,39 @@ internal import MailTrails
 
 /// `incatrail trace`: one message's way.
 public struct TraceRun {
+  /// What is written of it.
+  public enum Form: Sendable, Equatable {
+    case text, json
+    /// The first page for the platform's support.
+    case ticket
+    /// The evidence in a file; nil: on standard output.
+    case bundle(path: String?)
+  }
+
   public struct Options: Sendable {
-    public var json = false
+    public var form = Form.text
     public var withLines = false
     /// Which of several, from 1.
     public var pick: Int?
     public var isColoured = false
     public var privacy = PrivacySettings()
+    /// Of the ticket.
+    public var language = ReportLanguage.english
+    /// A bundle may take the place of a file.
+    public var mayReplace = false
+    /// Goes on as the log grows, until the message is done.
+    public var follows = false
+    /// Takes what is worth to be said while following.
+    public var notice: @Sendable (String) -> Void = { _ in }
+    /// Waits a little for new lines; false ends it.
+    package var pause: @Sendable () -> Bool = { Interruption.pause(milliseconds: 250) }
     public init() {}
   }
 
-  private let input: InputSettings
+  private var input: InputSettings
   private let trails: TrailSettings
   private let options: Options
+  private let text: String
   private let query: Query
   private let pseudonyms: PseudonymSearch
   /// Of more matches than these only the newest are listed.
@@ -38,27 +58,29 @@ public struct TraceRun {
     } catch {
       throw UsageError(error.description)
     }
+    self.text = text
     pseudonyms = PseudonymSearch(text)
     self.input = input
+    self.input.follows = options.follows
     self.trails = trails
     self.options = options
+    if case .bundle(let path?) = options.form, !options.mayReplace, ReplacedFile.isThere(path) {
+      throw UsageError("\(path): there is such a file; --force replaces it")
+    }
   }
 
   /// - Returns: what standard error is to say, and whether anything was found.
   public func run(into output: OutputFile) throws -> (result: RunResult, found: Bool) {
-    var tracking = TrackerOptions()
-    tracking.keepsLines = true
-    tracking.keepsAttempts = true
-    let query = self.query
     let privacy = try options.privacy.ofMessages(.local, trails, "trace shows one")
     let isMeant = try pseudonyms.matching(query, options.privacy, trails)
+    if options.follows { return try follow(isMeant, privacy, into: output) }
     let matches = Matches(most: Self.mostMatches)
-    let needles = pseudonyms != .none ? nil : query.needles
+    let isBundle = if case .bundle = options.form { true } else { false }
     var search = try MessageSearch(
       input, trails, tracking, needles: needles,
       search: needles.map {
         SearchRegion.Search(needles: $0, isForLines: false, leastSize: 0)
-      }, keepsPlaces: false,
+      }, keepsPlaces: isBundle,
       sink: MessageSearch.Sink(
         message: { trail in
           if isMeant(trail) { matches.add(trail) }
@@ -71,36 +93,53 @@ public struct TraceRun {
       }
       chosen = [chosen[pick - 1]]
     }
+    // Behind this nothing knows more than the level tells: neither screens nor evidence.
     chosen = chosen.map { privacy.applied(to: $0) }
     let leftOut = options.pick == nil ? matches.leftOut : 0
-    try output.append { bytes in
-      if options.json {
-        appendRecords(chosen, privacy, to: &bytes)
-      } else {
-        appendText(chosen, leftOut, to: &bytes)
+    let writer = TraceWriter(options, privacy, try trails.profile(), output)
+    switch options.form {
+    case .text: try writer.writeText(chosen, leftOut: leftOut)
+    case .json: try writer.writeRecords(chosen)
+    case .ticket:
+      if let trail = try theOne(of: chosen, leftOut) { try writer.writeTicket(trail) }
+    case .bundle(let path):
+      if let trail = try theOne(of: chosen, leftOut) {
+        let places = search.evidencePlaces(trail)
+        try writer.writeBundle(trail, places, search.coverage, to: path)
       }
     }
     try output.flush()
     return (result, !chosen.isEmpty)
   }
 
-  private func appendRecords(_ trails: [Trail], _ privacy: Privacy, to bytes: inout [UInt8]) {
-    let record = TrailRecord(
-      options: TrailRecordOptions(withAttempts: true, withLines: options.withLines),
-      privacy: privacy)
-    for trail in trails { record.append(trail, to: &bytes) }
+  /// A pseudonym stands in no line.
+  private var needles: [Needle]? { pseudonyms != .none ? nil : query.needles }
+
+  private var tracking: TrackerOptions {
+    var tracking = TrackerOptions()
+    tracking.keepsLines = true
+    tracking.keepsAttempts = true
+    return tracking
   }
 
-  private func appendText(_ trails: [Trail], _ leftOut: Int, to bytes: inout [UInt8]) {
-    var textOptions = TraceText.Options()
-    textOptions.colour = options.isColoured
-    textOptions.withLines = options.withLines
-    let text = TraceText(textOptions)
-    if trails.count == 1 {
-      bytes += Array(text.text(trails[0]).utf8)
-    } else if trails.count > 1 {
-      bytes += Array(text.list(trails, leftOut: leftOut).utf8)
-    }
+  private func follow(
+    _ isMeant: @escaping (Trail) -> Bool, _ privacy: Privacy, into output: OutputFile
+  ) throws -> (result: RunResult, found: Bool) {
+    let follower = TraceFollower(isMeant, options, privacy, output)
+    var search = try MessageSearch(
+      input, trails, tracking, needles: needles, search: nil, keepsPlaces: false,
+      sink: MessageSearch.Sink(message: { try follower.take($0) }, line: nil))
+    var result = try search.follow(shown: { try follower.take($0) }, goesOn: follower.goesOn)
+    try follower.finish()
+    if follower.hasFound { result.noData = nil }
+    return (result, follower.hasFound)
+  }
+
+  /// Tickets and bundles are about one message.
+  private func theOne(of found: [Trail], _ leftOut: Int) throws(UsageError) -> Trail? {
+    guard found.count > 1 else { return found.first }
+    let list = TraceText(.init()).list(found, leftOut: leftOut)
+    throw UsageError("several messages match '\(text)': choose one\n\n\(list)")
   }
 }
 

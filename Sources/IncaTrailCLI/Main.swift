@@ -10,8 +10,8 @@ struct IncaTrailCommand: CommandGroup {
       Did every message bound for IncaMail get there, encrypted and authenticated? If one did not: \
       which, why, since when, and what is to be done.
 
-      Exit status: 0 fine; 1 report --fail-on holds, grep or trace finds nothing, or patterns explain \
-      knows no rule; 2 usage, a source that is unreadable or cut, no data. 'check' ends as a \
+      Exit status: 0 fine; 1 report --fail-on holds, grep or trace finds nothing, trace --test fails, or \
+      patterns explain knows no rule; 2 usage, a source that is unreadable or cut, no data. 'check' ends as a \
       monitoring plugin: 0, 1, 2, 3.
       """,
     version: "incatrail \(incaTrailVersion)",

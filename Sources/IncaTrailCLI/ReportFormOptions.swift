@@ -79,13 +79,7 @@ struct ReportFormOptions: ParsableArguments {
   }
 
   private func language() throws -> ReportLanguage {
-    guard let lang else {
-      return chosenFormat.isForPeople ? ReportLanguage.ofLocale(variable) : .english
-    }
-    guard ReportLanguage.codes.contains(lang), let language = ReportLanguage(lang) else {
-      throw UsageError(
-        "--lang: '\(lang)' is none of \(ReportLanguage.codes.joined(separator: ", "))")
-    }
-    return language
+    if lang == nil, !chosenFormat.isForPeople { return .english }
+    return try .chosen(lang)
   }
 }

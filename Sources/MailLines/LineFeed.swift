@@ -52,9 +52,9 @@ package final class LineFeed {
   private var waiting: [Lane] = []
   private var active: [Lane] = []
   /// Blocks to be filled anew; whoever follows the lines may do so on another thread.
-  private let free = Handover<LineBlock>(capacity: 64)
-  private var duplicates = DuplicateFilter()
-  private let programs: ProgramTable
+  let free = Handover<LineBlock>(capacity: 64)
+  var duplicates = DuplicateFilter()
+  let programs: ProgramTable
   private let since: Int64
 
   /// Looks at the head of each source to learn where it begins.

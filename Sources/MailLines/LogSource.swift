@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import Glibc
 internal import MailTerms
 
 /// One log file or standard input as a sequence of blocks.
@@ -26,6 +27,11 @@ package final class LogSource {
   private var entry: SourceEntry?
   /// Whether a line that is wanted has come.
   private var hasBegun = false
+  /// All that is there at this moment has been read; was so once.
+  private var isWaiting = false
+  private var hasCaughtUp = false
+  /// Lines that may be the first of an entry have waited for the others once.
+  private var hasWaited = false
 
   package struct Settings {
     package let zone: LocalZone
@@ -40,10 +46,13 @@ package final class LogSource {
     package let blockSize: Int
     /// Compressed sources are decoded on threads of their own.
     package let decodesAhead: Bool
+    /// Plain files and pipes are read as they grow; nil: to their end.
+    package let follows: FollowedFiles?
 
     package init(
       zone: LocalZone, year: Int?, now: Int64, since: Int64 = .min,
-      blockSize: Int = LineBlock.capacity, decodesAhead: Bool = false
+      blockSize: Int = LineBlock.capacity, decodesAhead: Bool = false,
+      follows: FollowedFiles? = nil
     ) {
       self.zone = zone
       self.year = year
@@ -51,6 +60,7 @@ package final class LogSource {
       self.since = since
       self.blockSize = max(blockSize, 1)
       self.decodesAhead = decodesAhead
+      self.follows = follows
     }
   }
 
@@ -71,7 +81,9 @@ package final class LogSource {
 
   private func open() throws(InputError) -> ByteFeed {
     if let bytes { return bytes }
-    let opened = try ByteFeed(path: path, decodesAhead: settings.decodesAhead)
+    let opened = try ByteFeed(
+      path: path, decodesAhead: settings.decodesAhead, follows: settings.follows != nil)
+    settings.follows?.note(opened)
     modified = opened.modificationTime
     var heads = Self.heads(settings, modified: modified)
     if let entry, try opened.skip(to: entry.offset) { heads = entry.heads }
@@ -132,22 +144,27 @@ package final class LogSource {
     hasBegun = false
     ended = false
     skipping = false
+    hasCaughtUp = false
   }
 
   /// Fills `block` with the next whole lines.
   ///
   /// A damaged source ends: what could be read is in the block, and `problem` says why.
-  /// - Returns: false at the end.
+  /// - Returns: false at the end; where it is followed also where there is nothing at this moment.
   package func fill(_ block: LineBlock) -> Bool {
     block.recycle()
-    guard !ended else { return false }
+    guard !ended, mayOpen() else { return false }
+    isWaiting = false
+    let before = bytesRead
     do {
       let input = try open()
       repeat {
         let start = try readLines(input, block)
         if !passOver(block, from: start) { split(block, from: start) }
         if !hasBegun { hasBegun = hasWanted(block) }
-      } while block.records.isEmpty && !ended
+      } while block.records.isEmpty && !ended && !isWaiting
+      if bytesRead > before { hasWaited = false }
+      if isWaiting, block.records.isEmpty { return goOn(block, input) }
     } catch {
       problem = error
       ended = true
@@ -170,10 +187,10 @@ package final class LogSource {
     carry.removeAll(keepingCapacity: true)
     var start = 0
     while true {
-      while !ended, block.count < limit {
+      while !ended, !isWaiting, block.count < limit {
         let room = UnsafeMutableRawBufferPointer(rebasing: block.buffer[block.count..<limit])
-        let read = try input.read(into: room)
-        ended = read == 0
+        let read = try settings.follows == nil ? input.read(into: room) : readNow(input, room)
+        ended = read == 0 && !isWaiting
         bytesRead += read
         block.count += read
       }
@@ -183,12 +200,16 @@ package final class LogSource {
           skipping = false
         } else {
           block.count = 0
-          if !ended { continue }
+          if !ended, !isWaiting { continue }
         }
       }
       if ended { return start }
       if let end = block.bytes.lastIndex(of: 0x0A), end >= start {
         keepRest(block, from: end + 1)
+        return start
+      }
+      if isWaiting {
+        keepRest(block, from: start)
         return start
       }
       guard limit < LineBlock.longestLine else {
@@ -201,9 +222,9 @@ package final class LogSource {
     }
   }
 
-  private func split(_ block: LineBlock, from start: Int) {
+  private func split(_ block: LineBlock, from start: Int, isLast: Bool = false) {
     // Behind a line of this length nothing goes on: what waited for it must not grow with it.
-    let isAtEnd = ended || carry.count > LineBlock.capacity
+    let isAtEnd = ended || isLast || carry.count > LineBlock.capacity
     let rest = lines.split(block, from: start, isLastCut: skipping, isAtEnd: isAtEnd)
     if let rest {
       carry = Array(UnsafeRawBufferPointer(rebasing: block.buffer[rest..<block.count])) + carry
@@ -215,5 +236,68 @@ package final class LogSource {
   private func keepRest(_ block: LineBlock, from start: Int) {
     carry.append(block.bytes.from(start))
     block.count = start
+  }
+
+  // MARK: What grows
+
+  /// What is there; nothing where more may come, which `isWaiting` tells from the end.
+  private func readNow(
+    _ input: ByteFeed, _ room: UnsafeMutableRawBufferPointer
+  ) throws(InputError) -> Int {
+    let read = input.hasInput ? try input.read(into: room) : 0
+    isWaiting = read == 0 && (input.mayGrow || !input.hasInput)
+    hasCaughtUp = hasCaughtUp || isWaiting
+    return read
+  }
+
+  /// It has been read to where it ends at this moment, and may go on.
+  package var isFollowed: Bool { hasCaughtUp && !ended }
+
+  /// A pipe that is followed is not opened before something is in it: that would wait.
+  private func mayOpen() -> Bool {
+    guard settings.follows != nil, bytes == nil, name == "-" else { return true }
+    var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    hasCaughtUp = true
+    return poll(&wait, 1, 0) > 0
+  }
+
+  /// Nothing new is there. Where another file has taken the name, or the file was emptied, that is
+  /// read from its start, once the old one gives no more.
+  private func goOn(_ block: LineBlock, _ input: ByteFeed) -> Bool {
+    guard isSuperseded(input) else {
+      // An entry of several lines may have been written in several pieces, but not for long.
+      guard hasWaited else {
+        hasWaited = true
+        return false
+      }
+      return letGo(block, upTo: carry.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
+    }
+    settings.follows?.retire(input)
+    bytes = nil
+    entry = nil
+    skipping = false
+    return letGo(block, upTo: carry.count) || fill(block)
+  }
+
+  private func isSuperseded(_ input: ByteFeed) -> Bool {
+    guard let own = input.state, let named = FileState(path: path) else { return false }
+    if named.identity == own.identity { return named.size < input.position }
+    guard named.size > 0, settings.follows?.knows(named.identity) == false else { return false }
+    // Its writer has changed over: what it wrote before that is all there now.
+    return own.size <= input.position
+  }
+
+  /// Takes the first bytes of what was kept back as they are.
+  private func letGo(_ block: LineBlock, upTo end: Int) -> Bool {
+    block.recycle()
+    guard end > 0 else { return false }
+    block.grow(to: end)
+    carry.withUnsafeBytes {
+      block.buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<end]))
+    }
+    block.count = end
+    carry.removeSubrange(..<end)
+    split(block, from: 0, isLast: true)
+    return !block.records.isEmpty
   }
 }

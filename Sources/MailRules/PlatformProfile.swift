@@ -15,6 +15,8 @@ package struct PlatformProfile: Sendable {
   package private(set) var support: [String] = []
   package private(set) var suffixes: [[UInt8]] = []
   package private(set) var tags: [[UInt8]] = []
+  /// What the subject of a connection test holds.
+  private(set) var testSubjects: [[UInt8]] = []
   private var outboundHosts = HostList()
   private var outboundNetworks: [IPNetwork] = []
   private var inboundHosts = HostList()
@@ -54,6 +56,7 @@ package struct PlatformProfile: Sendable {
       }
       suffixes.append((0..<value.count).map { value[$0].asciiLowercased })
     case "tag": tags.append((0..<value.count).map { value[$0].asciiLowercased })
+    case "test-subject": testSubjects.append(value.withBytes { Array($0) })
     case "outbound-host": outboundHosts.add(value)
     case "outbound-network": outboundNetworks.append(try network(value, line, file))
     case "inbound-host":

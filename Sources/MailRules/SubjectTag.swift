@@ -20,6 +20,16 @@ extension PlatformProfile {
     return place(in: subject)
   }
 
+  /// Whether a subject is that of a connection test, or of the answer to one.
+  package func isTest(subject: ByteView) -> Bool {
+    let text = subject.contains("=?") ? decodedSubject(subject) : subject.withBytes { Array($0) }
+    return text.withByteView { text in
+      testSubjects.contains { test in
+        test.withByteView { text.firstRangeIgnoringCase(of: $0) != nil }
+      }
+    }
+  }
+
   private func place(in subject: ByteView) -> TagPlace? {
     var first: Int?
     for tag in tags {

@@ -49,6 +49,12 @@ final class Workplace: Sendable {
     try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
   }
 
+  /// Puts a log of `fixtures/situations` into the folder.
+  func link(_ situation: String, _ name: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(path)/\(name)", withDestinationPath: "\(Self.fixtures)/situations/\(situation)")
+  }
+
   /// Runs a line of shell in the folder. `$i` is the command; zone, clock, configuration and
   /// language are the test's, and standard input is empty unless the line says otherwise.
   func sh(_ line: String) throws -> Ended {

@@ -148,6 +148,18 @@ package struct Pipeline: Sendable {
     return output.pending
   }
 
+  /// `incatrail trace --test`, as bytes, and whether a test was found and passed.
+  package func connectionTest(
+    _ change: (inout ConnectionTestRun.Options) -> Void = { _ in }
+  ) throws -> (bytes: [UInt8], isPassed: Bool) {
+    let output = OutputFile.memory()
+    var options = ConnectionTestRun.Options()
+    change(&options)
+    let (_, outcome) = try ConnectionTestRun(input, trails, options).run(into: output)
+    let isPassed = if case .passed = outcome { true } else { false }
+    return (output.pending, isPassed)
+  }
+
   /// `incatrail queue --all` on the inputs as snapshots: what it writes, and what it complains of.
   package func queue(
     _ format: QueueRun.Format, at: String, logs: [String] = [], all: Bool = true

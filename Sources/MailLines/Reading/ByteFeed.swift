@@ -22,6 +22,12 @@ package final class ByteFeed {
   /// How far into the file, as it lies on the disk, reading has come.
   package var position: Int { stream.position }
 
+  /// Whether its end is that of the moment only.
+  var mayGrow: Bool { isPlainFile }
+  /// Whether a read would not wait for what comes.
+  var hasInput: Bool { handedOut < pending.count || stream.hasInput }
+  var state: FileState? { FileState(descriptor: stream.descriptor) }
+
   /// So much is decoded before a thread is made for it: of many files only the beginnings are read
   /// at first, to put them in order.
   private static let leastAhead = 256 << 10
@@ -29,8 +35,12 @@ package final class ByteFeed {
   /// How much of a source is looked at to find out how it is written.
   private static let headSize = 8192
 
-  /// - Parameter decodesAhead: a compressed source is decoded on a thread of its own.
-  package init(path: String, decodesAhead: Bool = false) throws(InputError) {
+  /// - Parameters:
+  ///   - decodesAhead: a compressed source is decoded on a thread of its own.
+  ///   - follows: the source is read as it grows: one line is enough to begin with.
+  package init(
+    path: String, decodesAhead: Bool = false, follows: Bool = false
+  ) throws(InputError) {
     self.decodesAhead = decodesAhead
     stream = try ByteStream(path: path)
     var head = [UInt8](repeating: 0, count: Self.headSize)
@@ -43,12 +53,13 @@ package final class ByteFeed {
       }
       count += read
       // A pipe may bring little at a time; a whole line is enough to know.
-      if head[..<count].contains(0x0A), count >= 512 { break }
+      if head[..<count].contains(0x0A), count >= 512 || follows { break }
     }
     head.removeSubrange(count...)
     transcoder = head.withByteView { MailLines.transcoder(for: $0) }
     guard transcoder != nil else {
       pending = head
+      if follows, mayGrow { ended = false }
       return
     }
     head.withByteView { transcoder?.feed($0, into: &pending) }

@@ -29,9 +29,9 @@ package final class ByteStream: @unchecked Sendable {
   /// Decoded bytes given by `read` so far.
   package private(set) var bytesDelivered = 0
 
-  private let descriptor: Int32
+  let descriptor: Int32
   private let closesDescriptor: Bool
-  private let isRegular: Bool
+  let isRegular: Bool
   /// Where the source begins: standard input may be a file that somebody has read from already.
   private let origin: Int
   private let zlibOnly: Bool
@@ -119,6 +119,13 @@ package final class ByteStream: @unchecked Sendable {
   /// How far into a regular file, as it lies on the disk, reading has come; 0 where it is none.
   package var position: Int {
     isRegular ? max(lseek(descriptor, 0, SEEK_CUR) - origin, 0) : 0
+  }
+
+  /// Whether a read would not wait: for the end it does not either.
+  var hasInput: Bool {
+    if isRegular || inputStart < inputEnd || inputEnded { return true }
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&wait, 1, 0) > 0
   }
 
   /// Goes to `offset`, counted from the start of the source, so that the next read begins there.
@@ -241,7 +248,8 @@ extension ByteStream {
       // A pipe may let wait for more.
       if !isRegular || filled == buffer.count { return }
     }
-    if inputEnded { return }
+    // A file may have grown since.
+    if inputEnded, !isRegular { return }
     let count = try readFile(UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
     // Not remembered as the end: a plain file that grows may be read on.
     filled += count

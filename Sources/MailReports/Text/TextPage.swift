@@ -3,8 +3,12 @@ struct TextPage {
   static let width = 80
   private(set) var text = ""
   private let colour: Bool
+  private let width: Int
 
-  init(colour: Bool) { self.colour = colour }
+  init(colour: Bool, width: Int = TextPage.width) {
+    self.colour = colour
+    self.width = width
+  }
 
   enum Style: String {
     case plain = ""
@@ -19,7 +23,7 @@ struct TextPage {
 
   /// One line, cut at the page's width.
   mutating func line(_ content: String, _ style: Style = .plain) {
-    write(content.cut(to: Self.width), style)
+    write(content.cut(to: width), style)
   }
 
   mutating func heading(_ title: String) {
@@ -33,7 +37,7 @@ struct TextPage {
     _ content: String, first: String = "", limit: Int = .max, _ style: Style = .plain
   ) {
     let indent = String(repeating: " ", count: first.columns)
-    let lines = content.wrapped(to: Self.width - first.columns, limit: limit)
+    let lines = content.wrapped(to: width - first.columns, limit: limit)
     for (index, line) in lines.enumerated() {
       write((index == 0 ? first : indent) + line, style)
     }

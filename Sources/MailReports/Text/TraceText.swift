@@ -10,7 +10,7 @@ package struct TraceText {
     package init() {}
   }
 
-  private let options: Options
+  let options: Options
   private let advice: AdviceBook
   private static let mostRecipients = 20
 
@@ -62,7 +62,7 @@ package struct TraceText {
 
   // MARK: Head
 
-  private func writeHead(_ trail: Trail, to page: inout TextPage) {
+  func writeHead(_ trail: Trail, to page: inout TextPage) {
     let id = trail.hops.lazy.compactMap { trail.string($0.queueID) }.first
     let kind = [
       trail.direction == .unknown ? nil : trail.direction.rawValue,
@@ -94,8 +94,12 @@ package struct TraceText {
   // MARK: Timeline
 
   private func writeTimeline(_ trail: Trail, to page: inout TextPage) {
-    let steps = TraceTimeline(trail).steps
     var day = ""
+    write(TraceTimeline(trail).steps, behind: &day, to: &page)
+  }
+
+  /// - Parameter day: of the step before these; its heading is there.
+  func write(_ steps: [TraceStep], behind day: inout String, to page: inout TextPage) {
     for step in steps {
       if step.time.dayText != day {
         day = step.time.dayText
@@ -116,7 +120,7 @@ package struct TraceText {
 
   // MARK: Now
 
-  private func writeNow(_ trail: Trail, to page: inout TextPage) {
+  func writeNow(_ trail: Trail, to page: inout TextPage) {
     guard !trail.recipients.isEmpty || !trail.complete else { return }
     page.heading("Now")
     if trail.recipients.isEmpty {
@@ -171,7 +175,7 @@ package struct TraceText {
   // MARK: Meaning
 
   /// Each class and finding with its meaning and who is to do what.
-  private func writeMeaning(_ trail: Trail, to page: inout TextPage) {
+  func writeMeaning(_ trail: Trail, to page: inout TextPage) {
     var subjects: [(AdviceSubject, String)] = []
     func add(_ subject: AdviceSubject, _ peer: String) {
       if !subjects.contains(where: { $0.0 == subject }) { subjects.append((subject, peer)) }
@@ -240,7 +244,7 @@ package struct TraceText {
 
 extension Outcome {
   /// The more, the more it deserves attention.
-  fileprivate var weight: Int {
+  var weight: Int {
     switch self {
     case .delivered: 0
     case .unknown: 1

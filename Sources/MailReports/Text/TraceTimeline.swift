@@ -2,6 +2,8 @@ import MailTerms
 
 /// One thing that happened to a message, in words.
 struct TraceStep {
+  /// Tells it from every other of its message, whatever is learnt of it later.
+  let key: String
   let time: LogTime
   let headline: String
   var details: [String] = []
@@ -33,8 +35,9 @@ struct TraceTimeline {
       let proof = evidence.take(at: hop.lastSeen, holding: [hop.queueID])
       guard let proof else { continue }
       add(
-        TraceStep(time: hop.lastSeen, headline: "\(name(hop)): done with it", proofs: [proof]),
-        on: hop.host)
+        TraceStep(
+          key: "done \(queueKey(hop))", time: hop.lastSeen,
+          headline: "\(name(hop)): done with it", proofs: [proof]), on: hop.host)
     }
     // What is of one moment stays in the order in which it was told.
     let order = steps.enumerated().sorted {
@@ -87,8 +90,8 @@ struct TraceTimeline {
     let proof = isRefused ? nil : evidence.take(at: hop.firstSeen, holding: [hop.queueID])
     add(
       TraceStep(
-        time: hop.firstSeen, headline: text, details: details, proofs: [proof].compactMap(\.self)),
-      on: hop.host)
+        key: "arrival \(queueKey(hop))", time: hop.firstSeen, headline: text, details: details,
+        proofs: [proof].compactMap(\.self)), on: hop.host)
   }
 
   private mutating func addAttempt(_ attempt: Attempt, _ recipient: Recipient) {
@@ -116,7 +119,8 @@ struct TraceTimeline {
     }
     add(
       TraceStep(
-        time: attempt.time, headline: text, details: details, proofs: proofs,
+        key: "attempt \(attempt.time.microseconds) \(hop) \(text)", time: attempt.time,
+        headline: text, details: details, proofs: proofs,
         style: isGood ? .good : .bad), on: attempt.host)
   }
 
@@ -138,7 +142,7 @@ struct TraceTimeline {
     }
     add(
       TraceStep(
-        time: time,
+        key: "end \(time.microseconds) \(recipient.outcome) \(address ?? "")", time: time,
         headline: (hop.map { "\(name($0)): " } ?? "") + recipient.outcome.rawValue
           + (address.map { " for \($0)" } ?? ""),
         details: details, proofs: proofs,
@@ -146,6 +150,10 @@ struct TraceTimeline {
   }
 
   // MARK: Words
+
+  private func queueKey(_ hop: Hop) -> String {
+    "\(trail.string(hop.host) ?? "") \(trail.string(hop.queueID) ?? "")"
+  }
 
   private func name(_ hop: Hop) -> String {
     trail.string(hop.host) ?? trail.string(hop.mta) ?? "the gateway"

@@ -74,6 +74,34 @@ final class HopState {
     text.reserveCapacity(1024)
   }
 
+  /// Another one that says the same.
+  init(copying other: HopState) {
+    text = other.text
+    host = other.host
+    hop = other.hop
+    id = other.id
+    messageID = other.messageID
+    networkMessageID = other.networkMessageID
+    sender = other.sender
+    subject = other.subject
+    sizeBytes = other.sizeBytes
+    entries = other.entries
+    isLocal = other.isLocal
+    ended = other.ended
+    isHeld = other.isHeld
+    client = other.client
+    hasClient = other.hasClient
+    evidence = other.evidence
+    lines = other.lines
+    receivedBy = other.receivedBy
+    lostReason = other.lostReason
+    filterVerdict = other.filterVerdict
+    receivedContext = other.receivedContext
+    isIncoming = other.isIncoming
+    wasReceived = other.wasReceived
+    scannerFailed = other.scannerFailed
+  }
+
   func keep(_ bytes: ByteView) -> Text {
     let start = UInt32(truncatingIfNeeded: text.count)
     text.append(bytes)

@@ -7,6 +7,9 @@ struct Queue<Element> {
   var isEmpty: Bool { head == items.count }
   var count: Int { items.count - head }
 
+  /// All of them, the first in front; they stay.
+  var elements: some Sequence<Element> { items[head...].lazy.compactMap { $0 } }
+
   mutating func append(_ element: Element) { items.append(element) }
 
   mutating func popFirst() -> Element? {

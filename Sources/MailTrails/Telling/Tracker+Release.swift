@@ -244,7 +244,7 @@ extension Tracker {
 
   private var neededToTell: Message.Flags { options.tellsWantedOnly ? .wanted : .marked }
 
-  private func isTold(_ members: [Int32]) -> Bool {
+  func isTold(_ members: [Int32]) -> Bool {
     members.contains { messages[Int($0)].flags.isSuperset(of: neededToTell) }
       && !members.allSatisfy { messages[Int($0)].flags.contains(.probe) }
   }
@@ -294,7 +294,7 @@ extension Tracker {
   }
 
   /// The messages of a message's trail as far as they are in memory, in the order travelled.
-  private func group(of index: Int32) -> (members: [Int32], steps: [TrailGroups.Step]) {
+  func group(of index: Int32) -> (members: [Int32], steps: [TrailGroups.Step]) {
     let number = messages[Int(index)].group
     guard number >= 0, let group = groups[number] else { return ([index], []) }
     return (group.members, group.steps)

@@ -52,9 +52,21 @@ struct TrailQueue {
     while let next = waiting.popFirst() { try tell(next, facts) }
   }
 
+  /// The trails that wait, with what is known by now.
+  func look(_ facts: ServiceFacts, _ show: (Trail) throws -> Void) rethrows {
+    for pending in waiting.elements { try show(pending.answered(by: facts)) }
+  }
+
   private func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
-    let questions = pending.questions
-    var trail = pending.trail
+    try sink(pending.answered(by: facts))
+  }
+}
+
+extension PendingTrail {
+  /// The trail with the answers that are known by now.
+  consuming func answered(by facts: ServiceFacts) -> Trail {
+    let questions = self.questions
+    var trail = self.trail
     for question in questions where facts.answer(question) {
       switch question {
       case .logsTLS(let recipient, _, let crossed):
@@ -64,7 +76,7 @@ struct TrailQueue {
         for recipient in recipients { trail.recipients[recipient].findings.insert(.unverifiedTLS) }
       }
     }
-    try sink(trail)
+    return trail
   }
 }
 
