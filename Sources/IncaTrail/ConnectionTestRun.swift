@@ -46,7 +46,7 @@ public struct ConnectionTestRun {
     choice.ownDomains = trails.ownDomains
     let collected = Collected(TestMails(choice, profile))
     var search = try MessageSearch(
-      input, trails, tracking, needles: nil, search: nil, incaMailOnly: true, keepsPlaces: false,
+      input, trails, tracking, needles: nil, incaMailOnly: true, keepsPlaces: false,
       sink: MessageSearch.Sink(message: { collected.mails.add($0) }, line: nil))
     let result = try search.run()
     collected.mails.finish()

@@ -37,7 +37,7 @@ struct MessageSearch: ~Copyable {
   ///   - options: what the trails are to bear.
   init(
     _ settings: InputSettings, _ trails: TrailSettings, _ options: TrackerOptions,
-    needles: [Needle]?, search: SearchRegion.Search?, incaMailOnly: Bool = false,
+    needles: [Needle]?, search: SearchRegion.Search? = nil, incaMailOnly: Bool = false,
     keepsPlaces: Bool, sink: Sink
   ) throws {
     let rules = try trails.rules()

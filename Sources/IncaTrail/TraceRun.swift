@@ -127,7 +127,7 @@ public struct TraceRun {
   ) throws -> (result: RunResult, found: Bool) {
     let follower = TraceFollower(isMeant, options, privacy, output)
     var search = try MessageSearch(
-      input, trails, tracking, needles: needles, search: nil, keepsPlaces: false,
+      input, trails, tracking, needles: needles, keepsPlaces: false,
       sink: MessageSearch.Sink(message: { try follower.take($0) }, line: nil))
     var result = try search.follow(shown: { try follower.take($0) }, goesOn: follower.goesOn)
     try follower.finish()

@@ -83,7 +83,7 @@ struct LookingTests {
       _ = try search.follow(shown: { _ in count += 1 }, goesOn: goesOn)
       try search.tracker.finish()
     } else {
-      _ = try search.run(scans: false)
+      _ = try search.run()
     }
     looks += count
     return found.records
