@@ -60,9 +60,8 @@ struct ConfigurationTests {
     arguments: [
       ("\ngateway: [mx1]\n", "incatrail.yaml:2: unknown key 'gateway': did you mean 'gateways'?"),
       (
-        "own_networks: []\naccept: []\n",
-        "incatrail.yaml:2: unknown key 'accept': known are gateways, relays, own_networks, "
-          + "own_domains, not_own, logs, platform, time_zone, thresholds"
+        "own_networks: []\ncolours: []\n",
+        "incatrail.yaml:2: unknown key 'colours': known are \(Configuration.keys.joined(separator: ", "))"
       ),
       (
         "relays:\n  - 10.0.0.0/8\n  - 10.0.0.0/99\n",
