@@ -61,7 +61,7 @@ public struct AcceptRun {
     guard ["", "[]", "~", "null"].contains(value) else {
       throw UsageError(
         "\(path):\(key + 1): 'accept' stands in one line: put each entry on lines of its own, as "
-          + "docs/verdict.md shows")
+          + "README.md shows")
     }
     let comment = rest.drop { $0 != "#" }
     if !value.isEmpty { lines[key] = comment.isEmpty ? "accept:" : "accept:  \(comment)" }

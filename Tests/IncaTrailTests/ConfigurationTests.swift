@@ -60,10 +60,8 @@ struct ConfigurationTests {
     arguments: [
       ("\ngateway: [mx1]\n", "incatrail.yaml:2: unknown key 'gateway': did you mean 'gateways'?"),
       (
-        "own_networks: []\nmailbox: []\n",
-        "incatrail.yaml:2: unknown key 'mailbox': known are gateways, relays, own_networks, "
-          + "own_domains, not_own, logs, platform, time_zone, thresholds, state, holidays, accept, "
-          + "privacy"
+        "own_networks: []\ncolours: []\n",
+        "incatrail.yaml:2: unknown key 'colours': known are \(Configuration.keys.joined(separator: ", "))"
       ),
       (
         "relays:\n  - 10.0.0.0/8\n  - 10.0.0.0/99\n",
