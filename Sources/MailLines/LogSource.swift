@@ -244,8 +244,10 @@ package final class LogSource {
   private func readNow(
     _ input: ByteFeed, _ room: UnsafeMutableRawBufferPointer
   ) throws(InputError) -> Int {
-    let read = input.hasInput ? try input.read(into: room) : 0
-    isWaiting = read == 0 && (input.mayGrow || !input.hasInput)
+    // Asked once: something may come in between.
+    let isThere = input.hasInput
+    let read = isThere ? try input.read(into: room) : 0
+    isWaiting = read == 0 && (input.mayGrow || !isThere)
     hasCaughtUp = hasCaughtUp || isWaiting
     return read
   }

@@ -109,6 +109,19 @@ struct FollowingTests {
     #expect(log.numbers == [1, 2])
   }
 
+  @Test("Two names of one file are read as two sources, and both end with it")
+  func sameFile() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("log", Self.line(1).utf8)
+    try #require(link(path, path + ".copy") == 0)
+    let log = GrowingLog(paths: [path, path + ".copy"], scratch)
+    #expect(log.news() == Self.line(1) + Self.line(1))
+    try log.rotate()
+    try log.append(Self.line(2))
+    #expect(log.news() == Self.line(2))
+    #expect(log.news() == "")
+  }
+
   @Test("A compressed file does not grow")
   func compressed() throws {
     let scratch = try Scratch()
