@@ -61,7 +61,7 @@ public struct QueueRun {
       guard options.all || message.isIncaMail else { return tally.figures.addOther(message) }
       message = privacy.applied(to: message)
       switch options.format {
-      case .json: try output.append { QueueRecord.append(message, to: &$0) }
+      case .json: try output.append { QueueRecord.append(message, privacy, to: &$0) }
       case .text: tally.figures.add(message)
       }
     }

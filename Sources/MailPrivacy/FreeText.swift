@@ -240,8 +240,10 @@ private struct TextScanner {
     let inner = word[start..<end]
     output.append(word.prefix(start))
     let before = text.prefix(at)
-    // sendmail: alias <sales@example.ch> => anna
-    if before.ends(with: " => "), before.contains("alias ") {
+    // sendmail: alias <sales@example.ch> => anna; ctladdr=anna (1001/1001)
+    if word.starts(with: "ctladdr="), !inner.isEmpty {
+      write(address: inner, &output)
+    } else if before.ends(with: " => "), before.contains("alias ") {
       write(address: inner, &output)
     } else if !known.words.isEmpty, let replacement = known.words[lowercased(inner)] {
       output += replacement

@@ -21,6 +21,7 @@ struct FreeTextTests {
       ("anna@", "*@"),
       ("F=<anna@example.ch> R=dnslookup", "F=<*@example.ch> R=dnslookup"),
       ("a@b@example.ch", "*@example.ch"),
+      ("ctladdr=anna (1001/1001), delay", "ctladdr=* (1001/1001), delay"),
       ("alias <sales@example.ch> => anna", "alias <*@example.ch> => *"),
     ])
   func addresses(text: String, told: String) {

@@ -1,9 +1,13 @@
+package import MailPrivacy
 package import MailQueues
 internal import MailTerms
 
 /// A message in a queue as `incatrail.queue/1`: what `docs/records.md` lists.
 package enum QueueRecord {
-  package static func append(_ message: QueuedMessage, to bytes: inout [UInt8]) {
+  /// - Parameter privacy: what the message has been through, for the record to say so.
+  package static func append(
+    _ message: QueuedMessage, _ privacy: Privacy = .full, to bytes: inout [UInt8]
+  ) {
     var json = JSONWriter(appendingTo: bytes)
     json.beginObject()
     json.key("schema" as StaticString)
@@ -35,11 +39,13 @@ package enum QueueRecord {
     json.value(message.expires)
     json.key("incamail" as StaticString)
     json.value(message.isIncaMail)
-    text(&json, "trail", message.history?.trail)
+    // Without a key it has no name that may be told.
+    text(&json, "trail", message.history.flatMap { $0.trail.isEmpty ? nil : $0.trail })
     json.key("attempts" as StaticString)
     json.value(message.history?.attempts)
     json.key("first_failure" as StaticString)
     json.value(message.history?.firstFailure)
+    json.privacy(privacy)
     json.endObject()
     json.endLine()
     bytes = json.bytes

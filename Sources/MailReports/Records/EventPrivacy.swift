@@ -42,8 +42,14 @@ struct EventPrivacy {
       .certVerified, .action, .stage, .errorNumber, .proto, .saslMethod, .flag,
       .networkMessageID, .internalMessageID, .directionality, .oldQueueID, .startTLS:
       return copy(text)
+    case .customData:
+      // sendmail's controlling user: anna (1001/1001).
+      let end = text.firstIndex(of: 0x20) ?? text.count
+      let isUser = text.from(end).starts(with: " (") && text.prefix(end).firstIndex(of: 0x3D) == nil
+      guard isUser else { return privacy.text(text, known) }
+      return Array(privacy.address(text.prefix(end).string).utf8) + copy(text.from(end))
     case .relayPath, .reason, .peerDN, .tlsFeatures, .router, .transport, .confirmation,
-      .connector, .sourceComponent, .recipientStatus, .reference, .customData, .reply,
+      .connector, .sourceComponent, .recipientStatus, .reference, .reply,
       .clientSignature, .text, .originalClientIP:
       return privacy.text(text, known)
     }
