@@ -34,7 +34,10 @@ struct OpenedInput {
       follows: settings.follows ? FollowedFiles() : nil)
     // A window says already where to look.
     let region = window.since == nil ? search?.region(in: paths, sourceSettings) : nil
-    if case .between(let range)? = region { window = window.narrowed(to: range) }
+    if case .between(let range)? = region {
+      window = window.narrowed(to: range)
+      sourceSettings.isKnownToHoldWanted = true
+    }
     if case .nowhere? = region { isFruitless = true } else { isFruitless = false }
     let since = lookingBack ? window.readFrom : window.range.lowerBound
     sourceSettings.since = since

@@ -35,10 +35,13 @@ enum SearchRegion {
     let leastSize: Int
 
     func region(in paths: [String], _ settings: LogSource.Settings) -> SearchRegion {
-      let isAbsent = { paths.allSatisfy { LiteralScan.isAbsent(needles, from: $0) } }
       let size = paths.reduce(0) { $0 + fileSize($1) }
-      guard isForLines, size >= leastSize else { return isAbsent() ? .nowhere : .unknown }
-      return SearchRegion.find(needles, in: paths, settings)
+      if isForLines, size >= leastSize {
+        let region = SearchRegion.find(needles, in: paths, settings)
+        guard case .unknown = region else { return region }
+      }
+      let isAbsent = paths.allSatisfy { LiteralScan.isAbsent(needles, from: $0) }
+      return isAbsent ? .nowhere : .unknown
     }
   }
 
@@ -48,35 +51,38 @@ enum SearchRegion {
     let programs = ProgramTable(identify: DialectRegistry.identify)
     var reading = Reading(programs)
     var fresh = needles
+    var isFirst = true
     while !fresh.isEmpty {
-      var found = false
       for path in paths {
         guard let places = LiteralScan.places(of: fresh, in: path, most: mostPlaces) else {
           return .unknown
         }
         guard !places.isEmpty else { continue }
-        found = true
         guard let source = PlacedLines(path: path, programs: programs, settings: settings),
-          let block = source.lines(at: places), reading.read(block)
+          let block = source.lines(at: places), reading.read(block, areAllWanted: isFirst)
         else { return .unknown }
       }
-      if reading.span == nil, !found { return .nowhere }
+      isFirst = false
       fresh = reading.takeFreshIDs()
-      guard reading.ids.count <= mostIDs else { return .unknown }
+      guard reading.count <= mostIDs else { return .unknown }
     }
     return reading.span.map { .between(($0.lowerBound - margin)..<($0.upperBound + margin)) }
-      ?? .unknown
+      ?? .nowhere
   }
 
-  /// The lines found so far.
+  /// The lines found so far, and the IDs that they name.
   private struct Reading {
     private let programs: ProgramTable
     private let parser: LineParser
-    private var event = Box()
+    private let box = Box()
     private(set) var span: ClosedRange<Int64>?
-    /// All IDs met, and those that have not been looked for yet.
-    private(set) var ids: Set<[UInt8]> = []
-    private var fresh: [[UInt8]] = []
+    /// Of messages in the logs, as their own lines bear them.
+    private var queueIDs: Set<[UInt8]> = []
+    /// What other lines call messages: a next hop's name may be that of another message of its own.
+    private var names: Set<[UInt8]> = []
+    private var messageIDs: Set<[UInt8]> = []
+    /// Those that have not been looked for yet.
+    private var fresh: Set<[UInt8]> = []
 
     /// An event cannot be copied, and so be no part of what is changed.
     private final class Box { var event = LineEvent() }
@@ -86,37 +92,75 @@ enum SearchRegion {
       parser = LineParser(programs)
     }
 
+    var count: Int { queueIDs.count + names.count + messageIDs.count }
+
+    /// - Parameter areAllWanted: they hold what is looked for, not an ID only.
     /// - Returns: false where a line is none of a mail system's that names messages by IDs.
-    mutating func read(_ block: LineBlock) -> Bool {
+    mutating func read(_ block: LineBlock, areAllWanted: Bool) -> Bool {
       for index in 0..<block.records.count {
         let record = block.records[index]
         let program = programs.summaries[Int(record.program)]
         guard let dialect = program.dialect, parser.bonds[dialect] != .table else { return false }
+        let line = block.line(record)
+        let isEvent = parser.parse(line, record, program, into: &box.event).isEvent
+        let lineIDs = isEvent ? IDs(box.event, line) : IDs()
+        guard areAllWanted || isRelated(lineIDs) else { continue }
         span =
           min(span?.lowerBound ?? .max, record.time)...max(span?.upperBound ?? .min, record.time)
-        let line = block.line(record)
-        guard parser.parse(line, record, program, into: &event.event).isEvent else { continue }
-        if event.event.hasQueueID { meet(line.clamped(event.event.queueID)) }
-        for key: LineEvent.Key in [.newQueueID, .oldQueueID, .reference, .messageID] {
-          if let id = event.event.text(key, in: line) { meet(id) }
-        }
-        if let id = RemoteQueueID.find(in: event.event, of: line) { meet(line.clamped(id)) }
-        if let reason = event.event.text(.reason, in: line), reason.starts(with: "forwarded as ") {
-          meet(reason.from(13))
-        }
+        meet(lineIDs)
       }
       return true
     }
 
-    private mutating func meet(_ id: ByteView) {
-      guard id.count >= SearchRegion.leastIDLength, id != "NOQUEUE" else { return }
-      let bytes = id.withBytes { Array($0) }
-      if ids.insert(bytes).inserted { fresh.append(bytes) }
+    /// Lines that name the same message of a third party have nothing else in common.
+    private func isRelated(_ line: IDs) -> Bool {
+      if let id = line.queueID, queueIDs.contains(id) || names.contains(id) { return true }
+      if let id = line.messageID, messageIDs.contains(id) { return true }
+      return line.names.contains { queueIDs.contains($0) }
+    }
+
+    private mutating func meet(_ line: IDs) {
+      if let id = line.queueID, queueIDs.insert(id).inserted, !names.contains(id) {
+        fresh.insert(id)
+      }
+      if let id = line.messageID, messageIDs.insert(id).inserted { fresh.insert(id) }
+      for id in line.names where names.insert(id).inserted && !queueIDs.contains(id) {
+        fresh.insert(id)
+      }
     }
 
     mutating func takeFreshIDs() -> [Needle] {
       defer { fresh = [] }
       return fresh.map { Needle($0, folds: false) }
+    }
+  }
+
+  /// What one line names.
+  private struct IDs {
+    var queueID: [UInt8]?
+    var messageID: [UInt8]?
+    var names: [[UInt8]] = []
+
+    init() {}
+
+    init(_ event: borrowing LineEvent, _ line: ByteView) {
+      func id(_ text: ByteView) -> [UInt8]? {
+        guard text.count >= SearchRegion.leastIDLength, text != "NOQUEUE" else { return nil }
+        return text.withBytes { Array($0) }
+      }
+      if event.hasQueueID { queueID = id(line.clamped(event.queueID)) }
+      messageID = event.text(.messageID, in: line).flatMap(id)
+      names = [LineEvent.Key.newQueueID, .oldQueueID, .reference].compactMap {
+        event.text($0, in: line).flatMap(id)
+      }
+      if let remote = RemoteQueueID.find(in: event, of: line).flatMap({ id(line.clamped($0)) }) {
+        names.append(remote)
+      }
+      if let reason = event.text(.reason, in: line), reason.starts(with: "forwarded as "),
+        let next = id(reason.from(13))
+      {
+        names.append(next)
+      }
     }
   }
 }

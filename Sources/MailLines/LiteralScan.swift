@@ -23,7 +23,9 @@ package enum LiteralScan {
   package static func places(of needles: [Needle], in path: String, most: Int) -> [Int]? {
     // What is opened here must not be a pipe: its bytes would be gone for those who read its lines.
     guard path != "-", fileSize(path) > 0, !needles.isEmpty,
-      let feed = try? ByteFeed(path: path), feed.isPlainFile
+      let feed = try? ByteFeed(path: path),
+      // Behind a mark places are others.
+      feed.isPlainFile || most == 0 && feed.isMarkedFile
     else { return nil }
     let longest = needles.reduce(cutEntry.bytes.count) { max($0, $1.bytes.count) }
     // So much of a piece may belong to a hit in the next.

@@ -42,6 +42,8 @@ package final class LogSource {
     /// Lines older than this are not wanted, in microseconds since 1970: what can be passed over
     /// without reading it, is.
     package var since: Int64
+    /// Wanted lines have been seen in one of the sources: the time of a file proves nothing.
+    package var isKnownToHoldWanted = false
     /// Bytes that one block takes from the source, at least; longer lines make it longer.
     package let blockSize: Int
     /// Compressed sources are decoded on threads of their own.
@@ -114,7 +116,7 @@ package final class LogSource {
   /// its first line.
   func isOlderThanWanted(first: Int64) -> Bool {
     let day: Int64 = 86400 * 1_000_000
-    guard settings.since > .min, let modified else { return false }
+    guard settings.since > .min, !settings.isKnownToHoldWanted, let modified else { return false }
     // Stamps beyond the file's time show that it is not to be trusted.
     return modified * 1_000_000 + day < settings.since && first <= modified * 1_000_000 + day
   }

@@ -212,6 +212,36 @@ struct GrepTests {
     }
   }
 
+  @Test("reads where the messages are whatever the time of the file, and whoever shares a name")
+  func narrowed() throws {
+    // One message a day for a month, and one ID that the next hop gives several of them.
+    let days = (1...28).map { day in
+      let id = "4cKM2r6fBYz\(String(day + 100))"
+      let head = "Nov \(day < 10 ? " " : "")\(day) 10:00:0"
+      return """
+        \(head)1 mx1 postfix/smtpd[7]: \(id): client=pc.example.ch[192.0.2.7]
+        \(head)1 mx1 postfix/cleanup[8]: \(id): message-id=<\(day)@example.ch>
+        \(head)1 mx1 postfix/qmgr[9]: \(id): from=<a@example.ch>, size=1, nrcpt=1 (queue active)
+        \(head)2 mx1 postfix/smtp[10]: \(id): to=<b@example.net>, relay=mx.example.net[192.0.2.9]:25, \
+        delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 23E3928174)
+        \(head)2 mx1 postfix/qmgr[9]: \(id): removed
+
+        """
+    }
+    let file = try Scratch()
+    let path = try file.file("mail.log", days.joined().utf8)
+    // Copied from elsewhere with a clock that was wrong.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_793_700_000)], ofItemAtPath: path)
+    let pipeline = try Pipeline([path], options: ["--year", "2026"])
+    for word in ["4cKM2r6fBYz120", "20@example.ch", "23E3928174", "4cKM2r6fBYz128", "removed"] {
+      let narrow = try pipeline.grep(word) { $0.leastSizeToNarrow = 0 }
+      let whole = try pipeline.grep(word) { $0.takesShortcuts = false }
+      #expect(narrow == whole, "\(word): \(difference(whole, narrow))")
+      #expect(!narrow.isEmpty, "\(word)")
+    }
+  }
+
   @Test("shows the number of each line in its file")
   func numbers() throws {
     let row = try #require(ManifestRow.named("postfix/tls"))

@@ -18,6 +18,8 @@ package final class ByteFeed {
   package var modificationTime: Int64? { stream.modificationTime }
   /// Whether the bytes are those of a plain file, which can be entered anywhere.
   package var isPlainFile: Bool { transcoder == nil && stream.size != nil }
+  /// Whether they are those of a plain file behind a byte order mark.
+  var isMarkedFile: Bool { transcoder is UTF8MarkTranscoder && stream.size != nil }
   package var size: Int? { stream.size }
   /// How far into the file, as it lies on the disk, reading has come.
   package var position: Int { stream.position }
