@@ -63,13 +63,20 @@ struct HistoryFolderTests {
 
   @Test("Where it cannot be left the reason is told, and what to do")
   func unwritable() throws {
-    let problem = HistoryFolder("\(folder.path)/none").leave(history(hosts: ["mx1"]))
-    #expect(problem?.hasPrefix("\(folder.path)/none/2026-11-22.") == true)
-    #expect(
-      problem?.contains("No such file or directory; this run is not in the history: let ") == true)
+    let missing = HistoryFolder("\(folder.path)/none")
+    let problem =
+      "\(missing.path): cannot be read: No such file or directory; make the folder "
+      + "(install -d -m 750 \(missing.path)), or give --state another"
+    #expect(missing.leave(history(hosts: ["mx1"])) == problem)
+    #expect(missing.days(0..<40_000).problems == [problem])
     #expect(HistoryFolder.usual("\(folder.path)/none") == nil)
     folder.write("file", "")
     #expect(HistoryFolder.usual("\(folder.path)/file") == nil)
+    #expect(
+      HistoryFolder("\(folder.path)/file").days(0..<40_000).problems
+        == ["\(folder.path)/file: cannot be read: Not a directory; give --state a folder"])
+    let taken = HistoryFolder("\(folder.path)/file").leave(history(hosts: ["mx1"]))
+    #expect(taken?.contains("Not a directory; this run is not in the history: let ") == true)
     #expect(HistoryFolder.usual(folder.path)?.onlyWholeDays == true)
   }
 
@@ -87,6 +94,11 @@ struct HistoryFolderTests {
           + "report --format state wrote"
       ),
       ("mail", "is no history: give a file of --state, or what report --format state wrote"),
+      ("", "is empty; move the file away, or make that day's again"),
+      (
+        #"{"as_of":"2026-11-23T19:55:49+01:00","cover"#,
+        "is cut or damaged; move the file away, or make that day's again"
+      ),
       ("{}", "is no history: give a file of --state, or what report --format state wrote"),
       (
         #"{"schema":"incatrail.history/1"}"#,

@@ -33,6 +33,8 @@ public struct HistoryFolder: Sendable {
     if onlyWholeDays, days?.count != 1 { return nil }
     let stem = Self.stem(window)
     let name = "\(stem).\(Self.mark(history.hosts)).json"
+    var status = stat()
+    if stat(path, &status) != 0, errno == ENOENT { return unreadable().description }
     do {
       try ReplacedFile("\(path)/\(name)", mode: 0o640).write(HistoryFile.encode(history))
     } catch {
@@ -133,13 +135,7 @@ public struct HistoryFolder: Sendable {
 
   /// The names of all that was left, in order.
   func names() throws(HistoryFile.Refusal) -> [String] {
-    guard let folder = opendir(path) else {
-      // Safe: strerror gives a terminated text for every number.
-      let reason = String(cString: strerror(errno))
-      throw HistoryFile.Refusal(
-        description: "\(path): cannot be read: \(reason); make the folder (install -d -m 750 "
-          + "\(path)), or give --state another")
-    }
+    guard let folder = opendir(path) else { throw unreadable() }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
@@ -150,6 +146,21 @@ public struct HistoryFolder: Sendable {
       if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
+  }
+
+  /// With the system's reason of this moment.
+  private func unreadable() -> HistoryFile.Refusal {
+    let cause = errno
+    let advice =
+      cause == ENOENT
+      ? "make the folder (install -d -m 750 \(path)), or give --state another"
+      : cause == ENOTDIR
+        ? "give --state a folder"
+        : "let \(Self.user) read it, or give --state another"
+    // Safe: strerror gives a terminated text for every number.
+    let reason = String(cString: strerror(cause))
+    return HistoryFile.Refusal(
+      description: "\(path): cannot be read: \(reason); \(advice)")
   }
 }
 
