@@ -116,6 +116,20 @@ struct HistoryFolderTests {
     #expect(HistoryFolder(folder.path).days(0..<40_000).problems == ["\(path): \(expected)"])
   }
 
+  @Test("A pipe, a folder and a device beside the summaries are passed over")
+  func noFiles() throws {
+    let state = HistoryFolder(folder.path)
+    #expect(state.leave(history(hosts: ["mx1"])) == nil)
+    let names = ["2026-11-19", "2026-11-20", "2026-11-21"].map {
+      "\(folder.path)/\($0).00000000.json"
+    }
+    #expect(mkfifo(names[0], 0o600) == 0)
+    #expect(mkdir(names[1], 0o700) == 0)
+    #expect(symlink("/dev/zero", names[2]) == 0)
+    #expect(try state.names().count == 1)
+    #expect(state.days(0..<40_000).problems.isEmpty)
+  }
+
   @Test("What is written is read as it was")
   func roundTrip() throws {
     let before = history(hosts: ["mx1"], messages: 4)

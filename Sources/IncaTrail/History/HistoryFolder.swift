@@ -143,7 +143,11 @@ public struct HistoryFolder: Sendable {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
+      guard name.hasSuffix(".json"), !name.hasPrefix(".") else { continue }
+      // A pipe would be waited for; a link to nothing is told of when it is read.
+      var status = stat()
+      if stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT != S_IFREG { continue }
+      names.append(name)
     }
     return names.sorted()
   }
