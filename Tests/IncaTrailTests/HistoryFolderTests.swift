@@ -130,6 +130,19 @@ struct HistoryFolderTests {
     #expect(state.days(0..<40_000).problems.isEmpty)
   }
 
+  @Test("A copy under another day's name does not count twice")
+  func renamed() throws {
+    let state = HistoryFolder(folder.path)
+    #expect(state.leave(history(hosts: ["mx1"])) == nil)
+    let name = try #require(try state.names().first)
+    let copy = "\(folder.path)/2026-11-15.00000000.json"
+    try FileManager.default.copyItem(atPath: "\(folder.path)/\(name)", toPath: copy)
+    let known = state.days(0..<40_000)
+    #expect(known.days.count == 1)
+    #expect(
+      known.problems == ["\(copy): is not of the day that its name says: move the file away"])
+  }
+
   @Test("What is written is read as it was")
   func roundTrip() throws {
     let before = history(hosts: ["mx1"], messages: 4)

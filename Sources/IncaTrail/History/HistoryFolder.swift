@@ -104,6 +104,12 @@ public struct HistoryFolder: Sendable {
       do {
         let history = try HistoryFile(path: "\(path)/\(name)").read()
         if let hosts, Set(history.hosts).isDisjoint(with: hosts) { continue }
+        let window = history.window.map { Window(since: $0.from, until: $0.to) }
+        guard window?.wholeDays == day..<(day + 1) else {
+          problems.append(
+            "\(path)/\(name): is not of the day that its name says: move the file away")
+          continue
+        }
         found[day, default: []].append(history)
       } catch {
         problems.append(error.description)
