@@ -17,9 +17,20 @@ public struct AcceptRun {
   }
 
   /// Reads the file again before it takes the place of the old one: what it says else stays the same.
-  public func add(_ risk: AcceptedRisk) throws {
+  /// - Parameter input: the clock.
+  public func add(_ risk: AcceptedRisk, _ input: InputSettings) throws {
+    try checkWritable()
+    let lock = lockFolder()
+    defer { if lock >= 0 { close(lock) } }
     let old = access(path, F_OK) == 0 ? try Configuration.contents(of: path) : ""
     let before = try Configuration.reading(old, named: path)
+    var input = input
+    input.apply(before)
+    guard try !risk.isExpired(input) else {
+      throw UsageError(
+        "until: \(risk.until) is over: give the last day on which it is to be accepted, today or later"
+      )
+    }
     let text = try Self.adding(risk, to: old, path)
     let after = try Configuration.reading(text, named: path)
     guard after.accept.count == before.accept.count + 1, after.accept.contains(risk) else {
@@ -27,16 +38,29 @@ public struct AcceptRun {
         "\(path): the entry cannot be put into this file; add it by hand under 'accept:':\n"
           + risk.yaml(indent: "  "))
     }
-    try checkWritable()
     try ReplacedFile(path, keepsMode: true).write(Array(text.utf8))
   }
 
+  private var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Lets one at a time read the file and write it: of two entries none is lost.
+  /// - Returns: what to close; below zero where the folder cannot be locked.
+  private func lockFolder() -> Int32 {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    while descriptor >= 0, flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    return descriptor
+  }
+
   private func checkWritable() throws(UsageError) {
-    let folder =
-      path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-    guard access(path, F_OK) != 0 || access(path, W_OK) == 0,
-      access(folder.isEmpty ? "/" : folder, W_OK) == 0
-    else {
+    guard access(path, F_OK) != 0 || access(path, W_OK) == 0, access(folder, W_OK) == 0 else {
+      guard errno != ENOENT else {
+        throw UsageError(
+          "\(path): cannot be made: there is no folder \(folder): make it (install -d \(folder)), or "
+            + "name another file with --config")
+      }
       // Safe: strerror gives a terminated text for every number.
       let reason = String(cString: strerror(errno))
       throw UsageError(
@@ -49,12 +73,16 @@ public struct AcceptRun {
   static func adding(
     _ risk: AcceptedRisk, to text: String, _ path: String
   ) throws(UsageError) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // By scalars: with its carriage return a line break would be one character.
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0) }
     if lines.last == "" { lines.removeLast() }
+    let ending = lines.first?.last == "\r" ? "\r" : ""
     guard let key = lines.firstIndex(where: { $0.hasPrefix("accept:") }) else {
       let gap = lines.isEmpty || lines.last == "" ? "" : "\n"
       let head = lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
-      return head + gap + "accept:\n" + risk.yaml(indent: "  ")
+      let entry = "accept:\n" + risk.yaml(indent: "  ")
+      return head + (gap + entry).replacing("\n", with: ending + "\n")
     }
     let rest = lines[key].dropFirst("accept:".count)
     let value = rest.prefix { $0 != "#" }.filter { $0 != " " && $0 != "\t" && $0 != "\r" }
@@ -64,7 +92,9 @@ public struct AcceptRun {
           + "README.md shows")
     }
     let comment = rest.drop { $0 != "#" }
-    if !value.isEmpty { lines[key] = comment.isEmpty ? "accept:" : "accept:  \(comment)" }
+    if !value.isEmpty {
+      lines[key] = comment.isEmpty ? "accept:" + ending : "accept:  \(comment)"
+    }
     // The last line of the block is the last that is indented or begins an entry.
     var end = key + 1
     var indent = "  "
@@ -78,7 +108,7 @@ public struct AcceptRun {
       }
       end = index + 1
     }
-    let entry = risk.yaml(indent: indent).split(separator: "\n").map(String.init)
+    let entry = risk.yaml(indent: indent).split(separator: "\n").map { String($0) + ending }
     lines.insert(contentsOf: entry, at: end)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,5 +1,6 @@
 internal import MailLines
 internal import MailReports
+internal import MailRules
 internal import MailTerms
 
 /// An entry of `accept:`: something known that shall not raise the verdict for a while.
@@ -26,6 +27,11 @@ public struct AcceptedRisk: Sendable, Equatable {
     guard !reason.contains(where: \.isNewline) else {
       throw UsageError("reason: one line is all there is room for")
     }
+    guard !reason.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else {
+      throw UsageError("reason: holds a control character: give plain text")
+    }
+    if let hop { try Self.check(hop) }
     self.name = name
     self.hop = hop
     self.until = until
@@ -43,6 +49,25 @@ public struct AcceptedRisk: Sendable, Equatable {
     let nearest = known.min { name.distance(to: $0) < name.distance(to: $1) } ?? ""
     return name.distance(to: nearest) <= max(nearest.count / 3, 1)
       ? ": did you mean '\(nearest)'?" : "; findings are \(findings.joined(separator: ", "))"
+  }
+
+  /// `: did you mean 'cert.self-signed'?`, or under which key it belongs.
+  static func hint(_ name: String, insteadOf key: String) -> String {
+    guard names.contains(name) else { return hint(name, among: names) }
+    return key == "class" ? ": write 'finding: \(name)'" : ": write 'class: \(name)'"
+  }
+
+  /// What no host, address or network is called would never be met.
+  private static func check(_ hop: String) throws(UsageError) {
+    let isName = hop.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || "-._*?".unicodeScalars.contains($0)
+    }
+    guard !hop.isEmpty, isName || IPNetwork(hop) != nil else {
+      throw UsageError(
+        "hop: '\(hop)' is no host, address or network: give one such as gw*.incamail.com or "
+          + "192.0.2.0/24")
+    }
   }
 
   private static func isDay(_ text: String) -> Bool {

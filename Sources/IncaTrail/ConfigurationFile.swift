@@ -82,7 +82,7 @@ extension Configuration {
         throw file.error(
           item,
           "'accept': '\(name)' is no \(names[0].0)"
-            + AcceptedRisk.hint(name, among: AcceptedRisk.findings + AcceptedRisk.classes))
+            + AcceptedRisk.hint(name, insteadOf: names[0].0))
       }
       guard let until = texts["until"] else {
         throw file.error(

@@ -61,7 +61,11 @@ public struct ReportRun {
       reading.history = .init(folder: options.state, holidays: options.holidays.value)
     }
     var (summary, result, history) = try reading.readWithHistory()
-    if let history, let problem = options.state?.leave(history) { result.problems.append(problem) }
+    // A folder that is missing has been told of where days before were looked for.
+    if let history, let problem = options.state?.leave(history), !result.problems.contains(problem)
+    {
+      result.problems.append(problem)
+    }
     return try ReportPrinter(options: options, now: input.now)
       .put(summary, history, result, into: output)
   }

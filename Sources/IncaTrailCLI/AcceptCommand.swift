@@ -59,8 +59,10 @@ struct AcceptCommand: ParsableCommand {
     if list { return try listEntries() }
     guard let name, let until, let reason else { return }
     let path = configuration.config ?? AcceptRun.usualPath(environment: variable)
+    var input = InputSettings()
+    try input.setClock(variable("INCATRAIL_NOW"))
     try AcceptRun(path).add(
-      AcceptedRisk(name: name, hop: hop, until: until, reason: reason))
+      AcceptedRisk(name: name, hop: hop, until: until, reason: reason), input)
     try say("\(path): \(name) is accepted until \(until)")
   }
 

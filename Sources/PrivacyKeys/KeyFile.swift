@@ -9,14 +9,23 @@ package enum KeyFile {
 
   /// Reads the key.
   package static func read(_ path: String) throws(KeyFileError) -> PseudonymKey {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw KeyFileError(path, "cannot be read: \(reason())") }
+    // Not to wait where it is a pipe.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      guard errno != ENOENT else {
+        throw KeyFileError(
+          path, "cannot be read: no such file; 'incatrail privacy make-key \(path)' makes one")
+      }
+      throw KeyFileError(path, "cannot be read: \(reason())")
+    }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       throw KeyFileError(path, "cannot be read: \(reason())")
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw KeyFileError(path, "is no file") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw KeyFileError(path, "is no file that can hold a key")
+    }
     guard status.st_mode & 0o077 == 0 else {
       throw KeyFileError(
         path, "others may read or change this key: run 'chmod 600 \(path)'")
@@ -95,7 +104,7 @@ package enum KeyFile {
 
   private static func reason() -> String {
     // Safe: strerror gives a terminated text for every number.
-    errno == ENOENT ? "no such file" : String(cString: strerror(errno))
+    errno == ENOENT ? "no such folder" : String(cString: strerror(errno))
   }
 }
 

@@ -78,7 +78,11 @@ struct PrivacyCommandTests {
       ("plantext --until 2026-12-31 --reason a", "did you mean 'plaintext'?"),
       ("plaintext --reason a", "--until is missing"),
       ("plaintext --until 2026-12-31", "--reason is missing"),
-      ("plaintext --until 2026-12-31 --reason a --config no/c.yaml", "cannot be changed"),
+      (
+        "plaintext --until 2026-12-31 --reason a --config no/c.yaml",
+        "no/c.yaml: cannot be made: there is no folder no: make it (install -d no), or name another "
+      ),
+      ("plaintext --until 2026-11-23 --reason a", "until: 2026-11-23 is over: give the last day"),
     ])
   func wrong(options: String, message: String) throws {
     try place.write("c.yaml", "gateways: [a]\n")

@@ -59,6 +59,19 @@ struct AcceptTests {
         "- class: cert.expired\n  until: tomorrow\n  reason: a",
         "2: 'accept': until: 'tomorrow' is no day: give one such as 2026-12-31"
       ),
+      (
+        "- class: plaintext\n  until: 2026-12-31\n  reason: a",
+        "2: 'accept': 'plaintext' is no class: write 'finding: plaintext'"
+      ),
+      (
+        "- finding: slow\n  hop: 10.0.0.0/33\n  until: 2026-12-31\n  reason: a",
+        "2: 'accept': hop: '10.0.0.0/33' is no host, address or network: give one such as "
+          + "gw*.incamail.com or 192.0.2.0/24"
+      ),
+      (
+        "- finding: slow\n  until: 2026-12-31\n  reason: \"a\\e[31m\"",
+        "2: 'accept': reason: holds a control character: give plain text"
+      ),
       ("- hop: a\n  until: 2026-12-31", "2: 'accept': an entry names either a finding or a class"),
       ("- finding: slow\n  untl: 2026-12-31", "3: unknown key 'untl': did you mean 'until'?"),
       ("- slow", "2: 'accept': expected an entry: finding or class, until, reason"),
@@ -107,6 +120,55 @@ struct AcceptTests {
     let text = try AcceptRun.adding(risk, to: old, "a.yaml")
     let read = try Configuration.reading(text, named: "a.yaml")
     #expect(read.accept.count == 2 && read.accept.last == risk && read.logs == ["x"])
+  }
+
+  @Test(
+    "Lines that end in CR LF stay so, and new ones do",
+    arguments: [
+      "logs: [x]\r\n", "accept: []\r\nlogs: [x]\r\n", "accept:  # none\r\nlogs: [x]\r\n",
+      "logs: [x]\r\naccept:\r\n  - finding: slow\r\n    until: 2026-01-01\r\n    reason: a\r\n",
+    ])
+  func carriageReturns(old: String) throws {
+    let text = try AcceptRun.adding(risk, to: old, "a.yaml")
+    let lines = text.unicodeScalars.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.last == "\r" })
+    let read = try Configuration.reading(text, named: "a.yaml")
+    #expect(read.accept.last == risk && read.logs == ["x"])
+  }
+
+  @Test("What is over is not accepted")
+  func over() throws {
+    let folder = TemporaryFolder()
+    let run = AcceptRun("\(folder.path)/a.yaml")
+    var input = InputSettings()
+    input.now = 1_798_671_600 + 2 * 86_400
+    #expect(throws: UsageError.self) { try run.add(risk, input) }
+    input.now = 1_798_671_600
+    try run.add(risk, input)
+    #expect(
+      try Configuration.reading(
+        Configuration.contents(of: "\(folder.path)/a.yaml"), named: "a.yaml"
+      ).accept == [risk])
+  }
+
+  @Test("Of entries written at once none is lost")
+  func atOnce() async throws {
+    let folder = TemporaryFolder()
+    let path = "\(folder.path)/a.yaml"
+    try await withThrowingTaskGroup { group in
+      for number in 0..<20 {
+        group.addTask {
+          var input = InputSettings()
+          input.now = 1_798_671_600
+          let risk = try AcceptedRisk(
+            name: "slow", hop: "mx\(number)", until: "2026-12-31", reason: "a")
+          try AcceptRun(path).add(risk, input)
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(
+      try Configuration.reading(Configuration.contents(of: path), named: path).accept.count == 20)
   }
 
   @Test("A list in one line is left alone")

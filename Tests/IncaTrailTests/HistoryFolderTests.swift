@@ -63,13 +63,20 @@ struct HistoryFolderTests {
 
   @Test("Where it cannot be left the reason is told, and what to do")
   func unwritable() throws {
-    let problem = HistoryFolder("\(folder.path)/none").leave(history(hosts: ["mx1"]))
-    #expect(problem?.hasPrefix("\(folder.path)/none/2026-11-22.") == true)
-    #expect(
-      problem?.contains("No such file or directory; this run is not in the history: let ") == true)
+    let missing = HistoryFolder("\(folder.path)/none")
+    let problem =
+      "\(missing.path): cannot be read: No such file or directory; make the folder "
+      + "(install -d -m 750 \(missing.path)), or give --state another"
+    #expect(missing.leave(history(hosts: ["mx1"])) == problem)
+    #expect(missing.days(0..<40_000).problems == [problem])
     #expect(HistoryFolder.usual("\(folder.path)/none") == nil)
     folder.write("file", "")
     #expect(HistoryFolder.usual("\(folder.path)/file") == nil)
+    #expect(
+      HistoryFolder("\(folder.path)/file").days(0..<40_000).problems
+        == ["\(folder.path)/file: cannot be read: Not a directory; give --state a folder"])
+    let taken = HistoryFolder("\(folder.path)/file").leave(history(hosts: ["mx1"]))
+    #expect(taken?.contains("Not a directory; this run is not in the history: let ") == true)
     #expect(HistoryFolder.usual(folder.path)?.onlyWholeDays == true)
   }
 
@@ -87,6 +94,11 @@ struct HistoryFolderTests {
           + "report --format state wrote"
       ),
       ("mail", "is no history: give a file of --state, or what report --format state wrote"),
+      ("", "is empty; move the file away, or make that day's again"),
+      (
+        #"{"as_of":"2026-11-23T19:55:49+01:00","cover"#,
+        "is cut or damaged; move the file away, or make that day's again"
+      ),
       ("{}", "is no history: give a file of --state, or what report --format state wrote"),
       (
         #"{"schema":"incatrail.history/1"}"#,
@@ -102,6 +114,33 @@ struct HistoryFolderTests {
     folder.write("2026-11-22.00000000.json", text)
     let path = "\(folder.path)/2026-11-22.00000000.json"
     #expect(HistoryFolder(folder.path).days(0..<40_000).problems == ["\(path): \(expected)"])
+  }
+
+  @Test("A pipe, a folder and a device beside the summaries are passed over")
+  func noFiles() throws {
+    let state = HistoryFolder(folder.path)
+    #expect(state.leave(history(hosts: ["mx1"])) == nil)
+    let names = ["2026-11-19", "2026-11-20", "2026-11-21"].map {
+      "\(folder.path)/\($0).00000000.json"
+    }
+    #expect(mkfifo(names[0], 0o600) == 0)
+    #expect(mkdir(names[1], 0o700) == 0)
+    #expect(symlink("/dev/zero", names[2]) == 0)
+    #expect(try state.names().count == 1)
+    #expect(state.days(0..<40_000).problems.isEmpty)
+  }
+
+  @Test("A copy under another day's name does not count twice")
+  func renamed() throws {
+    let state = HistoryFolder(folder.path)
+    #expect(state.leave(history(hosts: ["mx1"])) == nil)
+    let name = try #require(try state.names().first)
+    let copy = "\(folder.path)/2026-11-15.00000000.json"
+    try FileManager.default.copyItem(atPath: "\(folder.path)/\(name)", toPath: copy)
+    let known = state.days(0..<40_000)
+    #expect(known.days.count == 1)
+    #expect(
+      known.problems == ["\(copy): is not of the day that its name says: move the file away"])
   }
 
   @Test("What is written is read as it was")

@@ -42,7 +42,21 @@ struct KeyFileTests {
     chmod(path, 0o600)
     #expect(problem { try KeyFile.read(path) }.contains("holds 10 octets where a key has 32"))
     #expect(problem { try KeyFile.read("/") }.contains("is no file"))
-    #expect(problem { try KeyFile.read(path + "x") }.contains("no such file"))
+    #expect(
+      problem { try KeyFile.read(path + "x") }
+        == "\(path)x: cannot be read: no such file; 'incatrail privacy make-key \(path)x' makes one"
+    )
+    let made = problem {
+      _ = try KeyFile.make(path + "none/x")
+      return try KeyFile.read(path)
+    }
+    #expect(made == "\(path)none/x: cannot be made: no such folder")
+  }
+
+  @Test("that is a pipe is refused without waiting for a writer")
+  func pipe() {
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(problem { try KeyFile.read(path) }.contains("is no file"))
   }
 
   @Test("names itself and hashes as HMAC-SHA-256 does")

@@ -33,6 +33,28 @@ struct PrivacyTests {
     try secrets.check(pipeline.trace(address) { $0.withLines = true }, "trace")
   }
 
+  @Test("A command in the SMTP log of Exchange names no sender", arguments: levels)
+  func command(level: PrivacyLevel) throws {
+    let log = """
+      #Software: Microsoft Exchange Server
+      #Log-type: SMTP Send Protocol Log
+      #Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,\
+      data,context
+      2026-09-14T08:41:50.857Z,IncaMail,08D1E77AC365E6C4,14,10.20.0.12:52703,194.41.147.13:25,>,\
+      MAIL FROM:<anna.suter@spital.example> SIZE=175573,
+
+      """
+    let scratch = try Scratch()
+    var pipeline = try Pipeline([scratch.file("SEND.LOG", log.utf8)], options: [])
+    let logged = try #require(records(pipeline.events()).first { $0.text("stage") != nil })
+    #expect(logged.text("stage") == "MAIL FROM:<anna.suter@spital.example> SIZE=175573")
+    pipeline.privacy.level = level
+    pipeline.privacy.key = { KeyFile.key(Array("0123456789abcdef0123456789abcdef".utf8)) }
+    let told = String(decoding: try pipeline.events(), as: UTF8.self)
+    #expect(told.contains("@spital.example> SIZE=175573"))
+    #expect(!told.contains("anna") && !told.contains("suter"))
+  }
+
   @Test("Reports", arguments: rows, levels + [.aggregate])
   func reports(row: ManifestRow, level: PrivacyLevel) throws {
     let secrets = try Secrets(row)

@@ -48,6 +48,15 @@ struct HistoryFile {
   private func decode(_ bytes: [UInt8]) throws(Refusal) -> History {
     let data = Data(bytes)
     guard let head = try? JSONDecoder().decode(Head.self, from: data) else {
+      if bytes.isEmpty, path == "-" {
+        throw refusal("holds nothing: the program before it in the pipe left no summary")
+      }
+      // As the program writes it, its schema stands near the end.
+      if bytes.isEmpty || bytes.starts(with: #"{"as_of""#.utf8) {
+        throw refusal(
+          "is \(bytes.isEmpty ? "empty" : "cut or damaged"); move the file away, or make that day's "
+            + "again")
+      }
       throw refusal("is no history: give a file of --state, or what report --format state wrote")
     }
     let parts = (head.schema ?? "").split(separator: "/")
@@ -107,7 +116,9 @@ struct HistoryFile {
     refusal("cannot be read: " + String(cString: strerror(errno)))
   }
 
-  private func refusal(_ what: String) -> Refusal { Refusal(description: "\(path): \(what)") }
+  private func refusal(_ what: String) -> Refusal {
+    Refusal(description: "\(path == "-" ? "standard input" : path): \(what)")
+  }
 }
 
 extension DecodingError {

@@ -33,6 +33,8 @@ public struct HistoryFolder: Sendable {
     if onlyWholeDays, days?.count != 1 { return nil }
     let stem = Self.stem(window)
     let name = "\(stem).\(Self.mark(history.hosts)).json"
+    var status = stat()
+    if stat(path, &status) != 0, errno == ENOENT { return unreadable().description }
     do {
       try ReplacedFile("\(path)/\(name)", mode: 0o640).write(HistoryFile.encode(history))
     } catch {
@@ -102,6 +104,12 @@ public struct HistoryFolder: Sendable {
       do {
         let history = try HistoryFile(path: "\(path)/\(name)").read()
         if let hosts, Set(history.hosts).isDisjoint(with: hosts) { continue }
+        let window = history.window.map { Window(since: $0.from, until: $0.to) }
+        guard window?.wholeDays == day..<(day + 1) else {
+          problems.append(
+            "\(path)/\(name): is not of the day that its name says: move the file away")
+          continue
+        }
         found[day, default: []].append(history)
       } catch {
         problems.append(error.description)
@@ -133,13 +141,7 @@ public struct HistoryFolder: Sendable {
 
   /// The names of all that was left, in order.
   func names() throws(HistoryFile.Refusal) -> [String] {
-    guard let folder = opendir(path) else {
-      // Safe: strerror gives a terminated text for every number.
-      let reason = String(cString: strerror(errno))
-      throw HistoryFile.Refusal(
-        description: "\(path): cannot be read: \(reason); make the folder (install -d -m 750 "
-          + "\(path)), or give --state another")
-    }
+    guard let folder = opendir(path) else { throw unreadable() }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
@@ -147,9 +149,28 @@ public struct HistoryFolder: Sendable {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".json"), !name.hasPrefix(".") { names.append(name) }
+      guard name.hasSuffix(".json"), !name.hasPrefix(".") else { continue }
+      // A pipe would be waited for; a link to nothing is told of when it is read.
+      var status = stat()
+      if stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT != S_IFREG { continue }
+      names.append(name)
     }
     return names.sorted()
+  }
+
+  /// With the system's reason of this moment.
+  private func unreadable() -> HistoryFile.Refusal {
+    let cause = errno
+    let advice =
+      cause == ENOENT
+      ? "make the folder (install -d -m 750 \(path)), or give --state another"
+      : cause == ENOTDIR
+        ? "give --state a folder"
+        : "let \(Self.user) read it, or give --state another"
+    // Safe: strerror gives a terminated text for every number.
+    let reason = String(cString: strerror(cause))
+    return HistoryFile.Refusal(
+      description: "\(path): cannot be read: \(reason); \(advice)")
   }
 }
 

@@ -113,10 +113,17 @@ extension History {
     }
   }
 
-  /// All of them in one; nil where there are none.
-  package static func merged(_ parts: [History]) -> History? {
-    guard var whole = parts.first else { return nil }
-    for part in parts.dropFirst() { whole.merge(part) }
+  /// All of them in one; nil where there are none. Halves of equal size are merged, so that each of
+  /// the open messages of a long time is gone over a few times and not once a day.
+  package static func merged(_ parts: [History]) -> History? { merged(parts[...]) }
+
+  private static func merged(_ parts: ArraySlice<History>) -> History? {
+    guard parts.count > 1 else { return parts.first }
+    let middle = parts.startIndex + parts.count / 2
+    guard var whole = merged(parts[..<middle]), let rest = merged(parts[middle...]) else {
+      return nil
+    }
+    whole.merge(rest)
     return whole
   }
 }

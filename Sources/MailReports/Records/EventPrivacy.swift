@@ -39,7 +39,7 @@ struct EventPrivacy {
     case .clientPort: return privacy.level == .pseudonym ? copy(text) : nil
     case .size, .nrcpt, .relayHost, .relayIP, .relayPort, .connUse, .delay, .delays, .dsn, .status,
       .replyCode, .remoteID, .newQueueID, .tlsLevel, .tlsVersion, .tlsCipher, .tlsBits,
-      .certVerified, .action, .stage, .errorNumber, .proto, .saslMethod, .flag,
+      .certVerified, .action, .errorNumber, .proto, .saslMethod, .flag,
       .networkMessageID, .internalMessageID, .directionality, .oldQueueID, .startTLS:
       return copy(text)
     case .customData:
@@ -50,7 +50,7 @@ struct EventPrivacy {
       return Array(privacy.address(text.prefix(end).string).utf8) + copy(text.from(end))
     case .relayPath, .reason, .peerDN, .tlsFeatures, .router, .transport, .confirmation,
       .connector, .sourceComponent, .recipientStatus, .reference, .reply,
-      .clientSignature, .text, .originalClientIP:
+      .clientSignature, .text, .originalClientIP, .stage:
       return privacy.text(text, known)
     }
   }
