@@ -22,8 +22,6 @@ enum SearchRegion {
   /// Less than this is read whole in no time, in bytes.
   static let leastSize = 32 << 20
   private static let mostIDs = 24
-  /// Shorter texts stand everywhere.
-  private static let leastIDLength = 6
 
   /// What is looked for.
   struct Search {
@@ -86,7 +84,8 @@ enum SearchRegion {
       parser = LineParser(programs)
     }
 
-    /// - Returns: false where a line is none of a mail system's that names messages by IDs.
+    /// - Returns: false where a line is none of a mail system's that names messages by IDs, or may
+    ///   belong to a message that it does not name.
     mutating func read(_ block: LineBlock) -> Bool {
       for index in 0..<block.records.count {
         let record = block.records[index]
@@ -96,7 +95,11 @@ enum SearchRegion {
           min(span?.lowerBound ?? .max, record.time)...max(span?.upperBound ?? .min, record.time)
         let line = block.line(record)
         guard parser.parse(line, record, program, into: &event.event).isEvent else { continue }
-        if event.event.hasQueueID { meet(line.clamped(event.event.queueID)) }
+        if event.event.hasQueueID, line.clamped(event.event.queueID) != "NOQUEUE" {
+          meet(line.clamped(event.event.queueID))
+        } else if mayBeOfUnnamed(line) {
+          return false
+        }
         for key: LineEvent.Key in [.newQueueID, .oldQueueID, .reference, .messageID] {
           if let id = event.event.text(key, in: line) { meet(id) }
         }
@@ -108,8 +111,19 @@ enum SearchRegion {
       return true
     }
 
+    /// Whether the process, or a peer's address, may tie the line to a message, whose other lines may
+    /// stand days away: what explains an attempt, a recipient refused among others.
+    private func mayBeOfUnnamed(_ line: ByteView) -> Bool {
+      switch event.event.kind {
+      case .tls: event.event.has(.relayIP) || event.event.has(.relayHost)
+      case .tlsTrace, .tlsProblem, .connectFailed, .lost, .filter, .header: true
+      case .reject: event.event.text(.stage, in: line) == ByteView("RCPT" as StaticString)
+      default: false
+      }
+    }
+
     private mutating func meet(_ id: ByteView) {
-      guard id.count >= SearchRegion.leastIDLength, id != "NOQUEUE" else { return }
+      guard !id.isEmpty else { return }
       let bytes = id.withBytes { Array($0) }
       if ids.insert(bytes).inserted { fresh.append(bytes) }
     }
