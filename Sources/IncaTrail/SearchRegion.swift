@@ -22,8 +22,6 @@ enum SearchRegion {
   /// Less than this is read whole in no time, in bytes.
   static let leastSize = 32 << 20
   private static let mostIDs = 24
-  /// Shorter texts stand everywhere.
-  private static let leastIDLength = 6
 
   /// What is looked for.
   struct Search {
@@ -37,7 +35,9 @@ enum SearchRegion {
     func region(in paths: [String], _ settings: LogSource.Settings) -> SearchRegion {
       let size = paths.reduce(0) { $0 + fileSize($1) }
       if isForLines, size >= leastSize {
-        let region = SearchRegion.find(needles, in: paths, settings)
+        // Who narrows small logs, as tests do, narrows all.
+        let most = leastSize > 0 ? size / 2 : size
+        let region = SearchRegion.find(needles, in: paths, settings, mostBytes: most)
         guard case .unknown = region else { return region }
       }
       let isAbsent = paths.allSatisfy { LiteralScan.isAbsent(needles, from: $0) }
@@ -45,19 +45,25 @@ enum SearchRegion {
     }
   }
 
+  /// - Parameter mostBytes: where hits lie further apart, reading what lies between costs less than to
+  ///   look for more of them.
   private static func find(
-    _ needles: [Needle], in paths: [String], _ settings: LogSource.Settings
+    _ needles: [Needle], in paths: [String], _ settings: LogSource.Settings, mostBytes: Int
   ) -> SearchRegion {
     let programs = ProgramTable(identify: DialectRegistry.identify)
     var reading = Reading(programs)
     var fresh = needles
     var isFirst = true
     while !fresh.isEmpty {
+      var bytesBetween = 0
       for path in paths {
         guard let places = LiteralScan.places(of: fresh, in: path, most: mostPlaces) else {
           return .unknown
         }
-        guard !places.isEmpty else { continue }
+        guard let first = places.first, let last = places.last else { continue }
+        bytesBetween += last - first
+        // IDs of others are passed over, wherever they stand.
+        guard !isFirst || bytesBetween <= mostBytes else { return .unknown }
         guard let source = PlacedLines(path: path, programs: programs, settings: settings),
           let block = source.lines(at: places), reading.read(block, areAllWanted: isFirst)
         else { return .unknown }
@@ -95,7 +101,8 @@ enum SearchRegion {
     var count: Int { queueIDs.count + names.count + messageIDs.count }
 
     /// - Parameter areAllWanted: they hold what is looked for, not an ID only.
-    /// - Returns: false where a line is none of a mail system's that names messages by IDs.
+    /// - Returns: false where a line is none of a mail system's that names messages by IDs, or may
+    ///   belong to a message that it does not name.
     mutating func read(_ block: LineBlock, areAllWanted: Bool) -> Bool {
       for index in 0..<block.records.count {
         let record = block.records[index]
@@ -107,6 +114,7 @@ enum SearchRegion {
         guard areAllWanted || isRelated(lineIDs) else { continue }
         span =
           min(span?.lowerBound ?? .max, record.time)...max(span?.upperBound ?? .min, record.time)
+        if isEvent, areAllWanted, lineIDs.queueID == nil, mayBeOfUnnamed(line) { return false }
         meet(lineIDs)
       }
       return true
@@ -117,6 +125,17 @@ enum SearchRegion {
       if let id = line.queueID, queueIDs.contains(id) || names.contains(id) { return true }
       if let id = line.messageID, messageIDs.contains(id) { return true }
       return line.names.contains { queueIDs.contains($0) }
+    }
+
+    /// Whether the process, or a peer's address, may tie the line to a message, whose other lines may
+    /// stand days away: what explains an attempt, a recipient refused among others.
+    private func mayBeOfUnnamed(_ line: ByteView) -> Bool {
+      switch box.event.kind {
+      case .tls: box.event.has(.relayIP) || box.event.has(.relayHost)
+      case .tlsTrace, .tlsProblem, .connectFailed, .lost, .filter, .header: true
+      case .reject: box.event.text(.stage, in: line) == ByteView("RCPT" as StaticString)
+      default: false
+      }
     }
 
     private mutating func meet(_ line: IDs) {
@@ -145,7 +164,7 @@ enum SearchRegion {
 
     init(_ event: borrowing LineEvent, _ line: ByteView) {
       func id(_ text: ByteView) -> [UInt8]? {
-        guard text.count >= SearchRegion.leastIDLength, text != "NOQUEUE" else { return nil }
+        guard !text.isEmpty, text != "NOQUEUE" else { return nil }
         return text.withBytes { Array($0) }
       }
       if event.hasQueueID { queueID = id(line.clamped(event.queueID)) }

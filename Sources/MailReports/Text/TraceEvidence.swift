@@ -11,8 +11,10 @@ struct TraceEvidence {
   init(_ trail: Trail) { self.trail = trail }
 
   /// The line of that moment, not taken yet, that holds all of `pieces`, or else all of `fewer`; of
-  /// several the first in which the first piece stands in front, for others may quote it.
-  mutating func take(at time: LogTime, holding pieces: [Text], else fewer: [Text] = []) -> String? {
+  /// several the first, or the last, in which the first piece stands in front, for others may quote it.
+  mutating func take(
+    at time: LogTime, holding pieces: [Text], else fewer: [Text] = [], last takesLast: Bool = false
+  ) -> String? {
     for wanted in fewer.isEmpty ? [pieces] : [pieces, fewer] {
       let needles = wanted.filter { !$0.isNone && $0.count > 0 }.map { piece in
         Needle(trail.with(piece) { $0.withBytes { Array($0) } }, folds: true)
@@ -26,7 +28,8 @@ struct TraceEvidence {
         found.append((line, (places.first ?? nil) ?? 0))
       }
       let foremost = found.map(\.place).min() ?? 0
-      if let best = found.first(where: { $0.place <= foremost + Self.headDifference }) {
+      let best = found.filter { $0.place <= foremost + Self.headDifference }
+      if let best = takesLast ? best.last : best.first {
         used.insert(best.line.place)
         return trail.string(best.line.text)
       }

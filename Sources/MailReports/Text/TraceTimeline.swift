@@ -32,7 +32,7 @@ struct TraceTimeline {
       if recipient.history.isEmpty { addLastWord(recipient) }
     }
     for hop in trail.hops where trail.complete && !hop.queueID.isNone {
-      let proof = evidence.take(at: hop.lastSeen, holding: [hop.queueID])
+      let proof = evidence.take(at: hop.lastSeen, holding: [hop.queueID], last: true)
       guard let proof else { continue }
       add(
         TraceStep(
