@@ -25,8 +25,8 @@ build: need ## a debug build of everything
 test: need ## the whole test suite
 	$(SWIFT_TEST)
 
-browser-test: release ## the page in Chromium: its script runs, pictures in .build/browser
-	@.ci/need chromium
+browser-test: release ## the page in Chromium: its script runs, axe-core, pictures in .build/browser
+	@.ci/need chromium python3-pip
 	@.ci/browser-test $(INCATRAIL) .build/browser
 
 lint: ## check the style
