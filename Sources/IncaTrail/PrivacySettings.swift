@@ -59,6 +59,9 @@ public struct PrivacySettings: Sendable {
 
   /// As records show these addresses at `pseudonym`.
   public func pseudonyms(of addresses: [String]) throws -> [String] {
+    guard !addresses.contains("") else {
+      throw UsageError("an address is empty: give one such as hans.muster@example.ch")
+    }
     var settings = self
     settings.level = .pseudonym
     let privacy = try settings.privacy(.records, TrailSettings())

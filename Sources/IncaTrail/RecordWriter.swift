@@ -2,7 +2,6 @@ internal import ByteTools
 internal import MailTerms
 
 /// Writes one record a trail, in order: on a thread of its own where there is a processor for it.
-///
 final class RecordWriter {
   private let output: OutputFile
   private let format: @Sendable (Trail, inout [UInt8]) -> Void

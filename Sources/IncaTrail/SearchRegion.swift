@@ -52,6 +52,7 @@ enum SearchRegion {
   ) -> SearchRegion {
     let programs = ProgramTable(identify: DialectRegistry.identify)
     var reading = Reading(programs)
+    var sources: [String: PlacedLines] = [:]
     var fresh = needles
     var isFirst = true
     while !fresh.isEmpty {
@@ -64,9 +65,12 @@ enum SearchRegion {
         bytesBetween += last - first
         // IDs of others are passed over, wherever they stand.
         guard !isFirst || bytesBetween <= mostBytes else { return .unknown }
-        guard let source = PlacedLines(path: path, programs: programs, settings: settings),
-          let block = source.lines(at: places), reading.read(block, areAllWanted: isFirst)
+        let source =
+          sources[path] ?? PlacedLines(path: path, programs: programs, settings: settings)
+        guard let source, let block = source.lines(at: places),
+          reading.read(block, areAllWanted: isFirst)
         else { return .unknown }
+        sources[path] = source
       }
       isFirst = false
       fresh = reading.takeFreshIDs()
@@ -89,6 +93,8 @@ enum SearchRegion {
     private var messageIDs: Set<[UInt8]> = []
     /// Those that have not been looked for yet.
     private var fresh: Set<[UInt8]> = []
+    /// Lines that hold an ID and were related with nothing known so far.
+    private var strangers: [(time: Int64, line: IDs)] = []
 
     /// An event cannot be copied, and so be no part of what is changed.
     private final class Box { var event = LineEvent() }
@@ -111,13 +117,19 @@ enum SearchRegion {
         let line = block.line(record)
         let isEvent = parser.parse(line, record, program, into: &box.event).isEvent
         let lineIDs = isEvent ? IDs(box.event, line) : IDs()
-        guard areAllWanted || isRelated(lineIDs) else { continue }
-        span =
-          min(span?.lowerBound ?? .max, record.time)...max(span?.upperBound ?? .min, record.time)
         if isEvent, areAllWanted, lineIDs.queueID == nil, mayBeOfUnnamed(line) { return false }
-        meet(lineIDs)
+        if areAllWanted || isRelated(lineIDs) {
+          take(lineIDs, at: record.time)
+        } else {
+          strangers.append((record.time, lineIDs))
+        }
       }
       return true
+    }
+
+    private mutating func take(_ line: IDs, at time: Int64) {
+      span = min(span?.lowerBound ?? .max, time)...max(span?.upperBound ?? .min, time)
+      meet(line)
     }
 
     /// Lines that name the same message of a third party have nothing else in common.
@@ -149,6 +161,11 @@ enum SearchRegion {
     }
 
     mutating func takeFreshIDs() -> [Needle] {
+      // A line read before may be related with what was learnt behind it.
+      while let place = strangers.firstIndex(where: { isRelated($0.line) }) {
+        let found = strangers.remove(at: place)
+        take(found.line, at: found.time)
+      }
       defer { fresh = [] }
       return fresh.map { Needle($0, folds: false) }
     }

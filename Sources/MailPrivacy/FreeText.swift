@@ -13,11 +13,10 @@ package struct KnownTexts: Sendable {
 
   /// Parts of addresses that are words of every reply, and name an office.
   static let offices: Set<String> = [
-    "abuse", "admin", "administrator", "contact", "daemon", "error", "host", "info", "inbox",
-    "info",
-    "kontakt", "mail", "mailbox", "mailer-daemon", "message", "news", "no-reply", "noreply",
-    "nobody",
-    "office", "post", "postmaster", "recipient", "reply", "root", "sender", "service", "spam",
+    "abuse", "admin", "administrator", "contact", "daemon", "error", "host", "inbox", "info",
+    "kontakt", "mail", "mailbox", "mailer-daemon", "message", "news", "no-reply", "nobody",
+    "noreply", "office", "post", "postmaster", "recipient", "reply", "root", "sender", "service",
+    "spam",
     "support", "system", "test", "unknown", "user", "webmaster",
   ]
 }

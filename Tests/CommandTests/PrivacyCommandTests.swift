@@ -14,6 +14,7 @@ struct PrivacyCommandTests {
     let hash = "$i privacy hash --privacy-key k"
     let pseudonym = try place.sh("\(hash) hans.muster2193@gmail.com").output
     #expect(try place.sh("\(hash) Hans.Muster2193@gmail.com").output == pseudonym)
+    #expect(try place.sh("\(hash) ''").errors.contains("an address is empty"))
     let name = try #require(pseudonym.split(separator: "@").first)
     let found = try place.sh(
       "$i grep $options --privacy-key k --fields id,to --privacy pseudonym 'to:\(name)@*' day.log")

@@ -236,6 +236,23 @@ struct VerdictTests {
       lopsided.reasons == ["gw2.incamail.com fails while another host of the platform works"])
   }
 
+  @Test("Of two addresses of one name that fail, neither fails while the other works")
+  func lopsidedAddresses() {
+    func failing(_ ip: String) -> Someone {
+      Someone(
+        outcome: .deferred, reached: .no, failure: .networkTimeout,
+        nextHop: ("gw2.incamail.com", ip), firstFailure: noon())
+    }
+    let works = Someone(nextHop: ("gw2.incamail.com", "194.41.147.13"))
+    let one = trail([failing("194.41.147.14")], complete: false)
+    #expect(
+      verdict([one, trail([works], at: noon(60), id: 2)], now: noon(300)).reasons
+        == ["gw2.incamail.com[194.41.147.14]:25 fails while another host of the platform works"])
+    let other = trail([failing("194.41.147.13")], id: 2, complete: false)
+    let both = verdict([one, other], now: noon(300)).reasons
+    #expect(!both.contains { $0.contains("while another host") })
+  }
+
   // MARK: Not judged
 
   @Test("An export without addresses says what it may hide")

@@ -211,8 +211,14 @@ private func lopsidedPlatform(_ summary: Summary) -> [String] {
     guard !isAccepted, let first = host.firstFailure, host.lastFailure > host.lastSuccess else {
       return nil
     }
-    let works = hosts.contains { $0.name != name && $0.value.lastSuccess >= first }
-    return works ? summary.words(.whyLopsided, ["host": hostPart(name)]) : nil
+    // One that fails by now as well works no longer.
+    let works = hosts.contains {
+      $0.name != name && $0.value.lastSuccess >= first
+        && $0.value.lastSuccess >= $0.value.lastFailure
+    }
+    // Where a name has several addresses, the address tells which of them it is.
+    let isShared = hosts.contains { $0.name != name && hostPart($0.name) == hostPart(name) }
+    return works ? summary.words(.whyLopsided, ["host": isShared ? name : hostPart(name)]) : nil
   }
 }
 

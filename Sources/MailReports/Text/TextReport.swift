@@ -74,8 +74,13 @@ package struct TextReport {
     let shown = actions.count * 3 <= linesLeft ? actions.count : (linesLeft - 1) / 3
     let left = shown < actions.count ? linesLeft - 1 : linesLeft
     for (index, action) in actions.prefix(shown).enumerated() {
-      page.line("  \(index + 1). \(action.occasion)")
-      page.paragraph(action.text, first: "     ", limit: left / shown - 1)
+      let title = "  \(index + 1). "
+      let room = left / shown
+      // Over days an occasion is longer than a line; two are for what is to be done.
+      let limit = room > 3 ? 2 : 1
+      page.paragraph(action.occasion, first: title, limit: limit)
+      let taken = action.occasion.wrapped(to: TextPage.width - title.columns, limit: limit).count
+      page.paragraph(action.text, first: "     ", limit: room - taken)
     }
     if actions.count > shown {
       page.line("  " + words(.moreBelow, ["count": words.grouped(actions.count - shown)]))
