@@ -19,13 +19,14 @@ extension ByteView {
     return incatrail_end_before(base, count, start, one, two, three)
   }
 
-  /// How far digits, consonants, and the capitals A and E reach from `start` on: names that shall make
-  /// no words are made of them. The last fifteen bytes are not looked at.
+  /// How far an ID reaches from `start` on that is made of digits, consonants, and the capitals A and E,
+  /// and whether digits and the capitals A to F are all that it is made of.
   @inlinable @inline(__always)
-  package func passConsonants(from start: Int) -> Int {
-    guard start >= 0, start < count else { return start }
+  package func idEnd(from start: Int) -> (end: Int, isHex: Bool) {
+    guard start >= 0, start < count else { return (start, true) }
     // Safe: as above.
-    return incatrail_skip_consonants(base, count, start)
+    let id = incatrail_id_at(base, count, start)
+    return (id.end, id.is_hex)
   }
 
   /// Where the first byte stands, at or after `start`, that lies outside `range`; the end where none

@@ -57,21 +57,41 @@ static inline size_t incatrail_end_of(
   return index;
 }
 
-// Where a byte stands, at or after `index`, that is neither a digit, nor a consonant, nor a capital A
-// or E: the alphabet of names that shall make no words. Where none does, one of the last fifteen
-// places. Reads bytes[0..<size].
-static inline size_t incatrail_skip_consonants(
+// How far an ID reaches that is made of digits, consonants, and the capitals A and E: the alphabet of
+// names that shall make no words. `is_hex`: it is made of digits and the capitals A to F alone.
+typedef struct {
+  size_t end;
+  _Bool is_hex;
+} incatrail_id;
+
+static inline _Bool incatrail_in_ids(unsigned char byte) {
+  if ((unsigned char)(byte - '0') < 10 || byte == 'A' || byte == 'E') return 1;
+  unsigned char small = byte | 0x20;
+  return (unsigned char)(small - 'a') < 26 && small != 'a' && small != 'e' && small != 'i'
+      && small != 'o' && small != 'u';
+}
+
+// The ID at `index`, which may be empty. Reads bytes[0..<size].
+static inline incatrail_id incatrail_id_at(
     const unsigned char *bytes, size_t size, size_t index) {
-  for (; index + 16 <= size; index += 16) {
+  incatrail_id id = {index, 1};
+  for (; id.end + 16 <= size; id.end += 16) {
     incatrail_sixteen lanes;
-    __builtin_memcpy(&lanes, bytes + index, 16);
+    __builtin_memcpy(&lanes, bytes + id.end, 16);
     incatrail_sixteen small = lanes | 0x20;
-    incatrail_sixteen named = (incatrail_sixteen)((lanes - '0' < 10) | (small - 'a' < 26));
+    incatrail_sixteen digits = (incatrail_sixteen)(lanes - '0' < 10);
     incatrail_sixteen vowels = (incatrail_sixteen)((small == 'a') | (small == 'e') | (small == 'i')
         | (small == 'o') | (small == 'u'));
-    incatrail_sixteen digits = (incatrail_sixteen)((lanes == 'A') | (lanes == 'E'));
-    size_t first = incatrail_first(~named | (vowels & ~digits));
-    if (first < 16) return index + first;
+    incatrail_sixteen capitals = (incatrail_sixteen)((lanes == 'A') | (lanes == 'E'));
+    incatrail_sixteen letters = (incatrail_sixteen)(small - 'a' < 26);
+    size_t first = incatrail_first(~(digits | capitals | (letters & ~vowels)));
+    id.is_hex &= incatrail_first(~(digits | (incatrail_sixteen)(lanes - 'A' < 6))) >= first;
+    if (first < 16) {
+      id.end += first;
+      return id;
+    }
   }
-  return index;
+  for (; id.end < size && incatrail_in_ids(bytes[id.end]); id.end++)
+    id.is_hex &= (unsigned char)(bytes[id.end] - '0') < 10 || (unsigned char)(bytes[id.end] - 'A') < 6;
+  return id;
 }

@@ -1,6 +1,6 @@
 package import ByteTools
 package import MailLines
-package import MailTerms
+public import MailTerms
 
 /// The grammar of one MTA's log.
 ///
@@ -40,7 +40,7 @@ extension Dialect {
 }
 
 /// How the lines of a message find each other.
-package enum LineBond: UInt8, BitwiseCopyable, Sendable {
+@usableFromInline package enum LineBond: UInt8, BitwiseCopyable, Sendable {
   /// By queue ID; what has none, such as TLS, by the process that wrote it.
   case process
   /// By queue ID alone: each line tells of its own session.
@@ -50,9 +50,10 @@ package enum LineBond: UInt8, BitwiseCopyable, Sendable {
 }
 
 /// The bonds of all dialects, in one word: every line asks for its own.
+@usableFromInline @frozen
 package struct LineBonds: BitwiseCopyable, Sendable {
   /// Two bits a dialect.
-  private var bits: UInt64 = 0
+  @usableFromInline var bits: UInt64 = 0
 
   /// - Parameter bonds: in the order of the dialects' numbers.
   init(_ bonds: [LineBond]) {
@@ -60,11 +61,14 @@ package struct LineBonds: BitwiseCopyable, Sendable {
     for (number, bond) in bonds.enumerated() { bits |= UInt64(bond.rawValue) << UInt64(number * 2) }
   }
 
+  @inlinable
   package subscript(dialect: DialectName) -> LineBond {
-    switch bits >> UInt64(dialect.rawValue &* 2) & 3 {
-    case 0: .process
-    case 1: .message
-    default: .table
+    @inline(__always) get {
+      switch bits >> UInt64(dialect.rawValue &* 2) & 3 {
+      case 0: .process
+      case 1: .message
+      default: .table
+      }
     }
   }
 }

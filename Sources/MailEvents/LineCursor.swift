@@ -97,7 +97,9 @@ package struct LineCursor {
   package mutating func takeBracketed() -> ByteRange? {
     guard at < line.count, line[at] == UInt8(ascii: "<") else { return nil }
     var from = at &+ 1
-    while let end = line.firstIndex(of: UInt8(ascii: ">"), from: from) {
+    while true {
+      let end = line.end(from: from, before: UInt8(ascii: ">"))
+      guard end < line.count else { return nil }
       let next = end &+ 1 < line.count ? line[end &+ 1] : 0
       if next == 0 || next == UInt8(ascii: ",") || next == 0x20 || next == UInt8(ascii: ";")
         || next == UInt8(ascii: ":") || next == UInt8(ascii: ")")
@@ -108,7 +110,6 @@ package struct LineCursor {
       }
       from = end &+ 1
     }
-    return nil
   }
 
   /// `NAME[IP]` or `[IP]`, each part as a place; the cursor ends behind `]`.
@@ -117,9 +118,9 @@ package struct LineCursor {
   @inline(__always)
   package mutating func takeHost() -> (host: ByteRange, ip: ByteRange)? {
     let index = line.end(from: at, before: UInt8(ascii: "["), 0x20, UInt8(ascii: ","))
-    guard index < line.count, line[index] == UInt8(ascii: "["),
-      let close = line.firstIndex(of: UInt8(ascii: "]"), from: index)
-    else { return nil }
+    guard index < line.count, line[index] == UInt8(ascii: "[") else { return nil }
+    let close = line.end(from: index, before: UInt8(ascii: "]"))
+    guard close < line.count else { return nil }
     let result = (ByteRange(from: at, to: index), ByteRange(from: index &+ 1, to: close))
     at = close &+ 1
     return result

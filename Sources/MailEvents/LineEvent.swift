@@ -6,10 +6,11 @@ package import MailTerms
 /// Reused from line to line; nothing in it is allocated. Values are the log's own text with the log's
 /// quoting undone; nothing is guessed here.
 @usableFromInline package struct LineEvent: ~Copyable {
-  package enum Verdict: String, BitwiseCopyable, Sendable {
+  @usableFromInline package enum Verdict: String, BitwiseCopyable, Sendable {
     case event, ignored, unknown
 
     /// Cheaper than `==`, which would compare names.
+    @inlinable @inline(__always)
     package var isEvent: Bool {
       if case .event = self { return true }
       return false
@@ -122,7 +123,7 @@ package import MailTerms
   /// The class that a number or the event's name tells, where its words may say no more.
   package var failure: FailureClass?
   /// `NOQUEUE` is a queue ID here.
-  package var queueID = ByteRange(start: 0, count: 0)
+  @usableFromInline package var queueID = ByteRange(start: 0, count: 0)
 
   @usableFromInline var present: UInt64 = 0
   /// By key. Not an inline array: that is copied whole to read one place of it.
@@ -168,5 +169,12 @@ package import MailTerms
     has(key) ? line.clamped(values[key.rawValue]) : nil
   }
 
+  @inlinable @inline(__always)
   package var hasQueueID: Bool { queueID.count > 0 }
+
+  /// The queue ID is `NOQUEUE`: no queue file was made.
+  @inlinable @inline(__always)
+  package func isWithoutQueueFile(in line: ByteView) -> Bool {
+    queueID.count == 7 && line.holds("NOQUEUE", at: Int(queueID.start))
+  }
 }

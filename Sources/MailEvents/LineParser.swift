@@ -37,10 +37,17 @@ package struct LineParser {
     into event: inout LineEvent
   ) -> LineEvent.Verdict {
     guard record.program != 0, let dialect = program.dialect else {
-      return record.program == 0 && !line.isLoggersOwn ? .unknown : .ignored
+      return Self.verdict(onForeign: line, record)
     }
-    if record.flags.contains(.duplicate), record.isMereDuplicate(bonds[dialect]) { return .ignored }
+    if record.isMereDuplicate(bonds[dialect]) { return .ignored }
     return parse(line, from: Int(record.text), dialect, code: program.code, into: &event)
+  }
+
+  /// What to think of a line that no mail system wrote.
+  package static func verdict(
+    onForeign line: ByteView, _ record: LineRecord
+  ) -> LineEvent.Verdict {
+    record.program == 0 && !line.isLoggersOwn ? .unknown : .ignored
   }
 
   @inline(__always)
@@ -52,7 +59,10 @@ extension LineRecord {
   ///
   /// Exim's rejectlog repeats a line and adds the message's header: that is new. A row of several
   /// lines is none the less a row.
-  package func isMereDuplicate(_ bond: LineBond?) -> Bool {
-    flags.contains(.duplicate) && (furtherLines == 0 || bond == .table)
+  @inline(__always)
+  package func isMereDuplicate(_ bond: LineBond) -> Bool {
+    guard flags.contains(.duplicate) else { return false }
+    if case .table = bond { return true }
+    return furtherLines == 0
   }
 }

@@ -79,6 +79,7 @@ package final class Tracker {
   var foldEvent = LineEvent()
   var chain = Slab<LineReference>(capacity: 64)
   private var knownHosts: [Bool] = []
+  private var lastHost: UInt16?
   private var metPrograms: UInt16 = 1
 
   package internal(set) var counts: LineCounts
@@ -117,6 +118,7 @@ package final class Tracker {
   deinit {
     messages.deallocate()
     chain.deallocate()
+    processes.deallocate()
     expected.deallocate()
     injected.deallocate()
     messagesByID.deallocate()
@@ -136,19 +138,18 @@ package final class Tracker {
     let records = run.block.records
     let summaries = programs.summaries
     let events = parsed.events
-    for (place, index) in run.records.enumerated() {
+    var place = 0
+    for index in run.records {
       let record = records[index]
       if record.time > now { now = record.time }
-      line += 1
+      line &+= 1
       let bytes = bytes.clamped(ByteRange(start: record.start, count: record.length))
       let program = summaries[Int(record.program)]
-      let verdict =
-        events?.read(place, into: &event) ?? parser.parse(bytes, record, program, into: &event)
       read(
-        verdict,
         Current(
           bytes: bytes, record: record, reference: LineReference(slot: slot, index: index),
-          program: program))
+          program: program), events, place)
+      place &+= 1
       if line >= dueLine || now >= dueTime { try release() }
     }
     counts.end(run)
@@ -179,37 +180,55 @@ package final class Tracker {
 
   // MARK: One line
 
-  private func read(_ verdict: LineEvent.Verdict, _ current: borrowing Current) {
-    let record = current.record
-    let bond = current.program.dialect.map { bonds[$0] }
-    if record.flags.contains(.duplicate), record.isMereDuplicate(bond) {
-      counts.note(.ignored, current, isDuplicate: true)
+  /// - Parameters:
+  ///   - events: what the lines of the run say, where somebody has parsed them.
+  ///   - place: of the line in the run.
+  @inline(__always)
+  private func read(_ current: borrowing Current, _ events: PackedEvents?, _ place: Int) {
+    guard current.record.program != 0, let dialect = current.program.dialect else {
+      counts.note(LineParser.verdict(onForeign: current.bytes, current.record), current)
       return
     }
-    guard record.program != 0, let bond else {
-      counts.note(verdict, current, isDuplicate: false)
+    let bond = bonds[dialect]
+    if current.record.isMereDuplicate(bond) {
+      counts.note(.ignored, current)
       return
     }
-    if Int(current.host) >= knownHosts.count || !knownHosts[Int(current.host)] {
-      learn(current.host)
-      firstTimes[current.host] = record.time
-    }
-    if record.program >= metPrograms {
-      for number in metPrograms...record.program {
-        facts.meet(number, programs.summaries[Int(number)])
-        guard let met = programs.summaries[Int(number)].dialect else { continue }
-        firstDialect = firstDialect ?? met
-        if met != firstDialect { hasSeveralLogs = true }
+    if current.host != lastHost { meetHost(current) }
+    if current.record.program >= metPrograms { meetPrograms(upTo: current.record.program) }
+    let verdict =
+      if let events { events.read(place, into: &event) } else {
+        parser.parse(
+          current.bytes, from: Int(current.record.text), dialect, code: current.program.code,
+          into: &event)
       }
-      metPrograms = record.program + 1
-    }
-    counts.note(verdict, current, isDuplicate: record.flags.contains(.duplicate))
-    guard case .event = verdict else { return }
+    counts.note(verdict, current)
+    guard verdict.isEvent else { return }
     switch bond {
     case .process: readProcessBoundLine(current)
     case .message: readMessageBoundLine(current)
     case .table: readTableRow(current)
     }
+  }
+
+  /// The line is of another host than the one before.
+  @inline(never)
+  private func meetHost(_ current: borrowing Current) {
+    lastHost = current.host
+    guard Int(current.host) >= knownHosts.count || !knownHosts[Int(current.host)] else { return }
+    learn(current.host)
+    firstTimes[current.host] = current.record.time
+  }
+
+  @inline(never)
+  private func meetPrograms(upTo newest: UInt16) {
+    for number in metPrograms...newest {
+      facts.meet(number, programs.summaries[Int(number)])
+      guard let met = programs.summaries[Int(number)].dialect else { continue }
+      firstDialect = firstDialect ?? met
+      if met != firstDialect { hasSeveralLogs = true }
+    }
+    metPrograms = newest + 1
   }
 
   /// The line in hand.
@@ -222,20 +241,14 @@ package final class Tracker {
     var host: UInt16 { program.host }
   }
 
+  @inline(__always)
   private func readProcessBoundLine(_ current: borrowing Current) {
     if case .filter = event.kind {
       readFilterVerdict(current)
-      return
-    }
-    guard event.hasQueueID else {
-      readSessionLine(current)
-      return
-    }
-    let id = current.bytes.clamped(event.queueID)
-    if id.count == 7, id == "NOQUEUE" {
-      readSessionLine(current)
-    } else {
+    } else if event.hasQueueID, !event.isWithoutQueueFile(in: current.bytes) {
       readMessageLine(current)
+    } else {
+      readSessionLine(current)
     }
   }
 

@@ -42,15 +42,15 @@ struct LanesTests {
     }
   }
 
-  @Test("Consonants are passed, as far as sixteen bytes are left", arguments: runs)
-  func consonants(run: [UInt8]) {
+  @Test("An ID ends before the first byte outside its alphabet", arguments: runs)
+  func ids(run: [UInt8]) {
     let vowels = Array("aeiouIOU".utf8)
     run.withByteView { view in
       for start in 0...run.count {
-        let passed = view.passConsonants(from: start)
         let end = slowEnd(run, start) { $0.isLetterOrDigit && !vowels.contains($0) }
-        // Either where they end, or short of it with fewer than sixteen bytes left.
-        #expect(passed == end || passed < end && run.count - passed < 16)
+        let id = view.idEnd(from: start)
+        #expect(id.end == end)
+        #expect(id.isHex == run[start..<end].allSatisfy(\.isUpperHex))
       }
     }
   }

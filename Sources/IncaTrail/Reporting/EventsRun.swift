@@ -41,11 +41,10 @@ public struct EventsRun {
         let isRepeated = record.flags.contains(.repeated)
         let further = Int(record.furtherLines)
         if !isRepeated { line += 1 + further }
-        let isDuplicate = record.flags.contains(.duplicate)
         let bytes = run.block.line(record)
         let program = input.programs.summaries[Int(record.program)]
-        guard range.contains(record.time), !isDuplicate else {
-          counts.note(.ignored, record, program, bytes, isDuplicate: isDuplicate)
+        guard range.contains(record.time), !record.flags.contains(.duplicate) else {
+          counts.note(.ignored, record, program, bytes)
           continue
         }
         var verdict = LineEvent.Verdict.ignored
@@ -54,7 +53,7 @@ public struct EventsRun {
             bytes, record, input.programs, parser, &event, privacy,
             EventRecord.Place(source: source.name, line: line - 1 - further), to: &json)
         }
-        counts.note(verdict, record, program, bytes, isDuplicate: false)
+        counts.note(verdict, record, program, bytes)
       }
       counts.end(run)
       if run.endsBlock { input.feed.recycle(run.block) }

@@ -15,6 +15,18 @@ struct GlobTable: Sendable {
   private struct Entry {
     let key: UInt64
     let form: ByteView
+    /// What stands behind its last wildcard: most candidates of one beginning differ in it.
+    let end: ByteView
+
+    init(key: UInt64, form: ByteView) {
+      self.key = key
+      self.form = form
+      var length = 0
+      while length < form.count, !GlobTable.isWildcard(form[form.count - 1 - length]) {
+        length += 1
+      }
+      end = form.from(form.count - length)
+    }
   }
 
   /// Forms without wildcards.
@@ -110,7 +122,7 @@ struct GlobTable: Sendable {
       if entries[middle].key < key { low = middle + 1 } else { high = middle }
     }
     while low < entries.count, entries[low].key == key {
-      if matches(entries[low].form, text) { return true }
+      if text.ends(with: entries[low].end), matches(entries[low].form, text) { return true }
       low += 1
     }
     return false

@@ -35,29 +35,39 @@ extension PostfixParser {
       event[.dsn] = cursor.take(while: Self.isNumberByte)
       guard event.has(.dsn) else { return .unknown }
     }
-    guard cursor.skip(", status="), let status = cursor.take(while: { $0.isLetter }),
-      Self.isStatus(cursor.line.clamped(status)), cursor.skip(" (")
-    else { return .unknown }
-    event[.status] = status
+    guard cursor.skip(", status="), readStatus(&cursor, &event) else { return .unknown }
     event.kind = .attempt
-    event.isSent = cursor.line.clamped(status) == "sent"
-    event.isFinal = cursor.line.clamped(status) != "deferred"
     var end = cursor.line.count
     if end > cursor.at, cursor.line[end - 1] == UInt8(ascii: ")") { end -= 1 }
     event[.reason] = ByteRange(cursor.at..<end)
     readReason(cursor.line[0..<end], from: cursor.at, &event)
-    let suspended = cursor.holds("delivery temporarily suspended")
-    // Only discard(8) says `sent` without a relay.
-    let isDiscard =
-      event.text(.relayHost, in: cursor.line) == ByteView("none" as StaticString)
-      && event.isSent
-    infer(isDiscard ? .discard : suspended || !event.has(.relayIP) ? .error : .smtp, &event)
+    if event.program == PostfixProgram.lost.rawValue {
+      let suspended = cursor.holds("delivery temporarily suspended")
+      // Only discard(8) says `sent` without a relay.
+      let isDiscard =
+        event.text(.relayHost, in: cursor.line) == ByteView("none" as StaticString)
+        && event.isSent
+      infer(isDiscard ? .discard : suspended || !event.has(.relayIP) ? .error : .smtp, &event)
+    }
     return .event
   }
 
-  private static func isStatus(_ word: ByteView) -> Bool {
-    word == "sent" || word == "deferred" || word == "bounced" || word == "deliverable"
-      || word == "undeliverable" || word == "expired"
+  /// The word that tells what came of the attempt, and ` (` behind it.
+  @inline(__always)
+  private func readStatus(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
+    let start = cursor.at
+    if cursor.skip("sent (") {
+      event.isSent = true
+      event.isFinal = true
+    } else if !cursor.skip("deferred (") {
+      guard
+        cursor.skip("bounced (") || cursor.skip("deliverable (") || cursor.skip("undeliverable (")
+          || cursor.skip("expired (")
+      else { return false }
+      event.isFinal = true
+    }
+    event[.status] = ByteRange(from: start, to: cursor.at &- 2)
+    return true
   }
 
   static func isNumberByte(_ byte: UInt8) -> Bool { byte.isDigit || byte == UInt8(ascii: ".") }
@@ -85,6 +95,11 @@ extension PostfixParser {
   /// - Parameter line: the line up to the reason's end.
   func readReason(_ line: ByteView, from start: Int, _ event: inout LineEvent) {
     var cursor = LineCursor(line, at: start)
+    // A sent message's reason is the next hop's reply, and so is a before-queue filter's.
+    if start &+ 3 < line.count, line[start].isDigit {
+      setReply(line, start..<line.count, &event)
+      return
+    }
     _ = cursor.skip("delivery temporarily suspended: ")
     if cursor.skip("host ") {
       guard let (host, ip) = cursor.takeHost() else { return }
@@ -106,7 +121,6 @@ extension PostfixParser {
       }
       return
     }
-    // A sent message's reason is the next hop's reply, and so is a before-queue filter's.
     if line.count > cursor.at + 3, line[cursor.at].isDigit {
       setReply(line, cursor.at..<line.count, &event)
     }

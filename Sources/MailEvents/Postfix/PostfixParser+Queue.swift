@@ -111,27 +111,28 @@ extension PostfixParser {
     return ByteRange(start..<cursor.line.count)
   }
 
-  /// `removed`, what postsuper does, and the reports that bounce makes.
+  /// `removed`, since 3.10 with cleanup's reason.
+  func parseRemoved(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
+    guard cursor.skip("removed") else { return nil }
+    event.kind = .removed
+    if cursor.isAtEnd {
+      infer(.qmgr, &event)
+      return .event
+    }
+    for (text, length): (StaticString, Int) in [
+      (" (canceled)", 8), (" (cancelled)", 9), (" (discarded)", 9),
+    ] where cursor.rest == text {
+      infer(.cleanup, &event)
+      event[.action] = ByteRange((cursor.at + 2)..<(cursor.at + 2 + length))
+      return .event
+    }
+    return .unknown
+  }
+
+  /// What postsuper does, and the reports that bounce makes.
   func parseQueueChange(
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
-    if cursor.skip("removed") {
-      if cursor.isAtEnd {
-        infer(.qmgr, &event)
-        event.kind = .removed
-        return .event
-      }
-      // Since 3.10 cleanup says why.
-      for (text, length): (StaticString, Int) in [
-        (" (canceled)", 8), (" (cancelled)", 9), (" (discarded)", 9),
-      ] where cursor.rest == text {
-        infer(.cleanup, &event)
-        event[.action] = ByteRange((cursor.at + 2)..<(cursor.at + 2 + length))
-        event.kind = .removed
-        return .event
-      }
-      return .unknown
-    }
     if cursor.skip("resent-message-id=") {
       readMessageID(&cursor, &event)
       event.kind = .resentMessageID

@@ -25,12 +25,23 @@ package struct PostfixParser: Dialect, Sendable {
   package func parse(
     _ line: ByteView, from start: Int, program: UInt8, into event: inout LineEvent
   ) -> LineEvent.Verdict {
-    let named = PostfixProgram(rawValue: program) ?? .lost
-    let verdict = parse(line, from: start, program: named, into: &event)
+    let verdict: LineEvent.Verdict
+    // Most lines begin with a queue ID: they need not be asked for a severity or a companion.
+    if program < PostfixProgram.firstCompanion,
+      let length = Self.queueIDLength(line, at: start),
+      length != 7 || !line.holds("NOQUEUE", at: start)
+    {
+      event.reset()
+      event.program = program
+      event.queueID = ByteRange(from: start, to: start &+ length)
+      var cursor = LineCursor(line, at: start &+ length &+ 2)
+      verdict = parseMessageLine(&cursor, &event)
+    } else {
+      verdict = parseAnyLine(
+        line, from: start, program: PostfixProgram(rawValue: program) ?? .lost, into: &event)
+    }
     // Where the tag lost the program's name, the text may have told it.
-    event.role =
-      event.program == program
-      ? named.role : (PostfixProgram(rawValue: event.program) ?? .lost).role
+    event.role = (PostfixProgram(rawValue: event.program) ?? .lost).role
     return verdict
   }
 
@@ -43,17 +54,7 @@ package struct PostfixParser: Dialect, Sendable {
   package func parse(
     _ line: ByteView, from start: Int, program: PostfixProgram, into event: inout LineEvent
   ) -> LineEvent.Verdict {
-    // Most lines begin with a queue ID: they need not be asked for a severity or a companion.
-    if let length = Self.queueIDLength(line, at: start), program.isQueueProgram {
-      event.reset()
-      event.program = program.rawValue
-      event.queueID = ByteRange(start..<(start + length))
-      var cursor = LineCursor(line, at: start + length + 2)
-      if length != 7 || !(line[start..<(start + 7)] == "NOQUEUE") {
-        return parseMessageLine(&cursor, &event)
-      }
-    }
-    return parseAnyLine(line, from: start, program: program, into: &event)
+    parse(line, from: start, program: program.rawValue, into: &event)
   }
 
   private func parseAnyLine(
@@ -96,14 +97,12 @@ package struct PostfixParser: Dialect, Sendable {
   /// or more characters before the `z`. Either is followed by `: `. Source: `mail_queue.h`.
   @inline(__always)
   package static func queueIDLength(_ line: ByteView, at start: Int) -> Int? {
-    var end = line.passConsonants(from: start)
-    while end < line.count, line[end].isOfQueueIDs { end &+= 1 }
+    let (end, isHex) = line.idEnd(from: start)
     let length = end &- start
     guard length >= 6, line.holds(": ", at: end) else {
       return line.holds("NOQUEUE: ", at: start) ? 7 : nil
     }
-    if length >= 12 { return length }
-    return line.length(from: start, while: \.isUpperHex) == length ? length : nil
+    return length >= 12 || isHex ? length : nil
   }
 
   // MARK: Lines about a message
@@ -120,6 +119,7 @@ package struct PostfixParser: Dialect, Sendable {
       case UInt8(ascii: "c"): parseClient(&cursor, &event)
       case UInt8(ascii: "m"): parseMessageID(&cursor, &event)
       case UInt8(ascii: "u"): parsePickup(&cursor, &event)
+      case UInt8(ascii: "r"): parseRemoved(&cursor, &event)
       default: nil
       }
     if let verdict { return verdict }
@@ -174,19 +174,5 @@ package struct PostfixParser: Dialect, Sendable {
   /// Where the tag lost the program's name, the text has told it.
   func infer(_ program: PostfixProgram, _ event: inout LineEvent) {
     if event.program == PostfixProgram.lost.rawValue { event.program = program.rawValue }
-  }
-}
-
-extension UInt8 {
-  /// May stand in a queue ID, short or long. Source: `mail_queue.h`, `safe_ultostr.c`.
-  fileprivate var isOfQueueIDs: Bool {
-    if isDigit || self == UInt8(ascii: "A") || self == UInt8(ascii: "E") { return true }
-    guard isLetter else { return false }
-    switch self | 0x20 {
-    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
-      UInt8(ascii: "u"):
-      return false
-    default: return true
-    }
   }
 }

@@ -72,9 +72,8 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// One of Postfix's own, by its name or without one.
-  @inline(__always)
-  var isQueueProgram: Bool { rawValue < Self.amavis.rawValue }
+  /// Numbers below it are Postfix's own programs, or tell of none.
+  static let firstCompanion = PostfixProgram.amavis.rawValue
 
   package var isCompanion: Bool {
     switch self {

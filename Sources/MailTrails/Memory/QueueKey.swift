@@ -16,6 +16,21 @@ package struct QueueKey: Hashable, BitwiseCopyable, Sendable {
     }
   }
 
+  /// The ID at `range` of `line`: read in one piece where the line goes on far enough.
+  @inline(__always)
+  package init(_ line: ByteView, _ range: ByteRange) {
+    guard range.count <= 16, range.count > 8, Int(range.start) &+ 16 <= line.count else {
+      self.init(line.clamped(range))
+      return
+    }
+    // What stands behind the ID counts for nothing.
+    let shift = UInt64(truncatingIfNeeded: 16 &- range.count) &* 8
+    self.init(
+      low: line.word(at: Int(range.start)),
+      high: line.word(at: Int(range.start) &+ 8) & ~0 &>> shift
+        ^ UInt64(truncatingIfNeeded: range.count) << 59)
+  }
+
   /// Two words of an ID of up to 32 bytes, and its end, in one.
   @inline(__always)
   private static func folded(_ id: ByteView, _ first: Int, _ second: Int) -> UInt64 {

@@ -93,16 +93,24 @@ package struct LineCounts: Sendable {
   }
 
   @inline(__always)
-  mutating func note(
-    _ verdict: LineEvent.Verdict, _ current: borrowing Tracker.Current, isDuplicate: Bool
-  ) {
-    note(
-      verdict, current.record, current.program, current.bytes, isDuplicate: isDuplicate)
+  mutating func note(_ verdict: LineEvent.Verdict, _ current: borrowing Tracker.Current) {
+    // One more line of this host and moment: nearly all are.
+    if verdict.isEvent, current.record.time == lastTime, Int(current.host) == lastHost,
+      current.record.furtherLines == 0,
+      current.record.flags.isDisjoint(with: [.repeated, .duplicate]), current.record.program != 0
+    {
+      lineNumber &+= 1
+      lines.read &+= 1
+      lines.understood &+= 1
+      pendingLines &+= 1
+      return
+    }
+    note(verdict, current.record, current.program, current.bytes)
   }
 
   package mutating func note(
     _ verdict: LineEvent.Verdict, _ record: LineRecord, _ program: ProgramSummary,
-    _ bytes: ByteView, isDuplicate: Bool
+    _ bytes: ByteView
   ) {
     // An unfolded line was read as one.
     let isRepeated = record.flags.contains(.repeated)
@@ -114,7 +122,7 @@ package struct LineCounts: Sendable {
     }
     if !isRepeated {
       lines.read += count
-      if isDuplicate {
+      if record.flags.contains(.duplicate) {
         lines.duplicate += 1
         lines.understood += count - 1
       } else {

@@ -3,7 +3,7 @@ internal import MailLines
 internal import MailTerms
 
 /// What one process has said that no queue ID ties to a message.
-struct ProcessState {
+struct ProcessState: BitwiseCopyable {
   /// Lines of a delivering process since its last line about a message: first and last.
   var oldest = LineReference.none
   var newest = LineReference.none
@@ -12,8 +12,8 @@ struct ProcessState {
   var sessionTLS: UInt32 = 0
   /// The message being received, until it is queued: place and serial.
   var receiving: MessageHandle?
-  /// Refusals of this session that a message of the same transaction may yet follow.
-  var refusals: [MessageHandle] = []
+  /// `ProcessTable.refusals` has some of this session.
+  var hasRefusals = false
   /// A failed handshake whose reason the next lines may tell.
   var failedHandshake: MessageHandle?
   /// How many lines it holds.
@@ -27,7 +27,7 @@ struct ProcessState {
 }
 
 /// What a delivering process showed of its session with the platform.
-struct OutboundSession {
+struct OutboundSession: BitwiseCopyable {
   var sawTLS = false
   /// What the peer's alert after a good handshake says.
   var lateAlert: FailureClass?
@@ -38,7 +38,7 @@ struct OutboundSession {
 }
 
 /// A message in the pool, and the proof that the place still holds it.
-struct MessageHandle: Equatable {
+struct MessageHandle: Equatable, BitwiseCopyable {
   let index: Int32
   let serial: UInt32
 }
@@ -51,7 +51,10 @@ struct ProcessTable {
     var place: Int32 = -1
   }
   private var slots = [Slot](repeating: Slot(), count: 1024)
-  private var states: [ProcessState] = []
+  private var states = Slab<ProcessState>(capacity: 256)
+  /// Refusals of a session that a message of the same transaction may yet follow: by the place of its
+  /// process.
+  private var refusals: [Int: [MessageHandle]] = [:]
   private var free: [Int32] = []
   private(set) var count = 0
   /// Whether any lines were ever tied by a peer's address.
@@ -108,12 +111,35 @@ struct ProcessTable {
     @inline(__always) _modify { yield &states[place] }
   }
 
+  func deallocate() { states.deallocate() }
+
+  // MARK: Refusals
+
+  private static let mostRefusals = 64
+
+  mutating func add(refusal: MessageHandle, at place: Int) {
+    states[place].hasRefusals = true
+    guard refusals[place, default: []].count < Self.mostRefusals else { return }
+    refusals[place, default: []].append(refusal)
+  }
+
+  /// The refusals of the session in progress, which are forgotten.
+  @inline(__always)
+  mutating func takeRefusals(at place: Int) -> [MessageHandle] {
+    guard states[place].hasRefusals else { return [] }
+    states[place].hasRefusals = false
+    return refusals.removeValue(forKey: place) ?? []
+  }
+
+  // MARK: All of them
+
   /// Forgets processes that have said nothing since `line` and hold no lines.
   mutating func forget(before line: Int64) {
     for index in slots.indices where slots[index].place >= 0 {
       let place = slots[index].place
       let state = states[Int(place)]
       guard state.lastLine < line, state.newest.isNone else { continue }
+      refusals[Int(place)] = nil
       slots[index] = Slot()
       free.append(place)
       count -= 1

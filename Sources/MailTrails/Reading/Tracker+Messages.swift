@@ -6,10 +6,9 @@ internal import MailTerms
 
 /// Lines with a queue ID.
 extension Tracker {
+  @inline(__always)
   func readMessageLine(_ current: borrowing Current) {
-    let id = current.bytes.clamped(event.queueID)
-    let key = QueueKey(id)
-    let index = message(for: key, current)
+    let index = message(for: QueueKey(current.bytes, event.queueID), current)
     attach(current, to: index)
     switch event.kind {
     case .client:
@@ -52,7 +51,24 @@ extension Tracker {
   // MARK: Which message
 
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
+  @inline(__always)
   func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
+    let head = table.head(of: key)
+    // Nearly always one message at a time has the ID, and its instance is known.
+    if head >= 0, messages[Int(head)].host == current.host,
+      messages[Int(head)].instance == current.program.instance,
+      messages[Int(head)].instanceIsSure || !current.program.ownsQueue, !startsAnew(head)
+    {
+      return head
+    }
+    return head < 0 ? newMessage(under: key, current) : messageAmongOthers(under: key, current)
+  }
+
+  /// The same where several share the ID, or may do so.
+  @inline(never)
+  private func messageAmongOthers(
+    under key: QueueKey, _ current: borrowing Current
+  ) -> Int32 {
     let ownsQueue = current.program.ownsQueue
     // Its own instance first; another's only where nobody else's is there.
     var exact = table.head(of: key)
@@ -78,8 +94,13 @@ extension Tracker {
       }
       candidate = messages[Int(candidate)].older
     }
+    return newMessage(under: key, current)
+  }
+
+  @inline(never)
+  private func newMessage(under key: QueueKey, _ current: borrowing Current) -> Int32 {
     let index = makeMessage(key, current)
-    messages[Int(index)].instanceIsSure = ownsQueue
+    messages[Int(index)].instanceIsSure = current.program.ownsQueue
     messages[Int(index)].older = table.head(of: key)
     table.set(key, head: index)
     return index
@@ -115,12 +136,14 @@ extension Tracker {
   }
 
   /// Adds the line to those of the message that are yet to be read.
+  @inline(__always)
   func attach(_ current: borrowing Current, to index: Int32) {
     if options.all { messages[Int(index)].flags.insert(.marked) }
     if explainedByProcess { attachProcessLines(current, to: index) }
     append(current.reference, to: index)
   }
 
+  @inline(__always)
   func append(_ reference: LineReference, to index: Int32) {
     if looksAtLines { noteAttached(reference, to: index) }
     blocks.setPrevious(reference, messages[Int(index)].newest)

@@ -70,9 +70,8 @@ extension Tracker {
     if let old = event.text(.oldQueueID, in: current.bytes) {
       link(from: old, to: index, .delivered)
     }
-    if !processes[place].refusals.isEmpty {
-      for refusal in processes[place].refusals { followedBy[refusal.serial] = handle(index) }
-      processes[place].refusals.removeAll(keepingCapacity: true)
+    for refusal in processes.takeRefusals(at: place) {
+      followedBy[refusal.serial] = handle(index)
     }
     processes[place].receiving = handle(index)
   }
@@ -95,7 +94,7 @@ extension Tracker {
     processes[place].session = 0
     processes[place].sessionTLS = 0
     processes[place].receiving = nil
-    processes[place].refusals.removeAll(keepingCapacity: true)
+    _ = processes.takeRefusals(at: place)
     processes[place].failedHandshake = nil
   }
 
@@ -130,9 +129,7 @@ extension Tracker {
     let handle = handle(index)
     // A refused recipient may be one of several of a message that follows.
     let stage = event.text(.stage, in: current.bytes) ?? .empty
-    if stage == "RCPT", processes[place].refusals.count < 64 {
-      processes[place].refusals.append(handle)
-    }
+    if stage == "RCPT" { processes.add(refusal: handle, at: place) }
   }
 
   private func isRefusal(_ action: ByteView) -> Bool {
@@ -250,10 +247,9 @@ extension Tracker {
   }
 
   private func splice(_ place: Int, to index: Int32) {
-    let state = processes[place]
-    guard !state.newest.isNone else { return }
+    guard !processes[place].newest.isNone else { return }
     var chain: [LineReference] = []
-    var reference = state.newest
+    var reference = processes[place].newest
     while !reference.isNone {
       chain.append(reference)
       reference = blocks.record(reference).previous

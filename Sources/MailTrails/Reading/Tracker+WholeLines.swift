@@ -57,10 +57,8 @@ extension Tracker {
     noteEnvelopeMarks(index, current)
     // A refused recipient may be one of several of a message that follows.
     let place = processes.place(sessionKey(current))
-    if event.text(.stage, in: current.bytes) == ByteView("RCPT" as StaticString),
-      processes[place].refusals.count < 64
-    {
-      processes[place].refusals.append(handle(index))
+    if event.text(.stage, in: current.bytes) == ByteView("RCPT" as StaticString) {
+      processes.add(refusal: handle(index), at: place)
     }
   }
 
@@ -79,8 +77,9 @@ extension Tracker {
     guard processes.count > 0, event.has(.clientIP),
       let place = processes.known(sessionKey(current))
     else { return }
-    for refusal in processes[place].refusals { followedBy[refusal.serial] = handle(index) }
-    processes[place].refusals.removeAll(keepingCapacity: true)
+    for refusal in processes.takeRefusals(at: place) {
+      followedBy[refusal.serial] = handle(index)
+    }
   }
 
   func noteWholeArrival(_ index: Int32, _ current: borrowing Current) {
