@@ -19,14 +19,13 @@ extension ByteView {
     return incatrail_end_before(base, count, start, one, two, three)
   }
 
-  /// How far an ID reaches from `start` on that is made of digits, consonants, and the capitals A and E,
-  /// and whether digits and the capitals A to F are all that it is made of.
+  /// Where the ID at `start` ends that is made of digits, consonants, and the capitals A and E: the
+  /// alphabet of names that shall make no words.
   @inlinable @inline(__always)
-  package func idEnd(from start: Int) -> (end: Int, isHex: Bool) {
-    guard start >= 0, start < count else { return (start, true) }
+  package func idEnd(from start: Int) -> Int {
+    guard start >= 0, start < count else { return start }
     // Safe: as above.
-    let id = incatrail_id_at(base, count, start)
-    return (id.end, id.is_hex)
+    return incatrail_end_of_id(base, count, start)
   }
 
   /// Where the first byte stands, at or after `start`, that lies outside `range`; the end where none

@@ -57,41 +57,28 @@ static inline size_t incatrail_end_of(
   return index;
 }
 
-// How far an ID reaches that is made of digits, consonants, and the capitals A and E: the alphabet of
-// names that shall make no words. `is_hex`: it is made of digits and the capitals A to F alone.
-typedef struct {
-  size_t end;
-  _Bool is_hex;
-} incatrail_id;
-
-static inline _Bool incatrail_in_ids(unsigned char byte) {
-  if ((unsigned char)(byte - '0') < 10 || byte == 'A' || byte == 'E') return 1;
+static inline _Bool incatrail_is_in_ids(unsigned char byte) {
   unsigned char small = byte | 0x20;
-  return (unsigned char)(small - 'a') < 26 && small != 'a' && small != 'e' && small != 'i'
-      && small != 'o' && small != 'u';
+  return (unsigned char)(byte - '0') < 10 || byte == 'A' || byte == 'E'
+      || ((unsigned char)(small - 'a') < 26 && small != 'a' && small != 'e' && small != 'i'
+          && small != 'o' && small != 'u');
 }
 
-// The ID at `index`, which may be empty. Reads bytes[0..<size].
-static inline incatrail_id incatrail_id_at(
-    const unsigned char *bytes, size_t size, size_t index) {
-  incatrail_id id = {index, 1};
-  for (; id.end + 16 <= size; id.end += 16) {
+// Where the ID at `index` ends, which may be empty: it is made of digits, consonants, and the capitals
+// A and E, the alphabet of names that shall make no words. Reads bytes[0..<size].
+static inline size_t incatrail_end_of_id(const unsigned char *bytes, size_t size, size_t index) {
+  for (; index + 16 <= size; index += 16) {
     incatrail_sixteen lanes;
-    __builtin_memcpy(&lanes, bytes + id.end, 16);
+    __builtin_memcpy(&lanes, bytes + index, 16);
     incatrail_sixteen small = lanes | 0x20;
-    incatrail_sixteen digits = (incatrail_sixteen)(lanes - '0' < 10);
+    incatrail_sixteen letters = (incatrail_sixteen)(small - 'a' < 26);
     incatrail_sixteen vowels = (incatrail_sixteen)((small == 'a') | (small == 'e') | (small == 'i')
         | (small == 'o') | (small == 'u'));
-    incatrail_sixteen capitals = (incatrail_sixteen)((lanes == 'A') | (lanes == 'E'));
-    incatrail_sixteen letters = (incatrail_sixteen)(small - 'a' < 26);
-    size_t first = incatrail_first(~(digits | capitals | (letters & ~vowels)));
-    id.is_hex &= incatrail_first(~(digits | (incatrail_sixteen)(lanes - 'A' < 6))) >= first;
-    if (first < 16) {
-      id.end += first;
-      return id;
-    }
+    incatrail_sixteen others = (incatrail_sixteen)(
+        (lanes - '0' < 10) | (lanes == 'A') | (lanes == 'E'));
+    size_t first = incatrail_first(~(others | (letters & ~vowels)));
+    if (first < 16) return index + first;
   }
-  for (; id.end < size && incatrail_in_ids(bytes[id.end]); id.end++)
-    id.is_hex &= (unsigned char)(bytes[id.end] - '0') < 10 || (unsigned char)(bytes[id.end] - 'A') < 6;
-  return id;
+  while (index < size && incatrail_is_in_ids(bytes[index])) index++;
+  return index;
 }

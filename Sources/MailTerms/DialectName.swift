@@ -1,4 +1,5 @@
 /// The mail transfer agents whose logs are understood, as records and pattern files name them.
+@frozen
 public enum DialectName: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case postfix, exim, exchange, sendmail
 

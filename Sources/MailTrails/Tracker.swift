@@ -141,14 +141,13 @@ package final class Tracker {
     var place = 0
     for index in run.records {
       let record = records[index]
-      if record.time > now { now = record.time }
       line &+= 1
-      let bytes = bytes.clamped(ByteRange(start: record.start, count: record.length))
-      let program = summaries[Int(record.program)]
+      if record.time > now { now = record.time }
       read(
         Current(
-          bytes: bytes, record: record, reference: LineReference(slot: slot, index: index),
-          program: program), events, place)
+          bytes: bytes.clamped(ByteRange(start: record.start, count: record.length)),
+          record: record, reference: LineReference(slot: slot, index: index),
+          program: summaries[Int(record.program)]), events, place)
       place &+= 1
       if line >= dueLine || now >= dueTime { try release() }
     }

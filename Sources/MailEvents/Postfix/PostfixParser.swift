@@ -97,16 +97,17 @@ package struct PostfixParser: Dialect, Sendable {
   /// or more characters before the `z`. Either is followed by `: `. Source: `mail_queue.h`.
   @inline(__always)
   package static func queueIDLength(_ line: ByteView, at start: Int) -> Int? {
-    let (end, isHex) = line.idEnd(from: start)
+    let end = line.idEnd(from: start)
     let length = end &- start
     guard length >= 6, line.holds(": ", at: end) else {
       return line.holds("NOQUEUE: ", at: start) ? 7 : nil
     }
-    return length >= 12 || isHex ? length : nil
+    return length >= 12 || line.length(from: start, while: \.isUpperHex) == length ? length : nil
   }
 
   // MARK: Lines about a message
 
+  @inline(__always)
   private func parseMessageLine(
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict {
@@ -124,6 +125,14 @@ package struct PostfixParser: Dialect, Sendable {
       }
     if let verdict { return verdict }
     cursor.at = start
+    return parseRarerLine(&cursor, &event)
+  }
+
+  @inline(never)
+  private func parseRarerLine(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let start = cursor.at
     if let verdict = parseQueueChange(&cursor, &event) { return verdict }
     cursor.at = start
     if let verdict = parseMessageRejected(&cursor, &event) { return verdict }

@@ -1,5 +1,5 @@
 package import ByteTools
-package import MailTerms
+public import MailTerms
 
 /// A program that writes a log: one syslog tag on one host.
 package struct LogProgram: Sendable {
@@ -14,16 +14,30 @@ package struct LogProgram: Sendable {
   }
 }
 
-/// What every line asks of its program, without references.
+/// What every line asks of its program, in one word: it is handed on with each of them.
+@usableFromInline @frozen
 package struct ProgramSummary: BitwiseCopyable, Sendable {
-  package let host: UInt16
-  package let instance: UInt16
+  /// Host and instance of 16 bits each, the program's and the dialect's number of 8, and a bit.
+  @usableFromInline let bits: UInt64
+  @usableFromInline static var noDialect: UInt64 { 0xFF }
+
+  init(host: UInt16, instance: UInt16, code: UInt8, dialect: DialectName?, ownsQueue: Bool) {
+    let dialect = dialect.map { UInt64($0.rawValue) } ?? Self.noDialect
+    bits =
+      UInt64(host) | UInt64(instance) << 16 | UInt64(code) << 32 | dialect << 40
+      | (ownsQueue ? 1 << 48 : 0)
+  }
+
+  @inlinable package var host: UInt16 { UInt16(truncatingIfNeeded: bits) }
+  @inlinable package var instance: UInt16 { UInt16(truncatingIfNeeded: bits >> 16) }
   /// The dialect's own number for the program.
-  package let code: UInt8
+  @inlinable package var code: UInt8 { UInt8(truncatingIfNeeded: bits >> 32) }
   /// Whether the program is of a dialect at all, and which.
-  package let dialect: DialectName?
+  @inlinable package var dialect: DialectName? {
+    DialectName(rawValue: UInt8(truncatingIfNeeded: bits >> 40))
+  }
   /// The program belongs to a queue of its own (`ProgramIdentity.ownsQueue`).
-  package let ownsQueue: Bool
+  @inlinable package var ownsQueue: Bool { bits >> 48 != 0 }
 }
 
 /// The hosts, programs and tables seen so far, each under a small number: what lines are asked by.

@@ -54,14 +54,13 @@ extension Tracker {
   @inline(__always)
   func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
     let head = table.head(of: key)
-    // Nearly always one message at a time has the ID, and its instance is known.
-    if head >= 0, messages[Int(head)].host == current.host,
-      messages[Int(head)].instance == current.program.instance,
-      messages[Int(head)].instanceIsSure || !current.program.ownsQueue, !startsAnew(head)
-    {
-      return head
-    }
-    return head < 0 ? newMessage(under: key, current) : messageAmongOthers(under: key, current)
+    if head < 0 { return newMessage(under: key, current) }
+    // Nearly always one message at a time has the ID.
+    guard messages[Int(head)].host == current.host,
+      messages[Int(head)].instance == current.program.instance, !startsAnew(head)
+    else { return messageAmongOthers(under: key, current) }
+    if current.program.ownsQueue { messages[Int(head)].instanceIsSure = true }
+    return head
   }
 
   /// The same where several share the ID, or may do so.

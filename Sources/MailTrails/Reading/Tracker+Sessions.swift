@@ -247,14 +247,19 @@ extension Tracker {
   }
 
   private func splice(_ place: Int, to index: Int32) {
-    guard !processes[place].newest.isNone else { return }
-    var chain: [LineReference] = []
-    var reference = processes[place].newest
-    while !reference.isNone {
-      chain.append(reference)
-      reference = blocks.record(reference).previous
+    let newest = processes[place].newest
+    guard !newest.isNone else { return }
+    if processes[place].oldest == newest {
+      append(newest, to: index)
+    } else {
+      var chain: [LineReference] = []
+      var reference = newest
+      while !reference.isNone {
+        chain.append(reference)
+        reference = blocks.record(reference).previous
+      }
+      for held in chain.reversed() { append(held, to: index) }
     }
-    for held in chain.reversed() { append(held, to: index) }
     dropHeld(place)
   }
 
