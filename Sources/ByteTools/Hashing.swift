@@ -33,6 +33,22 @@ extension ByteView {
   @inlinable
   package var hash64: UInt64 { hash64(seed: 0x9E37_79B9_7F4A_7C15) }
 
+  /// A hash that need not outlive the run: sixteen bytes a step.
+  @inlinable
+  package var tableHash: UInt64 {
+    var hash = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+    guard count > 16 else {
+      return mixed(word(at: 0) ^ 0xA076_1D64_78BD_642F, word(at: 8) ^ hash)
+    }
+    var index = 0
+    while index &+ 16 < count {
+      hash = mixed(word(at: index) ^ 0xA076_1D64_78BD_642F, word(at: index &+ 8) ^ hash)
+      index &+= 16
+    }
+    // The last sixteen, some of them once more.
+    return mixed(word(at: count &- 16) ^ 0xE703_7ED1_A0B4_28DB, word(at: count &- 8) ^ hash)
+  }
+
   @inlinable
   package func hash64(seed: UInt64) -> UInt64 {
     var hash = seed ^ UInt64(truncatingIfNeeded: count)

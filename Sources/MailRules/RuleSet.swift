@@ -80,7 +80,7 @@ package final class RuleSet {
     _ field: RuleField, dialect: DialectName, _ text: ByteView
   ) -> RuleMatch? {
     let scope = RuleScopes.index(dialect, field)
-    let hash = text.hash64 &+ UInt64(scope)
+    let hash = text.tableHash &+ UInt64(scope)
     let slot = Int(hash & 255)
     if let known = memo[slot], known.hash == hash, known.scope == scope,
       known.text.withByteView({ $0 == text })

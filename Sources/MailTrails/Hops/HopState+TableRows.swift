@@ -59,7 +59,7 @@ extension HopState {
     guard !hasClient else { return }
     if let context = event.text(.text, in: line.bytes) {
       let end = context.firstIndex(of: UInt8(ascii: ";")) ?? context.count
-      receivedContext = context.prefix(end).hash64
+      receivedContext = context.prefix(end).tableHash
     }
     let peer = event.realClient(in: line.bytes)
     guard !peer.host.isEmpty || !peer.ip.isEmpty else { return }

@@ -69,9 +69,9 @@ extension Tracker {
     let serial = messages[Int(index)].serial
     let isOwnSession = !session.isTold || session.message == serial
     let ip = event.text(.relayIP, in: current.bytes) ?? .empty
-    let peer = mixed(ip.hash64, UInt64(current.host) | 1 << 41)
+    let peer = mixed(ip.tableHash, UInt64(current.host) | 1 << 41)
     let name = event.text(.relayHost, in: current.bytes) ?? .empty
-    let host = mixed(name.hash64, UInt64(current.host) | 1 << 42)
+    let host = mixed(name.tableHash, UInt64(current.host) | 1 << 42)
     let sawTLS = session.sawTLS && isOwnSession
     if (event.text(.connUse, in: current.bytes)?.number ?? 1) <= 1 {
       platform.note(peer: peer, isPlain: !sawTLS)
@@ -105,7 +105,7 @@ extension Tracker {
     let session = processes[place].outbound
     if session.sawTLS, !session.isTold, let alert = session.lateAlert, alert.rank == 0 {
       platform.note(
-        host: mixed(name.hash64, UInt64(current.host) | 1 << 42), refusal: alert, at: now)
+        host: mixed(name.tableHash, UInt64(current.host) | 1 << 42), refusal: alert, at: now)
     }
   }
 }

@@ -68,8 +68,8 @@ package final class WhoseHop {
     let between = ip.base - (host.base + host.count)
     let hash =
       (between == 1 || between == 2
-        ? ByteView(base: host.base, count: host.count + between + ip.count).hash64
-        : mixed(host.hash64, ip.hash64 ^ 0x9E37_79B9_7F4A_7C15)) | 1
+        ? ByteView(base: host.base, count: host.count + between + ip.count).tableHash
+        : mixed(host.tableHash, ip.tableHash ^ 0x9E37_79B9_7F4A_7C15)) | 1
     let slot = Int(truncatingIfNeeded: hash >> 20) & 1023
     let known = isOutbound ? outbound[slot] : inbound[slot]
     if known.hash == hash { return known.owner }

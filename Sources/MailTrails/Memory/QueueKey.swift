@@ -11,8 +11,8 @@ package struct QueueKey: Hashable, BitwiseCopyable, Sendable {
       low = id.word(at: 0)
       high = id.word(at: 8) ^ UInt64(truncatingIfNeeded: id.count) << 59
     } else {
-      low = id.count <= 32 ? Self.folded(id, 0, 16) : id.hash64
-      high = (id.count <= 32 ? Self.folded(id, 8, 24) : id.from(8).hash64) | 1
+      low = id.count <= 32 ? Self.folded(id, 0, 16) : id.tableHash
+      high = (id.count <= 32 ? Self.folded(id, 8, 24) : id.from(8).tableHash) | 1
     }
   }
 

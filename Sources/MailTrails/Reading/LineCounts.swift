@@ -168,7 +168,7 @@ package struct LineCounts: Sendable {
   /// A row tells of what this server did.
   mutating func note(server name: ByteView, _ record: LineRecord) {
     guard window.contains(record.time) else { return }
-    let hash = name.hash64
+    let hash = name.tableHash
     if hash != lastServer.hash || lastServer.place < 0 {
       if let place = serverPlaces[hash] {
         lastServer = (hash, place)

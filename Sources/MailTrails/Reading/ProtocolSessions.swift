@@ -70,7 +70,7 @@ struct ProtocolSessions {
   }
 
   static func envelope(peer: UInt64, sender: ByteView) -> UInt64 {
-    mixed(peer, sender.hash64 ^ 0x9E37_79B9_7F4A_7C15)
+    mixed(peer, sender.tableHash ^ 0x9E37_79B9_7F4A_7C15)
   }
 
   mutating func add(_ failure: Failure) {

@@ -178,7 +178,7 @@ extension Tracker {
   }
 
   static func injectionKey(_ host: UInt16, _ messageID: ByteView) -> QueueKey {
-    QueueKey(low: messageID.hash64, high: UInt64(host))
+    QueueKey(low: messageID.tableHash, high: UInt64(host))
   }
 
   func handle(_ index: Int32) -> MessageHandle {

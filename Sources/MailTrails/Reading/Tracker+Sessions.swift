@@ -156,7 +156,7 @@ extension Tracker {
       equalRefusals.removeAll(keepingCapacity: true)
       equalRefusalsSecond = second
     }
-    let hash = mixed(current.bytes.hash64, UInt64(current.host) | 1 << 32)
+    let hash = mixed(current.bytes.tableHash, UInt64(current.host) | 1 << 32)
     let count = equalRefusals[hash, default: 0]
     equalRefusals[hash] = count &+ 1
     messages[Int(index)].copy = count
@@ -201,7 +201,7 @@ extension Tracker {
   private func proxyKey(_ current: borrowing Current) -> UInt64 {
     let ip = event.text(.relayIP, in: current.bytes) ?? .empty
     let port = event.text(.relayPort, in: current.bytes)?.number ?? 0
-    return mixed(ip.hash64 ^ UInt64(port), UInt64(current.host) | 1 << 50) | 1 << 63
+    return mixed(ip.tableHash ^ UInt64(port), UInt64(current.host) | 1 << 50) | 1 << 63
   }
 
   // MARK: Lines that wait for the status line they explain

@@ -136,8 +136,8 @@ extension Tracker {
 
   /// One line of an SMTP protocol log.
   private func readProtocolLine(_ current: borrowing Current) {
-    guard let id = event.text(.newQueueID, in: current.bytes)?.hash64 else { return }
-    let peer = (event.text(.relayIP, in: current.bytes) ?? .empty).withoutPort.hash64
+    guard let id = event.text(.newQueueID, in: current.bytes)?.tableHash else { return }
+    let peer = (event.text(.relayIP, in: current.bytes) ?? .empty).withoutPort.tableHash
     let time = current.record.time
     protocolSessions.update(id) {
       $0.peer = peer
@@ -171,10 +171,10 @@ extension Tracker {
     case .note:
       if let at = words.firstRange(of: "InternetMessageId ") {
         let message = words.from(at.upperBound).trimmed
-        protocolSessions.update(id) { $0.messages.append(message.hash64) }
+        protocolSessions.update(id) { $0.messages.append(message.tableHash) }
       } else if words == "receiving message", let data = event.text(.stage, in: current.bytes) {
         let end = data.firstIndex(of: UInt8(ascii: ";")) ?? data.count
-        let context = data.prefix(end).hash64
+        let context = data.prefix(end).tableHash
         protocolSessions.update(id) { $0.messages.append(context) }
       } else if words.contains("chain validation status: 'Valid'") {
         protocolSessions.update(id) { $0.isVerified = true }
@@ -213,11 +213,11 @@ extension Tracker {
       var bracketed: [UInt8] = [UInt8(ascii: "<")]
       bracketed.append(id)
       bracketed.append(UInt8(ascii: ">"))
-      return bracketed.withByteView { $0.hash64 }
+      return bracketed.withByteView { $0.tableHash }
     }
     let session = protocolSessions.byMessage[sent]
     for index in state.entries.indices {
-      let peer = state.with(state.entries[index].recipient.nextHop.ip) { $0.hash64 }
+      let peer = state.with(state.entries[index].recipient.nextHop.ip) { $0.tableHash }
       if let session, session.peer == peer, state.entries[index].recipient.outcome == .delivered {
         state.entries[index].recipient.tlsKnown = true
         if session.isPlain {
@@ -233,7 +233,7 @@ extension Tracker {
     }
     let envelope = state.with(state.sender) { sender in
       state.with(state.client.ip) {
-        ProtocolSessions.envelope(peer: $0.hash64, sender: sender)
+        ProtocolSessions.envelope(peer: $0.tableHash, sender: sender)
       }
     }
     if state.hasClient, state.client.tls == nil,

@@ -69,7 +69,7 @@ extension Tracker {
       return ProcessTable.key(host: current.host, pid: current.record.pid)
     }
     let ip = event.text(.clientIP, in: current.bytes) ?? .empty
-    return mixed(ip.hash64, UInt64(current.host) | 1 << 44)
+    return mixed(ip.tableHash, UInt64(current.host) | 1 << 44)
   }
 
   /// What was refused or dropped before in the same session may belong to the message.
@@ -172,7 +172,7 @@ extension Tracker {
   }
 
   private func route(_ current: borrowing Current, _ name: ByteView) -> UInt64 {
-    mixed(name.hash64, UInt64(current.host) | 1 << 43)
+    mixed(name.tableHash, UInt64(current.host) | 1 << 43)
   }
 
   /// Recipients at arrival and the subject, where they are logged.

@@ -61,7 +61,7 @@ extension Tracker {
   /// messages, one of which is the other's return.
   private func linkReturned(_ pending: inout PendingTrail) {
     guard pending.trail.isIncaMail, !pending.trail.messageID.isNone else { return }
-    let key = pending.trail.with(pending.trail.messageID) { $0.hash64 }
+    let key = pending.trail.with(pending.trail.messageID) { $0.tableHash }
     if pending.trail.marks.contains(.client) {
       if let left = sentToPlatform.message(key) {
         let queueID = left.queueID.withByteView { pending.trail.keep($0) }
