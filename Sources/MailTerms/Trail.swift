@@ -272,16 +272,24 @@ package struct Trail: Sendable {
 
   package var isIncaMail: Bool { !marks.isEmpty }
 
+  /// Whether the platform took it for one recipient at least.
+  package var hasReachedPlatform: Bool {
+    recipients.indices.contains { recipients[$0].reached == .platform }
+  }
+
   /// Whether somebody still waits for it: a recipient deferred or held, or not heard of by the end
   /// of the log.
   package var isOpen: Bool {
     if recipients.isEmpty { return !complete }
-    return recipients.contains { $0.isOpen || ($0.outcome == .unknown && !complete) }
+    // By index here and in the like places: an element in hand is a copy.
+    return recipients.indices.contains {
+      recipients[$0].isOpen || (recipients[$0].outcome == .unknown && !complete)
+    }
   }
 
   /// The union of the recipients' findings.
   package var findings: Findings {
-    recipients.reduce(into: []) { $0.formUnion($1.findings) }
+    recipients.indices.reduce(into: []) { $0.formUnion(recipients[$1].findings) }
   }
 
   /// Keeps a copy of `bytes`.

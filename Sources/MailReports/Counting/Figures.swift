@@ -169,7 +169,9 @@ extension Trail {
       guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), at + 1 < bytes.count else {
         return false
       }
-      bytes.from(at + 1).withBytes { name.append(contentsOf: $0.lazy.map(\.asciiLowercased)) }
+      let start = name.count
+      name.append(bytes.from(at + 1))
+      for place in start..<name.count { name[place] = name[place].asciiLowercased }
       return true
     }
   }

@@ -188,8 +188,12 @@ package struct Incidents: Sendable {
   }
 
   mutating func add(_ trail: borrowing Trail) {
-    guard trail.recipients.contains(where: { $0.failure != nil || !$0.failedClasses.isEmpty })
-    else { return }
+    let hasFailed = trail.recipients.withUnsafeBufferPointer { recipients in
+      recipients.indices.contains {
+        recipients[$0].failure != nil || !recipients[$0].failedClasses.isEmpty
+      }
+    }
+    guard hasFailed else { return }
     // Failures of one cause within a message are one, however far apart.
     var ofMessage = NamedValues<Incident>()
     let isForOne = trail.recipients.count == 1

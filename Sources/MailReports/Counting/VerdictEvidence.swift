@@ -70,8 +70,11 @@ package struct VerdictEvidence: Sendable {
   /// Takes in what any mail tells, IncaMail's or not.
   mutating func addAny(_ trail: borrowing Trail) {
     newest = max(newest, trail.lastSeen)
-    let isNameless = trail.recipients.contains {
-      $0.address.isNone && $0.attempts > 0 && $0.outcome != .rejected
+    let isNameless = trail.recipients.withUnsafeBufferPointer { recipients in
+      recipients.indices.contains {
+        recipients[$0].address.isNone && recipients[$0].attempts > 0
+          && recipients[$0].outcome != .rejected
+      }
     }
     if isNameless { withoutAddresses += 1 }
     guard trail.direction == .outbound, let hop = trail.hops.first, !hop.queueID.isNone else {

@@ -18,11 +18,16 @@ extension HopState {
 
   /// What is known of the session that a status line ends: of its own process, and of tlsproxy where
   /// that held the session.
-  private func evidence(for line: HopLine, peer: [UInt8]) -> Evidence? {
-    var known = evidence.first { $0.pid == line.record.pid }
-    let proxied = evidence.first { candidate in
-      candidate.pid == Self.proxyPID && !candidate.used
-        && peer.withByteView { says(candidate.peer, $0) }
+  private func evidence(for event: borrowing LineEvent, _ line: HopLine) -> Evidence? {
+    var known: Evidence?
+    var proxied: Evidence?
+    for candidate in evidence {
+      if known == nil, candidate.pid == line.record.pid { known = candidate }
+      if proxied == nil, candidate.pid == Self.proxyPID, !candidate.used,
+        isPeer(candidate.peer, of: event, line.bytes)
+      {
+        proxied = candidate
+      }
     }
     guard let proxied else { return known }
     if known == nil {
@@ -66,15 +71,14 @@ extension HopState {
     }
     // Verification trouble is logged before the summary of the same session and still explains what
     // follows it; what was said of another host does not.
-    let peer = Self.peer(event, line.bytes)
     if !event.has(.relayIP) {
       // The process has one session at a time: what it says next is of this one.
       evidence[index].peer = .none
-    } else if !peer.withByteView({ says(evidence[index].peer, $0) }) {
+    } else if !isPeer(evidence[index].peer, of: event, line.bytes) {
       evidence[index].failure = nil
       evidence[index].alert = nil
       evidence[index].line = .none
-      evidence[index].peer = peer.withByteView { keep($0) }
+      evidence[index].peer = keepPeer(event, line.bytes)
     }
     evidence[index].tls = info
     evidence[index].reused =
@@ -93,18 +97,15 @@ extension HopState {
     }
     let index = evidenceIndex(
       line.role == .tlsProxy ? Self.proxyPID : line.record.pid, startsSession: true)
-    if event.has(.relayIP) {
-      let peer = Self.peer(event, line.bytes)
-      if !peer.withByteView({ says(evidence[index].peer, $0) }) {
-        // What named no peer was of this session.
-        if !evidence[index].peer.isNone {
-          evidence[index].failure = nil
-          evidence[index].alert = nil
-          evidence[index].tls = nil
-          evidence[index].line = .none
-        }
-        evidence[index].peer = peer.withByteView { keep($0) }
+    if event.has(.relayIP), !isPeer(evidence[index].peer, of: event, line.bytes) {
+      // What named no peer was of this session.
+      if !evidence[index].peer.isNone {
+        evidence[index].failure = nil
+        evidence[index].alert = nil
+        evidence[index].tls = nil
+        evidence[index].line = .none
       }
+      evidence[index].peer = keepPeer(event, line.bytes)
     }
     if let alert = tlsAlert(in: reason) { evidence[index].alert = alert }
     guard var failure = folding.classifier.tls(reason, line.dialect) else { return }
@@ -139,13 +140,26 @@ extension HopState {
     }
   }
 
-  /// `[ip]:port` of the host that a line of the TLS engine is about.
-  private static func peer(_ event: borrowing LineEvent, _ line: ByteView) -> [UInt8] {
-    var peer: [UInt8] = []
-    if let ip = event.text(.relayIP, in: line) { peer.append(ip) }
-    peer.append(UInt8(ascii: ":"))
-    if let port = event.text(.relayPort, in: line) { peer.append(port) }
-    return peer
+  /// Whether `known`, kept by `keepPeer`, is the host that the line is about.
+  private func isPeer(
+    _ known: Text, of event: borrowing LineEvent, _ line: ByteView
+  ) -> Bool {
+    guard !known.isNone else { return false }
+    let ip = event.text(.relayIP, in: line) ?? .empty
+    let port = event.text(.relayPort, in: line) ?? .empty
+    return with(known) { known in
+      known.count == ip.count + 1 + port.count && known.prefix(ip.count).equalsIgnoringCase(ip)
+        && known.from(ip.count + 1) == port
+    }
+  }
+
+  /// Keeps `ip:port` of the host that the line is about.
+  private func keepPeer(_ event: borrowing LineEvent, _ line: ByteView) -> Text {
+    let start = UInt32(truncatingIfNeeded: text.count)
+    if let ip = event.text(.relayIP, in: line) { text.append(ip) }
+    text.append(UInt8(ascii: ":"))
+    if let port = event.text(.relayPort, in: line) { text.append(port) }
+    return Text(start: start, count: UInt32(truncatingIfNeeded: text.count) - start)
   }
 
   /// One host failed, another may be tried: its class is met on the way of the recipients to come.
@@ -187,7 +201,7 @@ extension HopState {
     defer { swap(&entry, &entries[index]) }
     let suspended = reason.starts(with: "delivery temporarily suspended: ")
     let words = suspended ? reason.from(32) : reason
-    let known = evidence(for: line, peer: Self.peer(event, line.bytes))
+    let known = evidence(for: event, line)
 
     let copy = keep(line.bytes)
     entry.recipient.evidence = copy
@@ -211,9 +225,7 @@ extension HopState {
     if isSent {
       entry.recipient.outcome = .delivered
       entry.recipient.failure = nil
-      let dropped =
-        line.role == .discard || reason == "discarded"
-        || words.contains("discarded") || words.contains("BLOCKED") || words.contains("BOUNCE")
+      let dropped = line.role == .discard || words.tellsDrop
       if dropped, line.role != .discard {
         entry.recipient.failure =
           folding.classifier.filter(words, line.dialect) ?? filterVerdict
@@ -306,9 +318,8 @@ extension HopState {
     entry.proof = .none
     entry.silenceProvesNothing =
       (event.text(.connUse, in: line.bytes)?.number ?? 1) > 1 || known?.reused == true
-    let peer = Self.peer(event, line.bytes)
     if let known, let info = known.tls,
-      known.peer.isNone || peer.withByteView({ says(known.peer, $0) })
+      known.peer.isNone || isPeer(known.peer, of: event, line.bytes)
     {
       entry.recipient.tls = info
       entry.recipient.tlsKnown = true
@@ -334,7 +345,7 @@ extension HopState {
     }
   }
 
-  func attempt(_ recipient: Recipient, _ line: HopLine) -> Attempt {
+  func attempt(_ recipient: borrowing Recipient, _ line: HopLine) -> Attempt {
     var attempt = Attempt(time: line.record.stamp)
     attempt.queueID = hop.queueID
     attempt.host = hop.host
@@ -348,5 +359,21 @@ extension HopState {
     attempt.alert = recipient.alert
     attempt.remoteID = recipient.remoteID
     return attempt
+  }
+}
+
+extension ByteView {
+  /// A filter took the message and dropped it: `discarded`, `BLOCKED`, `BOUNCE`.
+  fileprivate var tellsDrop: Bool {
+    var at = 0
+    while true {
+      // One look for the first letters: nearly all replies have none of these words.
+      at = end(from: at, before: UInt8(ascii: "d"), UInt8(ascii: "B"), UInt8(ascii: "B"))
+      guard at < count else { return false }
+      if holds("discarded", at: at) || holds("BLOCKED", at: at) || holds("BOUNCE", at: at) {
+        return true
+      }
+      at += 1
+    }
   }
 }

@@ -12,6 +12,10 @@ extension Tracker {
     /// Whose its last next hop is; nil without a session.
     let owner: WhoseHop.Owner?
     let bearsSuffix: Bool
+    let proof: HopState.Entry.Proof
+    /// Whose sessions must show that TLS is logged at all, for silence to prove plain text; nil where
+    /// it proves nothing.
+    let silentService: UInt16?
   }
 
   /// Takes the trail out of `assembly`.
@@ -21,32 +25,40 @@ extension Tracker {
     var standings: [Standing] = []
     standings.reserveCapacity(assembly.trail.recipients.count)
     for index in assembly.trail.recipients.indices {
+      let isSilent =
+        assembly.entries[index].tried && assembly.entries[index].proof == .none
+        && !assembly.entries[index].silenceProvesNothing
       standings.append(
         Standing(
           owner: owner(assembly.trail.recipients[index].nextHop, assembly.trail),
-          bearsSuffix: bearsSuffix(index, assembly.trail)))
+          bearsSuffix: bearsSuffix(index, assembly.trail),
+          proof: assembly.entries[index].proof,
+          silentService: isSilent ? assembly.entries[index].service : nil))
     }
-    var pending = PendingTrail(trail: Trail(firstSeen: assembly.trail.firstSeen))
-    swap(&pending.trail, &assembly.trail)
-    pending.deadline = line + Horizon.questionLines
-    pending.trail.marks = marks(standings, origin, tag)
-    pending.trail.direction = direction(pending.trail, standings, origin)
+    var questions: [PendingTrail.Question] = []
+    assembly.trail.marks = marks(standings, origin, tag)
+    assembly.trail.direction = direction(assembly.trail, standings, origin)
     let isFromHere = origin != .platform && origin != .stranger
     for index in standings.indices {
       let standing = standings[index]
+      let outcome = assembly.trail.recipients[index].outcome
       // A colleague among the recipients has it in the mailbox, whatever the subject.
-      let isInMailbox =
-        standing.owner == nil && pending.trail.recipients[index].outcome == .delivered
+      let isInMailbox = standing.owner == nil && outcome == .delivered
       let isTagged = tag != nil && !isInMailbox
       let isBound =
         isTagged || standing.owner == .platform || origin != .stranger && standing.bearsSuffix
-      if isBound, isFromHere, pending.trail.isIncaMail {
-        pending.trail.recipients[index].reached = reached(
-          pending.trail.recipients[index].outcome, standing.owner)
+      if isBound, isFromHere, assembly.trail.isIncaMail {
+        assembly.trail.recipients[index].reached = reached(outcome, standing.owner)
       }
-      judgeHop(index, assembly.entries[index], standing, origin, tag, &pending)
+      let findings = findings(index, standing, origin, tag, assembly.trail)
+      assembly.trail.recipients[index].findings.formUnion(findings)
+      ask(index, standing, assembly.trail, &questions)
     }
-    judgeClient(assembly.receivedBy, origin, &pending)
+    judgeClient(assembly.receivedBy, origin, &assembly.trail, &questions)
+    var pending = PendingTrail(
+      trail: Trail(firstSeen: assembly.trail.firstSeen), questions: questions,
+      deadline: line + Horizon.questionLines)
+    swap(&pending.trail, &assembly.trail)
     return pending
   }
 
@@ -163,30 +175,28 @@ extension Tracker {
 
   // MARK: Findings
 
-  private func judgeHop(
-    _ index: Int, _ entry: HopState.Entry, _ standing: Standing, _ origin: Origin,
-    _ tag: TagPlace?, _ pending: inout PendingTrail
-  ) {
-    let owner = standing.owner
-    let recipient = pending.trail.recipients[index]
-    let delivered = recipient.outcome == .delivered
-    let crossed = delivered && owner == .platform
-    var findings = recipient.findings
-    if owner == .platform {
+  /// What is found of one recipient's last attempt.
+  private func findings(
+    _ index: Int, _ standing: Standing, _ origin: Origin, _ tag: TagPlace?,
+    _ trail: borrowing Trail
+  ) -> Findings {
+    let outcome = trail.recipients[index].outcome
+    let delivered = outcome == .delivered
+    var findings: Findings = []
+    if standing.owner == .platform {
       if origin == .platform { findings.insert(.returnedToPlatform) }
+      let nextHop = trail.recipients[index].nextHop
       let isBare =
-        !recipient.nextHop.host.isNone
-        && pending.trail.with(recipient.nextHop.host) { host in
-          pending.trail.with(recipient.nextHop.ip) { host == $0 }
-        }
+        !nextHop.host.isNone
+        && trail.with(nextHop.host) { host in trail.with(nextHop.ip) { host == $0 } }
       // A host that did not answer was not reached.
-      let isReached = recipient.failure.map { !$0.isNetwork || $0 == .networkLost } ?? true
+      let isReached =
+        trail.recipients[index].failure.map { !$0.isNetwork || $0 == .networkLost } ?? true
       if isBare, isReached { findings.insert(.staticRoute) }
-      let isListed = pending.trail.with(recipient.nextHop.ip) { hops.profile.knowsAddress($0) }
-      if !isListed { findings.insert(.newPlatformAddress) }
+      if !trail.with(nextHop.ip, { hops.isListed($0) }) { findings.insert(.newPlatformAddress) }
     }
-    if owner == .foreign, origin == .inside || origin == .unknown {
-      let isFinal = delivered || recipient.outcome == .bounced && recipient.replyCode > 0
+    if standing.owner == .foreign, origin == .inside || origin == .unknown {
+      let isFinal = delivered || outcome == .bounced && trail.recipients[index].replyCode > 0
       if isFinal, standing.bearsSuffix { findings.insert(.misrouted) }
       if isFinal, let tag {
         findings.insert(.tagIgnored)
@@ -195,37 +205,36 @@ extension Tracker {
         }
       }
     }
-    if crossed {
-      if let tls = recipient.tls {
+    if delivered, standing.owner == .platform {
+      if let tls = trail.recipients[index].tls {
         if tls.peer == .untrusted || tls.peer == .anonymous { findings.insert(.unverifiedTLS) }
-        if isLegacy(tls, pending.trail) { findings.insert(.legacyTLS) }
-      } else if entry.proof == .plain {
+        if isLegacy(tls, trail) { findings.insert(.legacyTLS) }
+      } else if standing.proof == .plain {
         findings.insert(.plaintext)
       }
     }
-    if delivered, pending.trail.isIncaMail,
-      let delay = recipient.delayMilliseconds, delay > options.slowMilliseconds
+    if delivered, trail.isIncaMail, let delay = trail.recipients[index].delayMilliseconds,
+      delay > options.slowMilliseconds
     {
       findings.insert(.slow)
     }
-    pending.trail.recipients[index].findings = findings
-    ask(index, entry, owner, crossed, &pending)
+    return findings
   }
 
   /// A missing TLS line proves plain text only where the service logs TLS and the session was its own.
   private func ask(
-    _ index: Int, _ entry: HopState.Entry, _ owner: WhoseHop.Owner?, _ crossed: Bool,
-    _ pending: inout PendingTrail
+    _ index: Int, _ standing: Standing, _ trail: borrowing Trail,
+    _ questions: inout [PendingTrail.Question]
   ) {
-    let recipient = pending.trail.recipients[index]
-    guard entry.tried, entry.proof == .none, !recipient.tlsKnown, recipient.tls == nil,
-      !entry.silenceProvesNothing, owner != nil, recipient.outcome == .delivered
+    guard let service = standing.silentService, let owner = standing.owner,
+      !trail.recipients[index].tlsKnown, trail.recipients[index].tls == nil,
+      trail.recipients[index].outcome == .delivered
     else { return }
-    pending.questions.append(
-      .logsTLS(recipient: index, service: entry.service, crossed: crossed))
+    questions.append(
+      .logsTLS(recipient: index, service: service, crossed: owner == .platform))
   }
 
-  private func isLegacy(_ tls: TLSInfo, _ trail: Trail) -> Bool {
+  private func isLegacy(_ tls: TLSInfo, _ trail: borrowing Trail) -> Bool {
     guard !tls.version.isNone else { return false }
     return trail.with(tls.version) { version in
       version.starts(with: "SSLv") || version == "TLSv1" || version == "TLSv1.0"
@@ -235,40 +244,41 @@ extension Tracker {
 
   /// What the platform's own session showed, for mail that came by it.
   private func judgeClient(
-    _ receivedBy: UInt16, _ origin: Origin, _ pending: inout PendingTrail
+    _ receivedBy: UInt16, _ origin: Origin, _ trail: inout Trail,
+    _ questions: inout [PendingTrail.Question]
   ) {
-    guard origin == .platform, let client = pending.trail.hops[0].client else { return }
+    guard origin == .platform, let client = trail.hops[0].client else { return }
     var accepted: [Int] = []
-    for index in pending.trail.recipients.indices {
-      let recipient = pending.trail.recipients[index]
-      guard recipient.outcome == .rejected || recipient.address.isNone else {
+    for index in trail.recipients.indices {
+      guard
+        trail.recipients[index].outcome == .rejected || trail.recipients[index].address.isNone
+      else {
         accepted.append(index)
         continue
       }
-      switch recipient.failure {
+      switch trail.recipients[index].failure {
       case .filterGreylist, .rateLimited, .filterReputation:
-        pending.trail.recipients[index].findings.insert(.greylistedPlatform)
-      case .filterPolicy where isAboutTheHost(recipient, pending.trail):
-        pending.trail.recipients[index].findings.insert(.greylistedPlatform)
+        trail.recipients[index].findings.insert(.greylistedPlatform)
+      case .filterPolicy where isAboutTheHost(trail.recipients[index].reason, trail):
+        trail.recipients[index].findings.insert(.greylistedPlatform)
       default: break
       }
     }
     if let tls = client.tls {
-      if isLegacy(tls, pending.trail) {
-        for index in accepted { pending.trail.recipients[index].findings.insert(.legacyTLS) }
+      if isLegacy(tls, trail) {
+        for index in accepted { trail.recipients[index].findings.insert(.legacyTLS) }
       }
       if tls.peer == .untrusted || tls.peer == .anonymous, !accepted.isEmpty {
-        pending.questions.append(
-          .seesCertificates(service: receivedBy, recipients: accepted))
+        questions.append(.seesCertificates(service: receivedBy, recipients: accepted))
       }
     } else if client.tlsKnown {
-      for index in accepted { pending.trail.recipients[index].findings.insert(.plaintext) }
+      for index in accepted { trail.recipients[index].findings.insert(.plaintext) }
     }
   }
 
   /// A policy refusal that speaks of the host's name, not of the sender's domain.
-  private func isAboutTheHost(_ recipient: Recipient, _ trail: Trail) -> Bool {
-    trail.with(recipient.reason) { reason in
+  private func isAboutTheHost(_ reason: Text, _ trail: borrowing Trail) -> Bool {
+    trail.with(reason) { reason in
       reason.contains("Helo command rejected") || reason.contains("Client host rejected")
         || reason.contains("HELO") || reason.contains("hostname")
     }

@@ -106,6 +106,10 @@ package final class WhoseHop {
   @inline(never)
   private func asksProfile(suffixOf address: ByteView) -> Bool { profile.bearsSuffix(address) }
 
+  /// Whether the profile lists the address as the platform's.
+  @inline(never)
+  func isListed(_ ip: ByteView) -> Bool { profile.knowsAddress(ip) }
+
   @inline(never)
   private func asksProfile(tagIn subject: ByteView) -> TagPlace? { profile.tag(in: subject) }
 

@@ -47,9 +47,7 @@ extension Tracker {
     guard place >= 0, let state = states[Int(place)], state.id != .none else { return nil }
     settleClient(index, state)
     settleAttempts(index, state)
-    var assembly = Assembly(state)
-    assembly.add(state, instance: instanceName(index), 0)
-    assembly.follow([])
+    var assembly = Assembly(alone: state, instance: instanceName(index))
     assembly.trail.complete = messages[Int(index)].flags.contains(.ended)
     addRelations(of: index, to: &assembly)
     var pending = judge(&assembly)
@@ -67,9 +65,10 @@ extension Tracker {
         let queueID = left.queueID.withByteView { pending.trail.keep($0) }
         pending.trail.related.append(Related(kind: .returned, queueID: queueID, trail: left.trail))
       }
-    } else if pending.trail.recipients.contains(where: { $0.reached == .platform }) {
-      let queueID = pending.trail.with(pending.trail.hops[0].queueID) { $0.withBytes { Array($0) } }
-      sentToPlatform.add(key, SentMessages.Entry(queueID: queueID, trail: pending.trail.id))
+    } else if pending.trail.hasReachedPlatform {
+      pending.trail.with(pending.trail.hops[0].queueID) {
+        sentToPlatform.add(key, queueID: $0, trail: pending.trail.id)
+      }
     }
   }
 
@@ -198,8 +197,24 @@ struct Assembly {
     receivedBy = first.receivedBy
   }
 
+  /// The trail of one hop.
+  init(alone state: HopState, instance: [UInt8]) {
+    self.init(state)
+    entries = take(state, instance: instance, 0)
+    takeRecipients()
+  }
+
   /// Adds a hop behind those that are there.
   mutating func add(_ state: HopState, instance: [UInt8], _ number: Int) {
+    arrivals.append(state.hop.firstSeen)
+    perHop.append(take(state, instance: instance, number))
+  }
+
+  /// Moves what is known of a hop into the trail, but for its recipients.
+  /// - Returns: these.
+  private mutating func take(
+    _ state: HopState, instance: [UInt8], _ number: Int
+  ) -> [HopState.Entry] {
     let shift = UInt32(truncatingIfNeeded: trail.text.count)
     if trail.text.isEmpty {
       // The first hop's text goes over whole; nobody reads the hop again.
@@ -216,7 +231,6 @@ struct Assembly {
       hop.client = client
     }
     trail.hops.append(hop)
-    arrivals.append(hop.firstSeen)
     trail.firstSeen = min(trail.firstSeen, hop.firstSeen)
     trail.lastSeen = max(trail.lastSeen, hop.lastSeen)
     if trail.messageID.isNone { trail.messageID = state.messageID.shifted(by: shift) }
@@ -226,7 +240,7 @@ struct Assembly {
     if trail.sender.isNone { trail.sender = state.sender.shifted(by: shift) }
     if trail.subject.isNone { trail.subject = state.subject.shifted(by: shift) }
     trail.sizeBytes = trail.sizeBytes ?? state.sizeBytes
-    trail.lines += state.lines.map { $0.shifted(by: shift) }
+    if !state.lines.isEmpty { trail.lines += state.lines.map { $0.shifted(by: shift) } }
     var own: [HopState.Entry] = []
     swap(&own, &state.entries)
     if number > 0 {
@@ -238,7 +252,17 @@ struct Assembly {
     if own.isEmpty, !state.lostReason.isNone {
       own.append(lost(state, shift, number))
     }
-    perHop.append(own)
+    return own
+  }
+
+  /// Moves the recipients of all entries into the trail.
+  private mutating func takeRecipients() {
+    trail.recipients.reserveCapacity(entries.count)
+    for index in entries.indices {
+      var recipient = Recipient()
+      swap(&recipient, &entries[index].recipient)
+      trail.recipients.append(recipient)
+    }
   }
 
   /// The client was lost before it had named anybody whom the log knows.
@@ -255,12 +279,6 @@ struct Assembly {
 
   /// Puts the recipients of a later hop in the place of those of the hop before.
   mutating func follow(_ links: [Link]) {
-    if links.isEmpty, perHop.count == 1 {
-      swap(&entries, &perHop[0])
-      trail.recipients.reserveCapacity(entries.count)
-      for index in entries.indices { trail.recipients.append(entries[index].recipient) }
-      return
-    }
     var gone = perHop.map { [Bool](repeating: false, count: $0.count) }
     // From the first hop on, so that what a chain knows adds up.
     for link in links.sorted(by: { $0.from < $1.from }) {
@@ -288,7 +306,7 @@ struct Assembly {
     for (hop, list) in perHop.enumerated() {
       for (index, entry) in list.enumerated() where !gone[hop][index] { entries.append(entry) }
     }
-    trail.recipients = entries.map(\.recipient)
+    takeRecipients()
   }
 
   private func isKnown(_ hop: Int, _ entry: HopState.Entry) -> Bool {
