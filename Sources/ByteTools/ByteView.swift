@@ -306,6 +306,15 @@ extension Array where Element == UInt8 {
   package mutating func append(_ view: ByteView) {
     append(contentsOf: UnsafeBufferPointer(start: view.base, count: view.count))
   }
+
+  /// Appends `view` with its ASCII letters in lower case.
+  package mutating func append(lowercased view: ByteView) {
+    let start = count
+    append(view)
+    withUnsafeMutableBufferPointer { bytes in
+      for index in start..<bytes.count { bytes[index] = bytes[index].asciiLowercased }
+    }
+  }
 }
 
 extension ByteView {

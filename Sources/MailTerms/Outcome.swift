@@ -1,6 +1,9 @@
 /// The last state that the log shows of one recipient.
 public enum Outcome: String, CaseIterable, Sendable {
   case delivered, deferred, bounced, expired, rejected, discarded, held, unknown
+
+  /// Tried or held, and still queued.
+  package var isOpen: Bool { self == .deferred || self == .held }
 }
 
 /// Whether a message bound for the platform got there.

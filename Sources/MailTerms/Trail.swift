@@ -136,7 +136,7 @@ package struct Recipient: Hashable, Sendable {
   package init() {}
 
   /// Tried or held, and still queued.
-  package var isOpen: Bool { outcome == .deferred || outcome == .held }
+  package var isOpen: Bool { outcome.isOpen }
 }
 
 /// One message's stay in one queue of one host.
@@ -283,7 +283,7 @@ package struct Trail: Sendable {
     if recipients.isEmpty { return !complete }
     // By index here and in the like places: an element in hand is a copy.
     return recipients.indices.contains {
-      recipients[$0].isOpen || (recipients[$0].outcome == .unknown && !complete)
+      recipients[$0].outcome.isOpen || (recipients[$0].outcome == .unknown && !complete)
     }
   }
 

@@ -169,9 +169,7 @@ extension Trail {
       guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), at + 1 < bytes.count else {
         return false
       }
-      let start = name.count
-      name.append(bytes.from(at + 1))
-      for place in start..<name.count { name[place] = name[place].asciiLowercased }
+      name.append(lowercased: bytes.from(at + 1))
       return true
     }
   }

@@ -14,6 +14,8 @@ package struct NamedValues<Value: Sendable>: Sendable {
   private var hashes: [UInt64] = []
   /// Open addressing: places in `values`, or -1.
   private var slots: [Int32] = []
+  /// Of the name asked for last: versions, ciphers and hosts seldom change from message to message.
+  private var last = 0
   /// Of its own in each run: names are written by strangers.
   private var seed: UInt64 { processSeed }
 
@@ -68,9 +70,13 @@ package struct NamedValues<Value: Sendable>: Sendable {
   mutating func place(
     of name: ByteView, limit: Int = .max, else first: @autoclosure () -> Value
   ) -> Int? {
+    if last < values.count, isName(name, at: last) { return last }
     let hash = name.hash64(seed: seed)
     let found = find(name, hash)
-    if let place = found.place { return place }
+    if let place = found.place {
+      last = place
+      return place
+    }
     guard values.count < limit else { return nil }
     if (values.count + 1) * 2 > slots.count { grow() }
     slots[freeSlot(hash)] = Int32(values.count)

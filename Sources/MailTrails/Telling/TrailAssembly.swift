@@ -172,7 +172,7 @@ extension Tracker {
 }
 
 /// A trail being put together out of hops.
-struct Assembly {
+struct Assembly: ~Copyable {
   struct Link {
     let from: Int
     let to: Int
