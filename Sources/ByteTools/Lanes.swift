@@ -19,6 +19,14 @@ extension ByteView {
     return incatrail_end_before(base, count, start, one, two, three)
   }
 
+  /// Where letters, digits and hyphens end that begin at `start`.
+  @inlinable @inline(__always)
+  package func endOfName(from start: Int) -> Int {
+    guard start >= 0, start < count else { return max(start, count) }
+    // Safe: as above.
+    return incatrail_end_of_name(base, count, start)
+  }
+
   /// Where the ID at `start` ends that is made of digits, consonants, and the capitals A and E: the
   /// alphabet of names that shall make no words.
   @inlinable @inline(__always)
@@ -35,5 +43,19 @@ extension ByteView {
     guard start >= 0, start < count else { return max(start, count) }
     // Safe: as above.
     return incatrail_end_of(base, count, start, range.lowerBound, range.upperBound)
+  }
+
+  /// The same as `starts(with:)`; for what is short.
+  @inlinable @inline(__always)
+  package func begins(with prefix: ByteView) -> Bool {
+    // Safe: both runs are at least prefix.count long.
+    prefix.count <= count && incatrail_same(base, prefix.base, prefix.count) != 0
+  }
+
+  /// Whether `byte` stands here an odd number of times.
+  @inlinable @inline(__always)
+  package func hasOdd(_ byte: UInt8) -> Bool {
+    // Safe: what is read is all of it.
+    incatrail_is_odd(base, count, byte) != 0
   }
 }

@@ -152,16 +152,16 @@ package import MailTerms
     @inline(__always) get { has(key) ? values[key.rawValue] : nil }
     @inline(__always) set {
       if let newValue {
-        present |= 1 << UInt64(key.rawValue)
+        present |= 1 &<< UInt64(key.rawValue)
         values[key.rawValue] = newValue
       } else {
-        present &= ~(1 << UInt64(key.rawValue))
+        present &= ~(1 &<< UInt64(key.rawValue))
       }
     }
   }
 
   @inlinable @inline(__always)
-  package func has(_ key: Key) -> Bool { present & 1 << UInt64(key.rawValue) != 0 }
+  package func has(_ key: Key) -> Bool { present & 1 &<< UInt64(key.rawValue) != 0 }
 
   /// The bytes of a value in `line`; nil where the line does not say.
   @inlinable @inline(__always)

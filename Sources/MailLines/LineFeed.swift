@@ -193,10 +193,11 @@ package final class LineFeed {
     let run = Run(
       block: block, records: start..<end, endsBlock: end == count,
       firstLineNumber: lane.line)
-    for index in start..<end where !block.records[index].flags.contains(.repeated) {
-      lane.line += 1 + Int(block.records[index].furtherLines)
-    }
-    if end == count {
+    if end < count {
+      for index in start..<end where !block.records[index].flags.contains(.repeated) {
+        lane.line += 1 + Int(block.records[index].furtherLines)
+      }
+    } else {
       load(lane)
       if lane.block == nil {
         active.removeAll { $0 === lane }

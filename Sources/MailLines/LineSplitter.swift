@@ -13,6 +13,7 @@ struct LineSplitter {
   // What the header of the line before said; equal headers follow each other.
   private var host: HostSpelling
   private var lastStamp = LogTime.never
+  private var before = LineStart()
   /// The last line with a header was one of Exim's own log.
   private var isInExim = false
   /// The last line with a header was a row of Exchange that ends within quotes.
@@ -28,6 +29,7 @@ struct LineSplitter {
   private var eximProgram: UInt16?
   /// The programs that stand for tables, by the number of their layout.
   private var tablePrograms: [Int: UInt16] = [:]
+  private var lastTable: (layout: Int, program: UInt16) = (-1, 0)
 
   /// - Parameter heads: as it stands before the first line.
   init(heads: HeadReader, programs: ProgramTable) {
@@ -50,18 +52,21 @@ struct LineSplitter {
     defer { block.records = records }
     var start = first
     block.firstLine = nextLine
+    before.forget()
     while start < bytes.count {
       if records.count >= LineBlock.mostLines {
         parts.settle(bytes, records, next: nextLine)
         return start
       }
       let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
-      var length = end - start
-      if length > 0, bytes[end - 1] == 0x0D { length -= 1 }
+      var line = bytes[start..<end]
+      if line.count > 0, line[line.count &- 1] == 0x0D { line = line.prefix(line.count &- 1) }
       let isCut = isLastCut && end == bytes.count
-      add(start..<(start + length), of: bytes, isCut: isCut, to: &records)
-      nextLine += 1
-      start = end + 1
+      if isCut || !addAgain(line, at: start, to: &records) {
+        add(line, at: start, of: bytes, isCut: isCut, to: &records)
+      }
+      nextLine &+= 1
+      start = end &+ 1
     }
     var rest: (record: Int, line: Int)?
     // An entry of several lines may go on in the next block.
@@ -114,17 +119,45 @@ struct LineSplitter {
     return true
   }
 
+  /// Makes a record of a line that begins like the one before it.
+  ///
+  /// - Returns: false where that is not so; then nothing is changed.
   @inline(__always)
+  private mutating func addAgain(
+    _ line: ByteView, at start: Int, to records: inout Slab<LineRecord>
+  ) -> Bool {
+    guard let time = before.time(of: line) else { return false }
+    var head = LineHead()
+    let program: UInt16
+    switch before.form {
+    case .syslog:
+      guard head.readTag(line, from: before.end) else { return false }
+      program = programs.programNumber(host: host.number, tagAt: head.tag, of: line)
+    case .exim:
+      guard let eximProgram, head.readEximText(line, from: before.end) else { return false }
+      head.isExim = true
+      program = eximProgram
+    case .row:
+      program = exchangeProgram(line, separator)
+      isInRow = line.count <= Self.longestRow && line.endsWithinQuotes
+    }
+    lastStamp = LogTime(
+      microseconds: time, offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals)
+    append(line, at: start, head, program, isCut: false, to: &records)
+    return true
+  }
+
+  /// Makes a record of a line, whatever it is.
   private mutating func add(
-    _ place: Range<Int>, of bytes: ByteView, isCut: Bool, to records: inout Slab<LineRecord>
+    _ line: ByteView, at start: Int, of bytes: ByteView, isCut: Bool,
+    to records: inout Slab<LineRecord>
   ) {
-    let line = bytes[place]
-    let start = place.lowerBound
     var head = LineHead()
     var program: UInt16 = 0
     let hasHead =
       heads.read(line, after: host.name.view, into: &head)
       || layout != 0 && heads.readExport(line, isInTable: layout > 0, into: &head)
+    before.forget()
     if hasHead {
       lastStamp = head.time
       isInExim = head.isExim
@@ -137,9 +170,12 @@ struct LineSplitter {
         program = eximProgram ?? meetExim()
       } else {
         if !head.isKnownHost { host = programs.host(line.clamped(head.host)) }
-        program = programs.programNumber(host: host.number, tag: line.clamped(head.tag))
+        program = programs.programNumber(host: host.number, tagAt: head.tag, of: line)
       }
-    } else if isInRow, records.count > 0, goesOn(place, of: bytes, &records[records.count - 1]) {
+      before.learn(line, head)
+    } else if isInRow, records.count > 0,
+      goesOn(line, at: start, of: bytes, &records[records.count - 1])
+    {
       return
     } else if line.isTableHeader {
       isInRow = false
@@ -157,26 +193,42 @@ struct LineSplitter {
       isInExim = false
       isInRow = false
     }
-    var record = LineRecord(
+    append(line, at: start, head, program, isCut: isCut, to: &records)
+  }
+
+  @inline(__always)
+  private mutating func append(
+    _ line: ByteView, at start: Int, _ head: LineHead, _ program: UInt16, isCut: Bool,
+    to records: inout Slab<LineRecord>
+  ) {
+    let record = LineRecord(
       start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: line.count),
       text: UInt32(truncatingIfNeeded: head.text), pid: head.pid, time: lastStamp.microseconds,
       offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals,
       flags: isCut ? .cut : [], program: program, previous: .none)
-    if head.text < line.count {
-      switch line[head.text] {
-      case UInt8(ascii: "m"):
-        guard let (times, inner) = Self.folded(line, from: head.text) else { break }
-        record.text = UInt32(inner.lowerBound)
-        record.length = UInt32(inner.upperBound)
-        records.append(record)
-        record.flags.insert(.repeated)
-        for _ in 1..<times { records.append(record) }
-        return
-      case UInt8(ascii: "["):
-        guard !head.isExim, case .exim = programs.summaries[Int(program)].dialect else { break }
-        parts.take(line, &record, place: records.count, number: nextLine)
-      default: break
-      }
+    let first = head.text < line.count ? line[head.text] : 0
+    if first == UInt8(ascii: "m") || first == UInt8(ascii: "[") {
+      appendSpecial(record, line, isExim: head.isExim, to: &records)
+    } else {
+      records.append(record)
+    }
+  }
+
+  /// Makes records of a line that may stand for several, or be part of one.
+  private mutating func appendSpecial(
+    _ given: LineRecord, _ line: ByteView, isExim: Bool, to records: inout Slab<LineRecord>
+  ) {
+    var record = given
+    if let (times, inner) = Self.folded(line, from: Int(record.text)) {
+      record.text = UInt32(inner.lowerBound)
+      record.length = UInt32(inner.upperBound)
+      records.append(record)
+      record.flags.insert(.repeated)
+      for _ in 1..<times { records.append(record) }
+      return
+    }
+    if !isExim, case .exim = programs.summaries[Int(record.program)].dialect {
+      parts.take(line, &record, place: records.count, number: nextLine)
     }
     records.append(record)
   }
@@ -192,6 +244,12 @@ struct LineSplitter {
   /// columns: a collector may send those of several logs and servers.
   private mutating func exchangeProgram(_ row: ByteView, _ separator: UInt8) -> UInt16 {
     let number = max(layout < 0 ? usualLayout(row, separator) : layout, 0)
+    if number == lastTable.layout { return lastTable.program }
+    lastTable = (number, tableProgram(number))
+    return lastTable.program
+  }
+
+  private mutating func tableProgram(_ number: Int) -> UInt16 {
     if let known = tablePrograms[number] { return known }
     let program = "exchange-\(number)".withByteView {
       programs.programNumber(host: programs.host(.empty).number, tag: $0)
@@ -214,19 +272,18 @@ struct LineSplitter {
   /// stamp is a new row whatever the quotes say: a cut row must not take those behind it along.
   /// - Returns: false, and nothing is changed, where the line cannot belong to it.
   private mutating func goesOn(
-    _ place: Range<Int>, of bytes: ByteView, _ row: inout LineRecord
+    _ line: ByteView, at place: Int, of bytes: ByteView, _ row: inout LineRecord
   ) -> Bool {
     let start = Int(row.start)
-    guard place.upperBound - start <= Self.longestRow, !bytes[place].isTableHeader else {
-      return false
-    }
-    row.length = UInt32(truncatingIfNeeded: place.upperBound - start)
+    let end = place + line.count
+    guard end - start <= Self.longestRow, !line.isTableHeader else { return false }
+    row.length = UInt32(truncatingIfNeeded: end - start)
     row.furtherLines += 1
-    if bytes[place].endsWithinQuotes {
+    if line.endsWithinQuotes {
       isInRow = false
       // Without a header the layout is told by the whole row.
       if layout < 0 {
-        row.program = exchangeProgram(bytes[start..<place.upperBound], separator)
+        row.program = exchangeProgram(bytes[start..<end], separator)
       }
     }
     return true

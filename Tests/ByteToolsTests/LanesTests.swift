@@ -53,6 +53,39 @@ struct LanesTests {
     }
   }
 
+  @Test("The end of letters, digits and hyphens", arguments: runs)
+  func name(run: [UInt8]) {
+    run.withByteView { view in
+      for start in 0...run.count {
+        let end = slowEnd(run, start) { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
+        #expect(view.endOfName(from: start) == end)
+      }
+    }
+  }
+
+  @Test("Whether a byte stands an odd number of times", arguments: runs)
+  func odd(run: [UInt8]) {
+    run.withByteView { view in
+      for byte in [UInt8(ascii: "["), UInt8(ascii: "0"), 0xFF] {
+        #expect(view.hasOdd(byte) == (run.count { $0 == byte } % 2 == 1))
+      }
+    }
+  }
+
+  @Test("A beginning is the same only where every byte of it is", arguments: 0...70)
+  func beginning(length: Int) {
+    let run = (0..<(length + 3)).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    run.withByteView { view in
+      #expect(view.begins(with: view.prefix(length)))
+      #expect(!view.prefix(length).begins(with: view))
+      for place in 0..<length {
+        var other = run
+        other[place] ^= 0x80
+        other.withByteView { #expect(!view.begins(with: $0.prefix(length))) }
+      }
+    }
+  }
+
   @Test(
     "A number of up to seven digits",
     arguments: ["0", "7", "25357", "0000012", "9999999", "99999999", "12x", "x", "12/", "12:"])

@@ -271,7 +271,8 @@ extension EximParser {
       cursor.at = start
       return nil
     }
-    let isCallout = cursor.rest.contains("-verify for [")
+    // Behind it stands what a stranger's certificate says.
+    let isCallout = cursor.holds(" SSL verify error (during ")
     event[.relayIP] = ip
     event[.reason] = ByteRange((cursor.at + 1)..<cursor.line.count)
     event.kind = isCallout ? .note : .tlsProblem

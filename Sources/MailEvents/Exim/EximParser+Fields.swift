@@ -8,13 +8,66 @@ extension EximParser {
 
   /// Reads fields from the cursor on, and leaves it before what is none, behind a blank.
   static func readFields(_ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent) {
-    while readField(&cursor, side, &event) {
-      guard cursor.skip(0x20) else { return }
+    cursor.at = readFields(cursor.line, from: cursor.at, side, &event)
+  }
+
+  /// - Returns: where what is no field begins.
+  private static func readFields(
+    _ line: ByteView, from start: Int, _ side: Side, _ event: inout LineEvent
+  ) -> Int {
+    var at = start
+    while at &+ 1 < line.count {
+      let first = line[at]
+      let second = line[at &+ 1]
+      // Most keys are one letter, of the others most are two.
+      let field: EximField
+      if second == UInt8(ascii: "="), first.isLetterOrDigit {
+        field = side == .client ? EximField(ofClient: first) : EximField(ofRelay: first)
+        at &+= 2
+      } else if second != 0x20, first.isLetterOrDigit, let length = keyLength(line, at: at) {
+        field = EximField(first, second, length)
+        at &+= length &+ 1
+      } else {
+        field = EximField(.flag)
+      }
+      switch field.form {
+      case .word:
+        let end = endOfWord(line, from: at)
+        if let key = field.key, end > at { event[key] = ByteRange(from: at, to: end) }
+        at = end
+      case .text:
+        if let (range, end) = value(of: line, from: at) {
+          if let key = field.key { event[key] = range }
+          at = end
+        }
+      case .host:
+        let host = readHost(line, from: at, side, &event)
+        guard host.isWhole else { return host.end }
+        at = host.end
+      case .flag:
+        guard let end = endOfFlag(line, at: at) else { return at }
+        at = end
+      case .cipher, .login, .verified: at = readSpecial(field.form, line, from: at, &event)
+      }
+      guard at < line.count, line[at] == 0x20 else { return at }
+      at &+= 1
     }
+    return endOfFlag(line, at: at) ?? at
   }
 
   /// How long the key at `start` is, where one stands there: letters and digits up to `=`.
+  @inline(__always)
   static func keyLength(_ line: ByteView, at start: Int) -> Int? {
+    // Most have two letters.
+    if start + 2 < line.count, line[start + 2] == UInt8(ascii: "="), line[start].isLetterOrDigit,
+      line[start + 1].isLetterOrDigit
+    {
+      return 2
+    }
+    return longKeyLength(line, at: start)
+  }
+
+  private static func longKeyLength(_ line: ByteView, at start: Int) -> Int? {
     let length = line.length(from: start) { $0.isLetterOrDigit }
     guard length > 0, length <= 6 else { return nil }
     let end = start + length
@@ -26,108 +79,59 @@ extension EximParser {
     return nil
   }
 
-  @inline(__always)
-  private static func readField(
-    _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
-  ) -> Bool {
-    let line = cursor.line
-    let start = cursor.at
-    guard start + 1 < line.count, line[start].isLetterOrDigit else { return skipFlag(&cursor) }
-    // Most keys are one letter, of the others most are two.
-    let second = line[start + 1]
-    if second == UInt8(ascii: "=") {
-      cursor.at = start + 2
-      return readShort(line[start], &cursor, side, &event)
-    }
-    if second == 0x20 { return skipFlag(&cursor) }
-    if start + 2 < line.count, line[start + 2] == UInt8(ascii: "="), second.isLetterOrDigit {
-      cursor.at = start + 3
-      readPair(line[start], second, &cursor, &event)
-      return true
-    }
-    guard let length = keyLength(line, at: start) else { return skipFlag(&cursor) }
-    cursor.at = start + length + 1
-    if length == 3, line[start] == UInt8(ascii: "i"), second == UInt8(ascii: "d") {
-      event[.messageID] = takeWord(&cursor)
-    } else {
-      _ = takeValue(&cursor)
-    }
-    return true
-  }
-
-  /// A field whose key has two letters.
-  @inline(__always)
-  private static func readPair(
-    _ first: UInt8, _ second: UInt8, _ cursor: inout LineCursor, _ event: inout LineEvent
-  ) {
-    switch (first, second) {
-    case (UInt8(ascii: "i"), UInt8(ascii: "d")): event[.messageID] = takeWord(&cursor)
-    case (UInt8(ascii: "C"), UInt8(ascii: "V")):
-      event[.certVerified] = cursor.take { $0.isLetter }
+  /// A value with parts or a meaning of its own.
+  ///
+  /// - Returns: where it ends.
+  private static func readSpecial(
+    _ form: EximField.Form, _ line: ByteView, from start: Int, _ event: inout LineEvent
+  ) -> Int {
+    if case .verified = form {
+      let end = start + line.length(from: start) { $0.isLetter }
+      guard end > start else { return start }
+      event[.certVerified] = ByteRange(from: start, to: end)
       // An unverified client may have shown nothing at all.
-      if let value = event.text(.certVerified, in: cursor.line) {
-        event.certificate = value == "no" ? .untrusted : .verified
-      }
-    case (UInt8(ascii: "D"), UInt8(ascii: "N")): event[.peerDN] = takeValue(&cursor)
-    case (UInt8(ascii: "Q"), UInt8(ascii: "T")): event[.delays] = takeWord(&cursor)
-    case (UInt8(ascii: "D"), UInt8(ascii: "T")): event[.delay] = takeWord(&cursor)
-    default: _ = takeValue(&cursor)
+      event.certificate = line[start..<end] == "no" ? .untrusted : .verified
+      return end
     }
+    let end = endOfWord(line, from: start)
+    if case .cipher = form {
+      readCipher(line.prefix(end), from: start, &event)
+    } else {
+      readLogin(line.prefix(end), from: start, &event)
+    }
+    return end
   }
 
+  /// `METHOD[:NAME]`.
+  private static func readLogin(_ line: ByteView, from start: Int, _ event: inout LineEvent) {
+    guard start < line.count else { return }
+    let colon = line.end(from: start, before: UInt8(ascii: ":"))
+    event[.saslMethod] = ByteRange(from: start, to: colon)
+    if colon < line.count { event[.saslUsername] = ByteRange((colon + 1)..<line.count) }
+  }
+
+  /// Where a word ends that stands alone: `DS`, `K`, `L`, `TFO`, `PRDR`, …; nil where there is none.
   @inline(__always)
-  private static func readShort(
-    _ key: UInt8, _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
-  ) -> Bool {
-    switch key {
-    case UInt8(ascii: "H"): return readHost(&cursor, side, &event)
-    case UInt8(ascii: "F"): event[.from] = takeValue(&cursor) ?? event[.from]
-    case UInt8(ascii: "R"):
-      if side == .client {
-        event[.reference] = takeWord(&cursor)
-      } else {
-        event[.router] = takeWord(&cursor)
-      }
-    case UInt8(ascii: "T"):
-      if side == .client {
-        event[.subject] = takeValue(&cursor)
-      } else {
-        event[.transport] = takeWord(&cursor)
-      }
-    case UInt8(ascii: "X"): readCipher(takeWord(&cursor), cursor.line, &event)
-    case UInt8(ascii: "P"):
-      let value = takeValue(&cursor)
-      if side == .client { event[.proto] = value }
-    case UInt8(ascii: "S"): event[.size] = takeWord(&cursor)
-    case UInt8(ascii: "U"): event[.uid] = takeWord(&cursor)
-    case UInt8(ascii: "A"):
-      if let value = takeWord(&cursor) {
-        let start = Int(value.start)
-        let colon = cursor.line.firstIndex(of: UInt8(ascii: ":"), from: start) ?? Int(value.end)
-        event[.saslMethod] = ByteRange(start..<min(colon, Int(value.end)))
-        if colon < Int(value.end) {
-          event[.saslUsername] = ByteRange((colon + 1)..<Int(value.end))
-        }
-      }
-    case UInt8(ascii: "C"): event[.confirmation] = takeValue(&cursor)
-    default: _ = takeValue(&cursor)
+  private static func endOfFlag(_ line: ByteView, at start: Int) -> Int? {
+    guard start < line.count else { return nil }
+    switch line[start] {
+    case UInt8(ascii: "K"):
+      return start + 1 == line.count || line[start + 1] == 0x20 ? start + 1 : nil
+    case UInt8(ascii: "A"), UInt8(ascii: "D"), UInt8(ascii: "L"), UInt8(ascii: "P"),
+      UInt8(ascii: "S"), UInt8(ascii: "T"):
+      return endOfLongFlag(line, at: start)
+    default: return nil
     }
-    return true
   }
 
-  /// Words that stand alone: `DS`, `K`, `L`, `TFO`, `PRDR`, …
-  private static func skipFlag(_ cursor: inout LineCursor) -> Bool {
-    let line = cursor.line
-    let length = line.from(cursor.at).prefix(6).length { $0 != 0x20 }
-    guard length > 0, length <= 5 else { return false }
-    let end = cursor.at + length
-    let word = line[cursor.at..<end]
+  private static func endOfLongFlag(_ line: ByteView, at start: Int) -> Int? {
+    let length = line.from(start).prefix(6).length { $0 != 0x20 }
+    guard length <= 5 else { return nil }
+    let word = line[start..<(start + length)]
     let isFlag =
-      word == "K" || word == "DS" || isPipelining(word) || word == "TFO" || word == "TFO*"
-      || word == "PRDR" || word == "ARC" || word == "SPF"
-      || word == "DMARC"
-    if isFlag { cursor.at = end }
-    return isFlag
+      word == "DS" || isPipelining(word) || word == "TFO" || word == "TFO*" || word == "PRDR"
+      || word == "ARC" || word == "SPF" || word == "DMARC"
+    return isFlag ? start + length : nil
   }
 
   /// `L`, `L-`, `L*`, `L.` and mixtures.
@@ -138,106 +142,52 @@ extension EximParser {
       } == word.count - 1
   }
 
-  /// Up to a blank; a colon behind it belongs to what follows.
+  /// Where the word at `start` ends: before a blank; a colon behind it belongs to what follows.
+  @inline(__always)
+  private static func endOfWord(_ line: ByteView, from start: Int) -> Int {
+    let end = line.end(from: start, before: 0x20)
+    return end > start && end < line.count && line[end &- 1] == UInt8(ascii: ":") ? end &- 1 : end
+  }
+
   @inline(__always)
   static func takeWord(_ cursor: inout LineCursor) -> ByteRange? {
-    let line = cursor.line
     let start = cursor.at
-    var end = line.end(from: start, before: 0x20)
-    if end > start, line[end &- 1] == UInt8(ascii: ":"), end < line.count { end &-= 1 }
+    let end = endOfWord(cursor.line, from: start)
     guard end > start else { return nil }
     cursor.at = end
     return ByteRange(from: start, to: end)
   }
 
-  /// A quoted text without its quotes, an address without its brackets, or a word.
-  static func takeValue(_ cursor: inout LineCursor) -> ByteRange? {
-    let line = cursor.line
-    guard cursor.at < line.count else { return nil }
-    switch line[cursor.at] {
+  /// A quoted text without its quotes, an address without its brackets, or a word; and where it ends
+  /// with these.
+  @inline(__always)
+  private static func value(of line: ByteView, from start: Int) -> (range: ByteRange, end: Int)? {
+    guard start < line.count else { return nil }
+    switch line[start] {
     case UInt8(ascii: "\""):
-      let start = cursor.at + 1
-      let end = line.endOfQuoted(from: start)
-      cursor.at = min(end + 1, line.count)
-      return ByteRange(start..<end)
+      let end = line.endOfQuoted(from: start &+ 1)
+      return (ByteRange(from: start &+ 1, to: end), min(end &+ 1, line.count))
     case UInt8(ascii: "<"):
-      return cursor.takeBracketed()
+      var cursor = LineCursor(line, at: start)
+      return cursor.takeBracketed().map { ($0, cursor.at) }
     default:
-      return takeWord(&cursor)
+      let end = endOfWord(line, from: start)
+      return end > start ? (ByteRange(from: start, to: end), end) : nil
     }
   }
 
   /// `VERSION:CIPHER:BITS`, perhaps with more behind it; `*` where the session was resumed.
-  private static func readCipher(_ value: ByteRange?, _ line: ByteView, _ event: inout LineEvent) {
-    guard let value else { return }
-    let end = Int(value.end)
-    var start = Int(value.start)
-    let text = line.prefix(end)
-    var colon = text.end(from: start, before: UInt8(ascii: ":"))
-    if colon > start { event[.tlsVersion] = ByteRange(from: start, to: colon) }
-    start = colon + 1
-    guard start <= end else { return }
-    colon = text.end(from: start, before: UInt8(ascii: ":"))
-    if colon > start { event[.tlsCipher] = ByteRange(from: start, to: colon) }
-    start = colon + 1
-    let digits = text.length(from: start) { $0.isDigit }
-    if digits > 0 { event[.tlsBits] = ByteRange(start..<(start + digits)) }
-  }
-
-  // MARK: Hosts
-
-  /// `NAME [IP]`, `(HELO) [IP]`, `NAME (HELO) [IP]`, `[IP]`; then `:PORT` and `*`.
-  static func readHost(
-    _ cursor: inout LineCursor, _ side: Side, _ event: inout LineEvent
-  ) -> Bool {
-    let line = cursor.line
-    var name: ByteRange?
-    var helo: ByteRange?
-    var index = cursor.at
-    while index < line.count, line[index] != UInt8(ascii: "[") {
-      if line[index] == UInt8(ascii: "(") {
-        // The client wrote what stands inside.
-        guard let close = line.firstRange(of: ") [", from: index)?.lowerBound else { break }
-        helo = ByteRange((index + 1)..<close)
-        index = close + 2
-        continue
-      }
-      let end = line.end(from: index, before: 0x20)
-      let word = line[index..<end]
-      if name == nil {
-        name = ByteRange(from: index, to: end)
-      } else if !(word == "DS") {
-        break
-      }
-      guard end < line.count else {
-        index = end
-        break
-      }
-      index = end + 1
-      if index < line.count, line[index] != UInt8(ascii: "["), line[index] != UInt8(ascii: "("),
-        !line.holds("DS ", at: index)
-      {
-        // A name without an address.
-        index = end
-        break
-      }
-    }
-    event[side == .client ? .clientHost : .relayHost] = name
-    if side == .client { event[.helo] = helo }
-    let close = line.end(from: index, before: UInt8(ascii: "]"))
-    guard close < line.count, line[index] == UInt8(ascii: "[") else {
-      cursor.at = index
-      return name != nil || helo != nil
-    }
-    event[side == .client ? .clientIP : .relayIP] = ByteRange(from: index &+ 1, to: close)
-    cursor.at = close &+ 1
-    event[side == .client ? .clientPort : .relayPort] = cursor.takePort()
-    // A connection that another message had opened.
-    if cursor.holds("*") {
-      event[.connUse] = ByteRange(cursor.at..<(cursor.at + 1))
-      cursor.at += 1
-    }
-    return true
+  private static func readCipher(_ line: ByteView, from start: Int, _ event: inout LineEvent) {
+    var at = start
+    var colon = line.end(from: at, before: UInt8(ascii: ":"))
+    if colon > at { event[.tlsVersion] = ByteRange(from: at, to: colon) }
+    at = colon &+ 1
+    guard at <= line.count else { return }
+    colon = line.end(from: at, before: UInt8(ascii: ":"))
+    if colon > at { event[.tlsCipher] = ByteRange(from: at, to: colon) }
+    at = colon &+ 1
+    let digits = line.length(from: at) { $0.isDigit }
+    if digits > 0 { event[.tlsBits] = ByteRange(at..<(at + digits)) }
   }
 
   /// An SMTP reply: its code, and the enhanced status behind it.
@@ -250,22 +200,35 @@ extension EximParser {
     guard text.count > 8, text[4] >= UInt8(ascii: "2"), text[4] <= UInt8(ascii: "5"),
       text[5] == UInt8(ascii: ".")
     else { return }
-    let length = text.length(from: 4) { $0.isDigit || $0 == UInt8(ascii: ".") }
+    // `2.0.0 ` mostly.
+    let isShort =
+      text.count > 9 && text[9] == 0x20 && text[7] == UInt8(ascii: ".") && text[6].isDigit
+      && text[8].isDigit
+    let length =
+      isShort ? 5 : text.length(from: 4) { $0.isDigit || $0 == UInt8(ascii: ".") }
     event[.dsn] = ByteRange((start + 4)..<(start + 4 + length))
   }
 }
 
 extension ByteView {
   /// Where the quote stands that ends a text beginning at `start`; behind a backslash, one is text.
+  @inline(__always)
   func endOfQuoted(from start: Int) -> Int {
-    var from = start
-    while let quote = firstIndex(of: UInt8(ascii: "\""), from: from) {
+    let quote = end(from: start, before: UInt8(ascii: "\""))
+    return quote < count && quote > start && self[quote &- 1] == UInt8(ascii: "\\")
+      ? endOfEscaped(from: start, quote) : quote
+  }
+
+  /// The same where a backslash stands before the first quote.
+  private func endOfEscaped(from start: Int, _ first: Int) -> Int {
+    var quote = first
+    while quote < count {
       var slashes = 0
       while quote - slashes > start, self[quote - slashes - 1] == UInt8(ascii: "\\") {
         slashes += 1
       }
       if slashes & 1 == 0 { return quote }
-      from = quote + 1
+      quote = end(from: quote + 1, before: UInt8(ascii: "\""))
     }
     return count
   }

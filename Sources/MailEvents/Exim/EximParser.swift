@@ -90,39 +90,14 @@ package struct EximParser: Dialect, Sendable {
   @inline(__always)
   static func idLength(_ line: ByteView, at start: Int) -> Int? {
     guard line.count >= start + 16, line[start + 6] == UInt8(ascii: "-") else { return nil }
-    let length: Int
-    if line[start + 13] == UInt8(ascii: "-") {
-      length = 16
-    } else if line.count >= start + 23, line[start + 18] == UInt8(ascii: "-") {
-      length = 23
-    } else {
-      return nil
+    let end = line.endOfName(from: start)
+    switch end - start {
+    case 16: guard line[start + 13] == UInt8(ascii: "-") else { return nil }
+    case 23: guard line[start + 18] == UInt8(ascii: "-") else { return nil }
+    default: return nil
     }
-    guard line.count == start + length || line[start + length] == 0x20 else { return nil }
-    let isID =
-      isOfIDs(line.word(at: start)) && isOfIDs(line.word(at: start + length - 8))
-      && isOfIDs(line.word(at: start + 8))
-    return isID ? length : nil
+    return end == line.count || line[end] == 0x20 ? end - start : nil
   }
-
-  /// Whether eight bytes are letters, digits and hyphens, by one look at all of them.
-  @inline(__always)
-  private static func isOfIDs(_ word: UInt64) -> Bool {
-    let letters = inRange(word | every(0x20), UInt8(ascii: "a"), UInt8(ascii: "z"))
-    let digits = inRange(word, UInt8(ascii: "0"), UInt8(ascii: "9"))
-    let hyphens = inRange(word, UInt8(ascii: "-"), UInt8(ascii: "-"))
-    return (letters | digits | hyphens) & ~word & every(0x80) == every(0x80)
-  }
-
-  /// The top bit of each byte between `first` and `last`; of bytes below 0x80.
-  @inline(__always)
-  private static func inRange(_ word: UInt64, _ first: UInt8, _ last: UInt8) -> UInt64 {
-    let low = word & every(0x7F)
-    return (low + every(0x80 - first)) & ~(low + every(0x7F - last))
-  }
-
-  @inline(__always)
-  private static func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
   /// A line with a message ID of `length` at `place`.
   private func parseMessageLine(

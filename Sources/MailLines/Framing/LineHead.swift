@@ -18,6 +18,9 @@ package struct LineHead {
   package var isExchange = false
   /// What stands behind the stamp of such a row.
   var separator: UInt8 = 0
+  /// Where the stamp ends, and the host where there is one, with what stands behind: lines of the same
+  /// second begin alike up to there but for decimals. 0 where they may not.
+  var opening = 0
 
   package init() {}
 }
@@ -35,42 +38,10 @@ package struct HeadReader {
 
   /// - Parameter knownHost: the host of the line before and a blank; empty at first.
   /// - Returns: false where the line has no header of these forms.
-  @inline(__always)
   package mutating func read(
     _ line: ByteView, after knownHost: ByteView, into head: inout LineHead
   ) -> Bool {
-    readAgain(line, knownHost, into: &head) || readAnew(line, after: knownHost, into: &head)
-  }
-
-  /// Most lines follow one of the same second and host, and bear the process's number.
-  ///
-  /// - Returns: false where that is not so; then nothing is known of the line.
-  @inline(__always)
-  private func readAgain(
-    _ line: ByteView, _ knownHost: ByteView, into head: inout LineHead
-  ) -> Bool {
-    guard knownHost.count > 1, let (time, stampEnd) = stamps.readAgain(line),
-      line.holds(" ", at: stampEnd), line.from(stampEnd + 1).starts(with: knownHost)
-    else { return false }
-    let tagStart = stampEnd + 1 + knownHost.count
-    let tagEnd = Self.endOfTag(line, from: tagStart)
-    guard tagEnd > tagStart, tagEnd < line.count, line[tagEnd] == UInt8(ascii: "["),
-      let (pid, end) = line.shortNumber(at: tagEnd + 1), line.holds("]: ", at: end)
-    else { return false }
-    head.time = time
-    head.host = ByteRange((stampEnd + 1)..<(tagStart - 1))
-    head.isKnownHost = true
-    head.tag = ByteRange(tagStart..<tagEnd)
-    head.pid = UInt32(truncatingIfNeeded: pid)
-    head.text = end + 3
-    head.isExim = false
-    head.isExchange = false
-    return true
-  }
-
-  private mutating func readAnew(
-    _ line: ByteView, after knownHost: ByteView, into head: inout LineHead
-  ) -> Bool {
+    head.opening = 0
     if isInExim, readEximHead(line, into: &head) { return true }
     isInExim = false
     var start = 0
@@ -99,6 +70,7 @@ package struct HeadReader {
       head.separator = line[stampEnd]
       head.pid = 0
       head.text = 0
+      head.opening = stampEnd + 1
       return true
     }
     let hostStart = start + stampEnd + 1
@@ -116,6 +88,7 @@ package struct HeadReader {
       head.isKnownHost = false
     }
     head.host = ByteRange(hostStart..<hostEnd)
+    if start == 0, hostEnd < line.count { head.opening = hostEnd + 1 }
     return isRFC5424
       ? readRFC5424(line, from: hostEnd + 1, into: &head)
       : readTag(line, from: hostEnd + 1, into: &head)
@@ -161,6 +134,7 @@ package struct HeadReader {
     head.isExchange = false
     head.pid = 0
     head.text = stampEnd
+    head.opening = stampEnd
     if stampEnd < line.count, line[stampEnd] == UInt8(ascii: "["),
       let (pid, end) = line.shortNumber(at: stampEnd + 1) ?? line.number(at: stampEnd + 1),
       line.holds("] ", at: end)
@@ -202,7 +176,7 @@ package struct HeadReader {
 
   /// Where the first `[`, `:` or blank stands.
   @inline(__always)
-  private static func endOfTag(_ line: ByteView, from start: Int) -> Int {
+  fileprivate static func endOfTag(_ line: ByteView, from start: Int) -> Int {
     line.end(from: start, before: UInt8(ascii: "["), UInt8(ascii: ":"), 0x20)
   }
 
@@ -249,5 +223,44 @@ package struct HeadReader {
       index += 1
     }
     return nil
+  }
+}
+
+// MARK: - Heads known by the line before
+
+extension LineHead {
+  /// Reads `TAG[PID]: TEXT` from `start` on, behind a stamp and a host that are known.
+  ///
+  /// - Returns: false where that does not stand there; then nothing is known of the line.
+  @inline(__always)
+  mutating func readTag(_ line: ByteView, from start: Int) -> Bool {
+    let tagEnd = HeadReader.endOfTag(line, from: start)
+    guard tagEnd > start, tagEnd < line.count, line[tagEnd] == UInt8(ascii: "["),
+      let (pid, end) = line.shortNumber(at: tagEnd + 1), line.holds("]: ", at: end)
+    else { return false }
+    tag = ByteRange(from: start, to: tagEnd)
+    self.pid = UInt32(truncatingIfNeeded: pid)
+    text = end &+ 3
+    return true
+  }
+
+  /// Reads `[[PID] ]TEXT` from `start` on, behind a stamp of Exim's own that is known.
+  ///
+  /// - Returns: false where the stamp may go on, or what stands in the brackets is no process.
+  @inline(__always)
+  mutating func readEximText(_ line: ByteView, from start: Int) -> Bool {
+    pid = 0
+    text = start
+    switch line[start] {
+    case UInt8(ascii: "["):
+      guard let (pid, end) = line.shortNumber(at: start + 1), line.holds("] ", at: end) else {
+        return false
+      }
+      self.pid = UInt32(truncatingIfNeeded: pid)
+      text = end &+ 2
+      return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): return false
+    default: return true
+    }
   }
 }

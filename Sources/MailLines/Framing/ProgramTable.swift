@@ -152,18 +152,32 @@ package final class ProgramTable {
 
   /// The number of the program that writes as `tag` on `host`.
   package func programNumber(host: UInt16, tag: ByteView) -> UInt16 {
+    programNumber(host: host, tagAt: ByteRange(0..<tag.count), of: tag)
+  }
+
+  /// The number of the program that writes on `host` as the tag at `place` in `line` says.
+  @inline(__always)
+  func programNumber(host: UInt16, tagAt place: ByteRange, of line: ByteView) -> UInt16 {
     // First and last eight bytes and the length tell tags of up to sixteen bytes apart for certain.
-    let first = tag.word(at: 0)
-    let last = tag.word(at: max(tag.count - 8, 0))
-    let size = UInt32(truncatingIfNeeded: tag.count) << 16 | UInt32(host)
-    let slot =
-      Int(truncatingIfNeeded: mixed(first ^ UInt64(size), last ^ 0x2D35_8DCC_AA6C_78A5)) & 255
+    var first = line.word(at: Int(place.start))
+    if place.count < 8 { first &= ~(~0 &<< UInt64(place.count &* 8)) }
+    let last = place.count < 8 ? first : line.word(at: Int(place.end) &- 8)
+    let size = place.count << 16 | UInt32(host)
+    let hash = ((first ^ UInt64(size)) &* 0x9E37_79B9_7F4A_7C15 ^ last) &* 0x2D35_8DCC_AA6C_78A5
+    let slot = Int(truncatingIfNeeded: hash >> 56)
     let met = recent[slot]
     if met.first == first, met.last == last, met.size == size,
-      tag.count <= 16 || holds(met.program, host, tag)
+      place.count <= 16 || holds(met.program, host, line.clamped(place))
     {
       return met.program
     }
+    let number = meet(host: host, tag: line.clamped(place))
+    recent[slot] = Recent(first: first, last: last, size: size, program: number)
+    return number
+  }
+
+  /// The number of a program that was not met of late.
+  private func meet(host: UInt16, tag: ByteView) -> UInt16 {
     let key = Key(host: host, tag: tag.withBytes { Array($0) })
     let number: UInt16
     if let given = byKey[key] {
@@ -184,7 +198,6 @@ package final class ProgramTable {
       add(LogProgram(host: host, identity: identity, tag: key.tag, instance: instance ?? 0))
       byKey[key] = number
     }
-    recent[slot] = Recent(first: first, last: last, size: size, program: number)
     return number
   }
 

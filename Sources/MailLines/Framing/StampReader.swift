@@ -38,16 +38,6 @@ package struct StampReader {
     return line[0].isDigit ? readRFC3339(line) : readRFC3164(line)
   }
 
-  /// The stamp at the start of `line` where it is that of an earlier line, and where it ends: of RFC
-  /// 3164, without decimals. Nil else.
-  @inline(__always)
-  func readAgain(_ line: ByteView) -> (time: LogTime, end: Int)? {
-    guard line.count > 15, line.word(at: 0) == knownHead, line.word(at: 7) == knownTail else {
-      return nil
-    }
-    return (knownTime, 15)
-  }
-
   // MARK: RFC 3164: `Nov 23 18:10:13`, and journalctl's `short-precise` with decimals
 
   private mutating func readRFC3164(_ line: ByteView) -> (LogTime, Int)? {

@@ -51,22 +51,7 @@ extension UInt8 {
 
 extension ByteView {
   /// Whether there is an odd number of quotes: what follows the last one is not closed.
-  var endsWithinQuotes: Bool {
-    var quotes = 0
-    var index = 0
-    while index + 8 <= count {
-      // A byte of `word` is zero where a quote stands; of `others` its top bit is set where none does.
-      let word = word(at: index) ^ 0x2222_2222_2222_2222
-      let others = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | word
-      quotes += (~others & 0x8080_8080_8080_8080).nonzeroBitCount
-      index += 8
-    }
-    while index < count {
-      if self[index] == UInt8(ascii: "\"") { quotes += 1 }
-      index += 1
-    }
-    return quotes & 1 == 1
-  }
+  var endsWithinQuotes: Bool { hasOdd(UInt8(ascii: "\"")) }
 
   /// How many columns a row has; separators within quotes count for nothing (RFC 4180).
   func columnCount(_ separator: UInt8) -> Int {

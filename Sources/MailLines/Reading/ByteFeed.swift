@@ -105,6 +105,8 @@ package final class ByteFeed {
 
   /// - Returns: how many bytes were put into `buffer`; 0 at the end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    // Behind its mark, such a source is plain.
+    let isPlain = transcoder == nil || transcoder is UTF8MarkTranscoder
     while true {
       if handedOut < pending.count {
         let count = min(pending.count - handedOut, buffer.count)
@@ -118,7 +120,7 @@ package final class ByteFeed {
       if ended { return 0 }
       pending.removeAll(keepingCapacity: true)
       handedOut = 0
-      guard transcoder != nil else {
+      guard !isPlain else {
         pending = []
         return try decode(into: buffer)
       }
