@@ -157,7 +157,7 @@ package struct EventRecord {
       let equals = pair.firstIndex(of: UInt8(ascii: "="))
       let key = equals.map { pair.prefix($0).string } ?? "text"
       guard !key.isEmpty, seen.insert(key).inserted else { continue }
-      json.key(key)
+      json.key(from: key)
       json.value(equals.map { pair.from($0 + 1) } ?? pair)
     }
     json.endObject()
