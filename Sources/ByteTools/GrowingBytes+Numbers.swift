@@ -18,14 +18,18 @@ extension GrowingBytes {
 
   /// The last `width` digits, zeros in front.
   package mutating func append(_ value: UInt, width: Int) {
-    let room = room(for: width)
+    let room = UnsafeMutableRawPointer(room(for: width))
     var rest = value
     var place = width
-    while place > 0 {
-      place &-= 1
-      room[place] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)  // Safe: 0 <= place < width.
-      rest /= 10
+    // Safe: 0 <= place, and what is written at it ends before width.
+    while place >= 2 {
+      place &-= 2
+      let pair = Self.pair(UInt32(truncatingIfNeeded: rest % 100))
+      room.storeBytes(
+        of: UInt16(truncatingIfNeeded: pair).littleEndian, toByteOffset: place, as: UInt16.self)
+      rest /= 100
     }
+    if place == 1 { room.storeBytes(of: 0x30 &+ UInt8(rest % 10), as: UInt8.self) }
     count &+= width
   }
 

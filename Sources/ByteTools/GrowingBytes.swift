@@ -71,10 +71,11 @@ extension GrowingBytes {
 }
 
 /// At most sixteen bytes that are appended again and again.
+@usableFromInline
 package struct ShortText: BitwiseCopyable, Sendable {
-  fileprivate let low: UInt64
-  fileprivate let high: UInt64
-  fileprivate let count: Int
+  @usableFromInline let low: UInt64
+  @usableFromInline let high: UInt64
+  @usableFromInline let count: Int
 
   /// What is longer is cut.
   package init(_ bytes: ByteView) {
@@ -86,6 +87,7 @@ package struct ShortText: BitwiseCopyable, Sendable {
 }
 
 extension GrowingBytes {
+  @inlinable @inline(__always)
   package mutating func append(_ text: ShortText) {
     let room = UnsafeMutableRawPointer(room(for: 16))
     // Safe: two words of eight bytes, for which there is room.

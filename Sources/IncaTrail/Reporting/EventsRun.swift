@@ -74,7 +74,7 @@ public struct EventsRun {
     var verdict = LineEvent.Verdict.unknown
     event.reset()
     if record.program != 0 {
-      place.time = record.stamp.description
+      place.time = record.stamp
       place.host = programs.hostNames[Int(program.host)]
       place.pid = record.pid
       verdict = .ignored

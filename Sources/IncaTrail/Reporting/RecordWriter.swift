@@ -15,8 +15,9 @@ final class RecordWriter {
   private let batches = Handover<[Trail]>(capacity: 2)
   private let end = Handover<Result<Void, OutputError>>(capacity: 1)
 
-  private static let batchCount = 128
-  private static let batchSize = 256 << 10
+  /// So many that the threads seldom wait for each other, and so few that they take little memory.
+  private static let batchCount = 512
+  private static let batchSize = 1 << 20
 
   /// - Parameter ahead: a thread may be made.
   init(_ output: OutputFile, ahead: Bool, format: @escaping Format) {
