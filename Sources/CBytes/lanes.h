@@ -157,3 +157,54 @@ static inline int incatrail_is_odd(const unsigned char *bytes, size_t size, unsi
   for (; index < size; index++) count += bytes[index] == byte;
   return count & 1;
 }
+
+// The lanes that a JSON string must not hold as they are, or that are not ASCII.
+static inline incatrail_sixteen incatrail_escaped(incatrail_sixteen lanes) {
+  typedef signed char incatrail_signed __attribute__((vector_size(16)));
+  // Less than a blank: control characters, and as signed numbers what is not ASCII.
+  return (incatrail_sixteen)(((incatrail_signed)lanes < ' ') | (lanes == '"') | (lanes == '\\'));
+}
+
+// `incatrail_copy_plain` of `width` to twice as many bytes, at most 16: two halves that may overlap.
+static inline size_t incatrail_copy_plain_halves(
+    unsigned char *to, const unsigned char *bytes, size_t size, size_t width) {
+  unsigned char halves[16] = "                ";
+  __builtin_memcpy(halves, bytes, width);
+  __builtin_memcpy(halves + width, bytes + size - width, width);
+  __builtin_memcpy(to, halves, width);
+  __builtin_memcpy(to + size - width, halves + width, width);
+  incatrail_sixteen lanes;
+  __builtin_memcpy(&lanes, halves, 16);
+  size_t first = incatrail_first(incatrail_escaped(lanes));
+  if (first < width) return first;
+  return first < 2 * width ? size - 2 * width + first : size;
+}
+
+// Copies what stands before the first byte that a JSON string must not hold as it is, or that is not
+// ASCII, and tells how much that was. Reads bytes[0..<size] and writes no more than to[0..<size].
+__attribute__((always_inline)) static inline size_t incatrail_copy_plain(
+    unsigned char *to, const unsigned char *bytes, size_t size) {
+  incatrail_sixteen lanes;
+  size_t index = 0;
+  for (; index + 16 <= size; index += 16) {
+    __builtin_memcpy(&lanes, bytes + index, 16);
+    __builtin_memcpy(to + index, &lanes, 16);
+    size_t first = incatrail_first(incatrail_escaped(lanes));
+    if (first < 16) return index + first;
+  }
+  if (index == size) return size;
+  if (size >= 16) {
+    // Some of them for the second time: they were plain.
+    __builtin_memcpy(&lanes, bytes + size - 16, 16);
+    __builtin_memcpy(to + size - 16, &lanes, 16);
+    return size - 16 + incatrail_first(incatrail_escaped(lanes));
+  }
+  if (size >= 8) return incatrail_copy_plain_halves(to, bytes, size, 8);
+  if (size >= 4) return incatrail_copy_plain_halves(to, bytes, size, 4);
+  for (; index < size; index++) {
+    unsigned char byte = bytes[index];
+    if (byte < ' ' || byte >= 0x80 || byte == '"' || byte == '\\') return index;
+    to[index] = byte;
+  }
+  return size;
+}

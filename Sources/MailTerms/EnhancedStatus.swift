@@ -35,5 +35,17 @@ public struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
     self.init(severity: Int(text[0] - 0x30), subject: subject, detail: detail)
   }
 
-  public var description: String { "\(severity).\(subject).\(detail)" }
+  package func append(to text: inout GrowingBytes) {
+    text.append(decimal: UInt(severity))
+    text.append(UInt8(ascii: "."))
+    text.append(decimal: UInt(subject))
+    text.append(UInt8(ascii: "."))
+    text.append(decimal: UInt(detail))
+  }
+
+  public var description: String {
+    var text = GrowingBytes()
+    append(to: &text)
+    return text.view.string
+  }
 }

@@ -1,4 +1,4 @@
-internal import ByteTools
+package import ByteTools
 
 /// A moment as a log told it: an instant, the offset it was written with, and how precise it was.
 public struct LogTime: Hashable, BitwiseCopyable, Sendable, Comparable {
@@ -30,41 +30,64 @@ public struct LogTime: Hashable, BitwiseCopyable, Sendable, Comparable {
 
   /// RFC 3339 with offset: `2026-11-23T19:51:28+01:00`, with as many decimals as the log had.
   public var description: String {
-    var text: [UInt8] = []
-    append(to: &text)
-    return String(decoding: text, as: UTF8.self)
+    var text = GrowingBytes()
+    var day = WrittenDay()
+    append(to: &text, &day)
+    return text.view.string
   }
 
   /// Appends the RFC 3339 form.
-  package func append(to text: inout [UInt8]) {
+  /// - Parameter day: of the time appended before; most times of a log are of the same one.
+  package func append(to text: inout GrowingBytes, _ day: inout WrittenDay) {
     let local = microseconds + Int64(offsetMinutes) * 60_000_000
     let seconds =
       local >= 0 ? local / 1_000_000 : -((999_999 - local) / 1_000_000)
-    let days = seconds >= 0 ? seconds / 86400 : -((86399 - seconds) / 86400)
-    let date = CivilDate(daysSince1970: Int(days))
-    let time = Int(seconds - days * 86400)
-    text.append(date.year, width: 4)
-    text.append(UInt8(ascii: "-"))
-    text.append(date.month, width: 2)
-    text.append(UInt8(ascii: "-"))
-    text.append(date.day, width: 2)
-    text.append(UInt8(ascii: "T"))
-    text.append(time / 3600, width: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(time / 60 % 60, width: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(time % 60, width: 2)
+    let days = Int(seconds >= 0 ? seconds / 86400 : -((86399 - seconds) / 86400))
+    if days != day.number || offsetMinutes != day.offsetMinutes {
+      day = WrittenDay(days, offsetMinutes)
+    }
+    text.append(day.date)
+    text.append(clock: Int(seconds) - days * 86400)
     if decimals > 0 {
       text.append(UInt8(ascii: "."))
-      var fraction = Int(local - seconds * 1_000_000)
+      var fraction = UInt(local - seconds * 1_000_000)
       for _ in Int(decimals)..<6 { fraction /= 10 }
       text.append(fraction, width: Int(decimals))
     }
-    text.append(offsetMinutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
-    let offset = abs(Int(offsetMinutes))
-    text.append(offset / 60, width: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(offset % 60, width: 2)
+    text.append(day.offset)
+  }
+}
+
+/// What stands before and behind the clock in all times of a day.
+package struct WrittenDay: BitwiseCopyable, Sendable {
+  /// Since 1970; one that no time has where nothing was written yet.
+  fileprivate var number = Int.min
+  fileprivate var offsetMinutes: Int16 = 0
+  /// `2026-11-23T`
+  fileprivate var date = ShortText(.empty)
+  /// `+01:00`
+  fileprivate var offset = ShortText(.empty)
+
+  package init() {}
+
+  fileprivate init(_ number: Int, _ offsetMinutes: Int16) {
+    self.number = number
+    self.offsetMinutes = offsetMinutes
+    let date = CivilDate(daysSince1970: number)
+    var text = GrowingBytes()
+    text.append(date.year.magnitude, width: 4)
+    text.append("-")
+    text.append(date.month.magnitude, width: 2)
+    text.append("-")
+    text.append(date.day.magnitude, width: 2)
+    text.append("T")
+    self.date = ShortText(text.view)
+    text.removeAll()
+    text.append(offsetMinutes < 0 ? "-" : "+")
+    text.append(UInt(offsetMinutes.magnitude) / 60, width: 2)
+    text.append(":")
+    text.append(UInt(offsetMinutes.magnitude) % 60, width: 2)
+    offset = ShortText(text.view)
   }
 }
 

@@ -208,19 +208,16 @@ package struct TrailID: Hashable, Sendable, Comparable {
     left.high != right.high ? left.high < right.high : left.low < right.low
   }
 
-  package func append(to text: inout [UInt8]) {
-    for word in [high, low] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
-        text.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
-      }
-    }
+  /// Appends the 32 hexadecimal digits.
+  package func append(to text: inout GrowingBytes) {
+    text.append(hexadecimal: high)
+    text.append(hexadecimal: low)
   }
 
   package var description: String {
-    var text: [UInt8] = []
+    var text = GrowingBytes()
     append(to: &text)
-    return String(decoding: text, as: UTF8.self)
+    return text.view.string
   }
 }
 

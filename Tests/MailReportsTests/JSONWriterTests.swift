@@ -1,14 +1,15 @@
 import ByteTools
 import Foundation
 import MailReports
+import MailTerms
 import Testing
 
 @Suite("JSON, RFC 8259")
 struct JSONWriterTests {
   private func escaped(_ bytes: [UInt8]) -> String {
-    var out: [UInt8] = []
-    bytes.withByteView { out.append(escaped: $0) }
-    return String(decoding: out, as: UTF8.self)
+    var json = JSONWriter()
+    bytes.withByteView { json.value($0) }
+    return String(json.bytes.view.string.dropFirst().dropLast())
   }
 
   @Test(
@@ -47,7 +48,7 @@ struct JSONWriterTests {
       json.beginArray()
       bytes.withByteView { json.value($0) }
       json.endArray()
-      let read = try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String]
+      let read = try JSONSerialization.jsonObject(with: Data(json.bytes.array)) as? [String]
       #expect(read == [String(decoding: bytes, as: UTF8.self)], "\(bytes)")
     }
   }
@@ -56,22 +57,48 @@ struct JSONWriterTests {
   func commas() {
     var json = JSONWriter()
     json.beginObject()
-    json.key("a" as StaticString)
+    json.key("a")
     json.beginArray()
     json.value(1)
     json.beginObject()
     json.endObject()
     json.value(true)
     json.endArray()
-    json.key("b" as StaticString)
+    json.key("b")
     json.null()
-    json.key("c" as StaticString)
+    json.key("c")
     json.value(milliseconds: 70)
-    json.key("d" as StaticString)
+    json.key("d")
     json.value(milliseconds: 302_000)
     json.endObject()
-    let text = String(decoding: json.bytes, as: UTF8.self)
+    let text = json.bytes.view.string
     #expect(text == #"{"a":[1,{},true],"b":null,"c":0.07,"d":302}"#)
+  }
+
+  @Test("Times of many days, and of one day in a row, are what each is alone, and read back")
+  func times() {
+    var generator = SeededGenerator(state: 20_261_125)
+    var json = JSONWriter()
+    var expected: [String] = []
+    json.beginArray()
+    for round in 0..<2000 {
+      let isFine = round % 3 == 0
+      let second = Int64.random(in: -4_000_000_000...250_000_000_000, using: &generator)
+      for later in [0, 1, 86_399, 86_400] as [Int64] {
+        let fraction = isFine ? Int64.random(in: 0..<1_000_000, using: &generator) : 0
+        let time = LogTime(
+          microseconds: (second + later) * 1_000_000 + fraction,
+          offsetMinutes: [0, 60, -570, 765][round % 4], decimals: isFine ? 6 : 0)
+        json.value(time)
+        expected.append(time.description)
+        guard LogTime(rfc3339: time.description) == time else {
+          return #expect(Bool(false), "\(time.description)")
+        }
+      }
+    }
+    json.endArray()
+    let written = expected.map { "\"\($0)\"" }.joined(separator: ",")
+    #expect(json.bytes.view.string == "[\(written)]")
   }
 }
 

@@ -46,6 +46,8 @@ struct SnapshotEvidence {
     var messages: [String: QueuedMessage] = [:]
   }
 
+  var isEmpty: Bool { messages.isEmpty }
+
   /// The trail with what its queue says of recipients on whom the log has had no word.
   func completed(_ trail: Trail) -> Trail {
     guard !messages.isEmpty, !trail.complete, let message = message(of: trail) else { return trail }

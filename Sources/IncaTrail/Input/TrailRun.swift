@@ -39,7 +39,8 @@ struct TrailRun: ~Copyable {
         let arrival = trail.firstSeen.microseconds
         let place: Place =
           arrival < range.lowerBound ? .before : arrival < range.upperBound ? .inside : .behind
-        try sink(evidence.completed(trail), place)
+        // Not even a copy where there is nothing to add.
+        try evidence.isEmpty ? sink(trail, place) : sink(evidence.completed(trail), place)
       })
   }
 

@@ -14,7 +14,7 @@ public final class OutputFile {
   private let descriptor: Int32?
   /// What is yet to be written.
   package private(set) var pending: [UInt8] = []
-  private static let pieceSize = 64 * 1024
+  static let pieceSize = 64 * 1024
 
   /// Standard output. A broken pipe becomes an error here instead of a signal.
   public static func standardOutput() -> OutputFile {
@@ -36,13 +36,34 @@ public final class OutputFile {
     if pending.count >= Self.pieceSize { try flush() }
   }
 
+  /// Writes `bytes` behind all that came before, and empties it, where they are many.
+  /// - Parameter least: what is many.
+  func write(_ bytes: inout GrowingBytes, least: Int = pieceSize) throws(OutputError) {
+    guard bytes.count >= least else { return }
+    if let descriptor {
+      try flush()
+      try Self.write(bytes.view, to: descriptor)
+    } else {
+      pending.append(bytes.view)
+    }
+    bytes.removeAll()
+  }
+
   public func flush() throws(OutputError) {
-    guard let descriptor else { return }
+    guard let descriptor, !pending.isEmpty else { return }
+    let result = pending.withByteView { bytes in
+      Result { () throws(OutputError) in try Self.write(bytes, to: descriptor) }
+    }
+    try result.get()
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private static func write(_ bytes: ByteView, to descriptor: Int32) throws(OutputError) {
     var written = 0
-    while written < pending.count {
-      let result = pending.withUnsafeBytes {
-        write(descriptor, $0.baseAddress.map { $0 + written }, pending.count - written)
-      }
+    while written < bytes.count {
+      let rest = bytes.from(written)
+      // Safe: as many bytes as there are.
+      let result = rest.withBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if result >= 0 {
         written += result
         continue
@@ -53,6 +74,5 @@ public final class OutputFile {
         isBrokenPipe: reason == EPIPE,
         description: "standard output: \(String(cString: strerror(reason)))")
     }
-    pending.removeAll(keepingCapacity: true)
   }
 }

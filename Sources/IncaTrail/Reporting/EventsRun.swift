@@ -30,6 +30,7 @@ public struct EventsRun {
     let parser = LineParser(input.programs)
     var event = LineEvent()
     var counts = LineCounts(window: input.window.range)
+    var json = JSONWriter()
     while let run = input.next() {
       let source = input.feed.sources[run.block.source]
       let range = input.window.range
@@ -47,18 +48,17 @@ public struct EventsRun {
           counts.note(.ignored, record, program, bytes)
           continue
         }
-        var verdict = LineEvent.Verdict.ignored
-        try output.append { json in
-          verdict = Self.append(
-            bytes, record, input.programs, parser, &event, privacy,
-            EventRecord.Place(source: source.name, line: line - 1 - further), to: &json)
-        }
+        let verdict = Self.append(
+          bytes, record, input.programs, parser, &event, privacy,
+          EventRecord.Place(source: source.name, line: line - 1 - further), to: &json)
+        try output.write(&json.bytes)
         counts.note(verdict, record, program, bytes)
       }
       counts.end(run)
       if run.endsBlock { input.feed.recycle(run.block) }
     }
     counts.settle()
+    try output.write(&json.bytes, least: 0)
     try output.flush()
     return input.result(input.coverage(counts), newest: counts.newest)
   }
@@ -66,22 +66,20 @@ public struct EventsRun {
   private static func append(
     _ line: ByteView, _ record: LineRecord, _ programs: ProgramTable, _ parser: LineParser,
     _ event: inout LineEvent, _ privacy: Privacy, _ start: EventRecord.Place,
-    to bytes: inout [UInt8]
+    to json: inout JSONWriter
   ) -> LineEvent.Verdict {
     var place = start
     let program = programs.programs[Int(record.program)]
     var verdict = LineEvent.Verdict.unknown
     event.reset()
     if record.program != 0 {
-      place.time = record.stamp.description
+      place.time = record.stamp
       place.host = programs.hostNames[Int(program.host)]
       place.pid = record.pid
       verdict = .ignored
     } else if line.isLoggersOwn {
       verdict = .ignored
     }
-    var json = JSONWriter(appendingTo: bytes)
-    bytes = []
     program.tag.withByteView { tag in
       if let dialect = program.identity.dialect {
         verdict = parser.parse(
@@ -98,7 +96,6 @@ public struct EventsRun {
       }
       EventRecord.append(event, verdict, of: line, at: place, privacy, to: &json)
     }
-    bytes = json.bytes
     return verdict
   }
 }

@@ -37,11 +37,13 @@ public struct ExportRun {
         withAttempts: options.withAttempts, withLines: options.withLines),
       privacy: privacy)
     let all = options.all
-    let isFull = privacy.isFull
-    let writer = RecordWriter(output, ahead: input.usesThreads) {
-      // Not even a copy where all is told.
-      record.append(isFull ? $0 : privacy.applied(to: $0), to: &$1)
+    let format: RecordWriter.Format
+    if privacy.isFull {
+      format = { trail, json in record.append(trail, to: &json) }
+    } else {
+      format = { trail, json in record.append(privacy.applied(to: trail), to: &json) }
     }
+    let writer = RecordWriter(output, ahead: input.usesThreads, format: format)
     var run = try TrailRun(input, trails, tracking) { trail, place in
       guard all || trail.isIncaMail else { return }
       guard place == .inside || (place == .before && trail.isOpen) else { return }

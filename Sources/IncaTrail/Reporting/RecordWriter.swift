@@ -1,10 +1,13 @@
 internal import ByteTools
+internal import MailReports
 internal import MailTerms
 
 /// Writes one record a trail, in order: on a thread of its own where there is a processor for it.
 final class RecordWriter {
-  private let output: OutputFile
-  private let format: @Sendable (Trail, inout [UInt8]) -> Void
+  /// Appends the record of a trail.
+  typealias Format = @Sendable (Trail, inout JSONWriter) -> Void
+
+  private let records: Records
   private var batch: [Trail] = []
   /// The bytes of text in `batch`.
   private var size = 0
@@ -12,24 +15,19 @@ final class RecordWriter {
   private let batches = Handover<[Trail]>(capacity: 2)
   private let end = Handover<Result<Void, OutputError>>(capacity: 1)
 
-  private static let batchCount = 128
-  private static let batchSize = 256 << 10
+  /// So many that the threads seldom wait for each other, and so few that they take little memory.
+  private static let batchCount = 512
+  private static let batchSize = 1 << 20
 
-  /// - Parameters:
-  ///   - ahead: a thread may be made.
-  ///   - format: appends the record of a trail.
-  init(
-    _ output: OutputFile, ahead: Bool, format: @escaping @Sendable (Trail, inout [UInt8]) -> Void
-  ) {
-    self.output = output
-    self.format = format
+  /// - Parameter ahead: a thread may be made.
+  init(_ output: OutputFile, ahead: Bool, format: @escaping Format) {
+    records = Records(output, format)
     guard ahead else { return }
-    let handed = Handed(output: output)
-    isAhead = Worker.start { [handed, format, batches, end] in
+    isAhead = Worker.start { [records, batches, end] in
       end.put(
         Result { () throws(OutputError) in
           while let trails = batches.take() {
-            for trail in trails { try handed.output.append { format(trail, &$0) } }
+            for trail in trails { try records.append(trail) }
           }
         })
       // Nobody waits any longer for room.
@@ -37,12 +35,9 @@ final class RecordWriter {
     }
   }
 
-  /// `@unchecked Sendable`: the thread's alone until it has ended.
-  private struct Handed: @unchecked Sendable { let output: OutputFile }
-
   /// - Throws: what went wrong with this trail or one before it.
   func write(_ trail: Trail) throws(OutputError) {
-    guard isAhead else { return try output.append { format(trail, &$0) } }
+    guard isAhead else { return try records.append(trail) }
     batch.append(trail)
     size += trail.text.count
     if batch.count >= Self.batchCount || size >= Self.batchSize { try handOn() }
@@ -51,6 +46,7 @@ final class RecordWriter {
   private func handOn() throws(OutputError) {
     let trails = batch
     batch = []
+    batch.reserveCapacity(Self.batchCount)
     size = 0
     if !batches.put(trails) { try end.take()?.get() }
   }
@@ -62,9 +58,33 @@ final class RecordWriter {
       batches.close()
       try end.take()?.get()
     }
-    try output.flush()
+    try records.flush()
   }
 
   /// Where reading failed, the thread ends with what it has.
   deinit { batches.close() }
+
+  /// Records on their way to the output.
+  ///
+  /// `@unchecked Sendable`: the thread's alone until it has ended.
+  private final class Records: @unchecked Sendable {
+    private let output: OutputFile
+    private let format: Format
+    private var json = JSONWriter()
+
+    init(_ output: OutputFile, _ format: @escaping Format) {
+      self.output = output
+      self.format = format
+    }
+
+    func append(_ trail: Trail) throws(OutputError) {
+      format(trail, &json)
+      try output.write(&json.bytes)
+    }
+
+    func flush() throws(OutputError) {
+      try output.write(&json.bytes, least: 0)
+      try output.flush()
+    }
+  }
 }

@@ -1,3 +1,4 @@
+internal import ByteTools
 package import MailPrivacy
 package import MailQueues
 internal import MailTerms
@@ -8,7 +9,7 @@ package enum QueueRecord {
   package static func append(
     _ message: QueuedMessage, _ privacy: Privacy = .full, to bytes: inout [UInt8]
   ) {
-    var json = JSONWriter(appendingTo: bytes)
+    var json = JSONWriter()
     json.beginObject()
     json.key("schema" as StaticString)
     json.value("incatrail.queue/1" as StaticString)
@@ -48,7 +49,7 @@ package enum QueueRecord {
     json.privacy(privacy)
     json.endObject()
     json.endLine()
-    bytes = json.bytes
+    bytes.append(json.bytes.view)
   }
 
   private static func recipient(_ json: inout JSONWriter, _ recipient: QueuedRecipient) {

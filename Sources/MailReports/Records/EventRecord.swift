@@ -1,7 +1,7 @@
 package import ByteTools
 package import MailEvents
 package import MailPrivacy
-internal import MailTerms
+package import MailTerms
 
 /// Writes the line event of one line: `docs/records.md`, "The line event".
 package struct EventRecord {
@@ -9,7 +9,7 @@ package struct EventRecord {
   package struct Place {
     package var source: String
     package var line: Int
-    package var time: LogTimeText?
+    package var time: LogTime?
     package var host: String?
     package var dialect: StaticString?
     package var instance: ByteView?
@@ -22,9 +22,6 @@ package struct EventRecord {
       self.line = line
     }
   }
-
-  /// A time as RFC 3339, made once for the lines that share it.
-  package typealias LogTimeText = String
 
   package static func append(
     _ event: borrowing LineEvent, _ verdict: LineEvent.Verdict, of line: ByteView, at place: Place,
@@ -43,7 +40,7 @@ package struct EventRecord {
       json.key("dialect")
       json.value(dialect)
     }
-    optional("time", place.time, &json)
+    if let time = place.time { json.time("time", time) }
     optional("host", place.host, &json)
     if let instance = place.instance, !instance.isEmpty {
       json.key("instance")
@@ -92,7 +89,7 @@ package struct EventRecord {
   ) {
     let hidden = privacy.isFull ? nil : EventPrivacy(privacy, event, line)
     for key in LineEvent.Key.allCases {
-      guard let name = name(of: key), let logged = event.text(key, in: line) else { continue }
+      guard let logged = event.text(key, in: line), let name = name(of: key) else { continue }
       guard let hidden else {
         json.key(name)
         append(logged, key, &json)
@@ -157,7 +154,7 @@ package struct EventRecord {
       let equals = pair.firstIndex(of: UInt8(ascii: "="))
       let key = equals.map { pair.prefix($0).string } ?? "text"
       guard !key.isEmpty, seen.insert(key).inserted else { continue }
-      json.key(key)
+      json.key(from: key)
       json.value(equals.map { pair.from($0 + 1) } ?? pair)
     }
     json.endObject()

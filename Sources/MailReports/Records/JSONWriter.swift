@@ -5,28 +5,26 @@ package import MailTerms
 ///
 /// It keeps track of commas only; the caller opens and closes in the right order. Log text of any
 /// encoding becomes valid UTF-8: what is not UTF-8 is replaced by U+FFFD.
-package struct JSONWriter {
-  package var bytes: [UInt8]
+package struct JSONWriter: ~Copyable {
+  package var bytes = GrowingBytes()
   private var needsComma = false
+  private var day = WrittenDay()
 
-  package init(appendingTo bytes: consuming [UInt8] = []) {
-    self.bytes = bytes
-  }
+  package init() {}
 
   package mutating func beginObject() { open(UInt8(ascii: "{")) }
   package mutating func endObject() { close(UInt8(ascii: "}")) }
   package mutating func beginArray() { open(UInt8(ascii: "[")) }
   package mutating func endArray() { close(UInt8(ascii: "]")) }
 
+  @inline(__always)
   package mutating func key(_ name: StaticString) {
-    bytes.append(needsComma ? ",\"" : "\"" as StaticString)
-    bytes.append(name)
-    bytes.append("\":" as StaticString)
+    bytes.append(key: name, comma: needsComma)
     needsComma = false
   }
 
   /// A key that comes from data: the name of a class, a version, a host.
-  package mutating func key(_ name: String) {
+  package mutating func key(from name: String) {
     value(name)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
@@ -34,17 +32,19 @@ package struct JSONWriter {
 
   package mutating func null() {
     separate()
-    bytes.append("null" as StaticString)
+    bytes.append("null")
   }
 
   package mutating func value(_ text: ByteView) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(escaped: text)
-    bytes.append(UInt8(ascii: "\""))
+    bytes.append(quoted: text, comma: needsComma)
+    needsComma = true
   }
 
-  package mutating func value(_ text: String) { text.withByteView { value($0) } }
+  package mutating func value(_ text: String) {
+    var copy = text
+    copy.withUTF8 { value(ByteView(UnsafeRawBufferPointer($0))) }
+  }
+
   package mutating func value(_ text: StaticString) { value(ByteView(text)) }
 
   package mutating func value(_ text: String?) {
@@ -64,16 +64,29 @@ package struct JSONWriter {
 
   package mutating func value(_ flag: Bool) {
     separate()
-    bytes.append(flag ? "true" : "false" as StaticString)
+    if flag { bytes.append("true") } else { bytes.append("false") }
   }
 
   /// RFC 3339, as precise as the log; null where there is no time.
   package mutating func value(_ time: LogTime?) {
     guard let time, time != .never else { return null() }
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    time.append(to: &bytes)
-    bytes.append(UInt8(ascii: "\""))
+    beginQuotes()
+    time.append(to: &bytes, &day)
+    endQuotes()
+  }
+
+  package mutating func value(_ id: TrailID?) {
+    guard let id else { return null() }
+    beginQuotes()
+    id.append(to: &bytes)
+    endQuotes()
+  }
+
+  package mutating func value(_ status: EnhancedStatus?) {
+    guard let status else { return null() }
+    beginQuotes()
+    status.append(to: &bytes)
+    endQuotes()
   }
 
   /// Seconds with as many decimals as are needed: 70 is `0.07`.
@@ -81,9 +94,9 @@ package struct JSONWriter {
     guard let milliseconds else { return null() }
     separate()
     if milliseconds < 0 { bytes.append(UInt8(ascii: "-")) }
-    let magnitude = milliseconds.magnitude
-    bytes.append(decimalMagnitude: UInt(magnitude / 1000))
-    var fraction = Int(magnitude % 1000)
+    let magnitude = UInt(milliseconds.magnitude)
+    bytes.append(decimal: magnitude / 1000)
+    var fraction = magnitude % 1000
     guard fraction > 0 else { return }
     var width = 3
     while fraction % 10 == 0 {
@@ -110,8 +123,63 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  /// For text that needs no escaping.
+  private mutating func beginQuotes() {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func endQuotes() { bytes.append(UInt8(ascii: "\"")) }
+
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     needsComma = true
+  }
+}
+
+// MARK: - A key and its value
+
+extension JSONWriter {
+  @inline(__always)
+  mutating func beginObject(_ name: StaticString) {
+    key(name)
+    beginObject()
+  }
+
+  @inline(__always)
+  mutating func beginArray(_ name: StaticString) {
+    key(name)
+    beginArray()
+  }
+
+  @inline(__always)
+  mutating func word(_ name: StaticString, _ word: String?) {
+    key(name)
+    value(word)
+  }
+
+  @inline(__always)
+  mutating func number(_ name: StaticString, _ number: Int) {
+    key(name)
+    value(number)
+  }
+
+  /// null where it is zero, which stands for "not logged".
+  @inline(__always)
+  mutating func number(_ name: StaticString, unlessZero number: UInt16) {
+    key(name)
+    value(number == 0 ? nil : Int(number))
+  }
+
+  @inline(__always)
+  mutating func flag(_ name: StaticString, _ flag: Bool) {
+    key(name)
+    value(flag)
+  }
+
+  @inline(__always)
+  mutating func time(_ name: StaticString, _ time: LogTime?) {
+    key(name)
+    value(time)
   }
 }

@@ -1,3 +1,4 @@
+import ByteTools
 import MailTerms
 
 /// The summary as JSON, `incatrail.summary/1`: the facts of the text report, by the keys of
@@ -34,7 +35,7 @@ package enum SummaryRecord {
     json.privacy(summary.options.privacy)
     json.endObject()
     json.endLine()
-    return json.bytes
+    return json.bytes.array
   }
 }
 
@@ -215,7 +216,7 @@ extension JSONWriter {
     key("queue_id" as StaticString)
     value(incident.queueID)
     key("trail" as StaticString)
-    value(incident.trail?.description)
+    value(incident.trail)
     key("advice" as StaticString)
     beginObject()
     key("why" as StaticString)
@@ -234,16 +235,6 @@ extension JSONWriter {
 // MARK: - Pieces
 
 extension JSONWriter {
-  mutating func number(_ name: StaticString, _ number: Int) {
-    key(name)
-    value(number)
-  }
-
-  mutating func time(_ name: StaticString, _ time: LogTime?) {
-    key(name)
-    value(time)
-  }
-
   mutating func strings(_ values: [String]) {
     beginArray()
     for text in values { value(text) }
@@ -259,7 +250,7 @@ extension JSONWriter {
     for item in keys {
       let (name, count) = entry(item)
       guard count > 0 else { continue }
-      key(name)
+      key(from: name)
       value(count)
     }
     endObject()

@@ -3,114 +3,89 @@ import MailTerms
 
 /// The recipient of a trail record and its attempts, as in `docs/records.md`.
 extension TrailPieces {
-  mutating func recipient(_ recipient: Recipient, _ options: TrailRecordOptions) {
+  mutating func recipient(_ recipient: borrowing Recipient, _ options: TrailRecordOptions) {
     json.beginObject()
     piece("address", recipient.address)
     piece("original", recipient.original)
-    json.key("outcome" as StaticString)
-    json.value(recipient.outcome.rawValue)
-    json.key("reached" as StaticString)
-    json.value(recipient.reached?.rawValue)
-    failure(recipient.failure)
-    json.key("attempts" as StaticString)
-    json.value(Int(recipient.attempts))
-    json.key("failed_classes" as StaticString)
-    json.beginArray()
+    json.word("outcome", recipient.outcome.rawValue)
+    json.word("reached", recipient.reached?.rawValue)
+    json.word("class", recipient.failure?.name)
+    json.number("attempts", Int(recipient.attempts))
+    json.beginArray("failed_classes")
     for failure in recipient.failedClasses { json.value(failure.name) }
     json.endArray()
     piece("reason", recipient.reason)
-    status(recipient.status)
-    replyCode(recipient.replyCode)
-    endpoint(recipient.nextHop)
-    json.key("tls" as StaticString)
-    tls(recipient.tls)
-    json.key("tls_known" as StaticString)
-    json.value(recipient.tlsKnown)
-    alert(recipient.alert)
+    status("status", recipient.status)
+    json.number("reply_code", unlessZero: recipient.replyCode)
+    endpoint("next_hop", recipient.nextHop)
+    tls("tls", recipient.tls)
+    json.flag("tls_known", recipient.tlsKnown)
+    alert("tls_alert", recipient.alert)
     if options.withAttempts {
-      json.key("history" as StaticString)
-      json.beginArray()
-      for attempt in recipient.history { self.attempt(attempt) }
+      json.beginArray("history")
+      let history = recipient.history.span
+      for index in history.indices { attempt(history[index]) }
       json.endArray()
     }
     piece("remote_id", recipient.remoteID)
-    json.key("delay_seconds" as StaticString)
+    json.key("delay_seconds")
     json.value(milliseconds: recipient.delayMilliseconds)
-    json.key("last_attempt" as StaticString)
-    json.value(recipient.lastAttempt)
-    json.key("findings" as StaticString)
-    findings(recipient.findings)
+    json.time("last_attempt", recipient.lastAttempt)
+    findings("findings", recipient.findings)
     json.endObject()
   }
 
-  private mutating func attempt(_ attempt: Attempt) {
+  private mutating func attempt(_ attempt: borrowing Attempt) {
     json.beginObject()
-    json.key("time" as StaticString)
-    json.value(attempt.time)
+    json.time("time", attempt.time)
     piece("host", attempt.host)
     piece("queue_id", attempt.queueID)
-    json.key("outcome" as StaticString)
-    json.value(attempt.outcome.rawValue)
-    failure(attempt.failure)
-    status(attempt.status)
-    replyCode(attempt.replyCode)
+    json.word("outcome", attempt.outcome.rawValue)
+    json.word("class", attempt.failure?.name)
+    status("status", attempt.status)
+    json.number("reply_code", unlessZero: attempt.replyCode)
     piece("reason", attempt.reason)
-    endpoint(attempt.nextHop)
-    json.key("tls" as StaticString)
-    tls(attempt.tls)
-    alert(attempt.alert)
+    endpoint("next_hop", attempt.nextHop)
+    tls("tls", attempt.tls)
+    alert("tls_alert", attempt.alert)
     piece("remote_id", attempt.remoteID)
     json.endObject()
   }
 
-  private mutating func failure(_ failure: FailureClass?) {
-    json.key("class" as StaticString)
-    json.value(failure?.name)
+  private mutating func status(_ name: StaticString, _ status: EnhancedStatus?) {
+    json.key(name)
+    json.value(status)
   }
 
-  private mutating func status(_ status: EnhancedStatus?) {
-    json.key("status" as StaticString)
-    json.value(status?.description)
-  }
-
-  private mutating func replyCode(_ code: UInt16) {
-    json.key("reply_code" as StaticString)
-    json.value(code == 0 ? nil : Int(code))
-  }
-
-  private mutating func endpoint(_ endpoint: Endpoint) {
-    json.key("next_hop" as StaticString)
+  private mutating func endpoint(_ name: StaticString, _ endpoint: Endpoint) {
+    json.key(name)
     guard !endpoint.isNone else { return json.null() }
     json.beginObject()
     piece("host", endpoint.host)
     piece("ip", endpoint.ip)
-    json.key("port" as StaticString)
-    json.value(endpoint.port == 0 ? nil : Int(endpoint.port))
+    json.number("port", unlessZero: endpoint.port)
     json.endObject()
   }
 
-  mutating func tls(_ tls: TLSInfo?) {
+  mutating func tls(_ name: StaticString, _ tls: TLSInfo?) {
+    json.key(name)
     guard let tls else { return json.null() }
     json.beginObject()
     piece("version", tls.version)
     piece("cipher", tls.cipher)
-    json.key("bits" as StaticString)
-    json.value(tls.bits == 0 ? nil : Int(tls.bits))
-    json.key("peer" as StaticString)
-    json.value(tls.peer.rawValue)
+    json.number("bits", unlessZero: tls.bits)
+    json.word("peer", tls.peer.rawValue)
     json.endObject()
   }
 
-  private mutating func alert(_ alert: TLSAlert?) {
-    json.key("tls_alert" as StaticString)
+  private mutating func alert(_ name: StaticString, _ alert: TLSAlert?) {
+    json.key(name)
     guard let alert else { return json.null() }
     json.beginObject()
-    json.key("number" as StaticString)
-    json.value(alert.number == 0 ? nil : Int(alert.number))
-    json.key("name" as StaticString)
-    alert.name.map { json.value($0) } ?? json.null()
-    json.key("from" as StaticString)
-    json.value(alert.from.rawValue)
+    json.number("number", unlessZero: UInt16(alert.number))
+    json.key("name")
+    if let name = alert.name { json.value(name) } else { json.null() }
+    json.word("from", alert.from.rawValue)
     json.endObject()
   }
 }

@@ -32,12 +32,15 @@ package struct TrailRecord: Sendable {
 
   /// Appends `trail` as one line of NDJSON.
   package func append(_ trail: Trail, to bytes: inout [UInt8]) {
-    // The array is moved into the writer and back, so that nothing is copied.
-    var writer = JSONWriter()
-    swap(&writer.bytes, &bytes)
-    write(trail, to: &writer)
-    writer.endLine()
-    swap(&writer.bytes, &bytes)
+    var json = JSONWriter()
+    append(trail, to: &json)
+    bytes.append(json.bytes.view)
+  }
+
+  /// Appends `trail` as one line of NDJSON.
+  package func append(_ trail: Trail, to json: inout JSONWriter) {
+    write(trail, to: &json)
+    json.endLine()
   }
 
   /// Writes `trail` as one object.
@@ -52,60 +55,46 @@ package struct TrailRecord: Sendable {
 
   private func write(_ trail: Trail, _ out: inout TrailPieces) {
     out.json.beginObject()
-    out.json.key("schema" as StaticString)
+    out.json.key("schema")
     out.json.value("incatrail.trail/1" as StaticString)
-    out.json.key("id" as StaticString)
-    out.json.value(trail.id.description)
+    out.json.key("id")
+    out.json.value(trail.id)
     out.piece("mta", trail.hops.first?.mta ?? .none)
-    out.json.key("hosts" as StaticString)
-    out.eachOnce(trail.hops.map(\.host))
-    out.json.key("queue_ids" as StaticString)
-    out.list(trail.hops.map(\.queueID))
+    out.hosts(of: trail.hops)
+    out.queueIDs(of: trail.hops)
     out.piece("message_id", trail.messageID)
     out.piece("network_message_id", trail.networkMessageID)
-    out.json.key("direction" as StaticString)
-    out.json.value(trail.direction.rawValue)
-    out.json.key("incamail" as StaticString)
-    out.json.value(trail.isIncaMail)
-    out.json.key("incamail_by" as StaticString)
-    out.json.beginArray()
-    for (mark, name) in Marks.named where trail.marks.contains(mark) { out.json.value(name) }
-    out.json.endArray()
+    out.json.word("direction", trail.direction.rawValue)
+    out.json.flag("incamail", trail.isIncaMail)
+    out.marks("incamail_by", trail.marks)
     out.piece("sender", trail.sender)
     out.piece("subject", trail.subject)
-    out.json.key("size_bytes" as StaticString)
+    out.json.key("size_bytes")
     out.json.value(trail.sizeBytes.map { Int($0) })
-    out.json.key("first_seen" as StaticString)
-    out.json.value(trail.firstSeen)
-    out.json.key("last_seen" as StaticString)
-    out.json.value(trail.lastSeen)
-    out.json.key("client" as StaticString)
-    out.client(trail.hops.first?.client)
-    out.json.key("recipients" as StaticString)
-    out.json.beginArray()
-    for recipient in trail.recipients { out.recipient(recipient, options) }
+    out.json.time("first_seen", trail.firstSeen)
+    out.json.time("last_seen", trail.lastSeen)
+    out.client("client", trail.hops.first?.client)
+    out.json.beginArray("recipients")
+    let recipients = trail.recipients.span
+    for index in recipients.indices { out.recipient(recipients[index], options) }
     out.json.endArray()
-    out.json.key("findings" as StaticString)
-    out.findings(trail.findings)
-    out.json.key("checklist" as StaticString)
-    out.json.beginArray()
+    out.findings("findings", trail.findings)
+    out.json.beginArray("checklist")
     for item in advice.checklist(of: trail) { out.json.value(item) }
     out.json.endArray()
-    out.json.key("complete" as StaticString)
-    out.json.value(trail.complete)
-    out.json.key("revision" as StaticString)
-    out.json.value(Int(trail.revision))
-    out.json.key("hops" as StaticString)
-    out.json.beginArray()
-    for hop in trail.hops { out.hop(hop) }
+    out.json.flag("complete", trail.complete)
+    out.json.number("revision", Int(trail.revision))
+    out.json.beginArray("hops")
+    let hops = trail.hops.span
+    for index in hops.indices { out.hop(hops[index]) }
     out.json.endArray()
-    out.json.key("related" as StaticString)
-    out.json.beginArray()
+    out.json.beginArray("related")
     for related in trail.related { out.related(related) }
     out.json.endArray()
     if options.withLines {
-      out.json.key("lines" as StaticString)
-      out.list(trail.lines.map(\.text))
+      out.json.beginArray("lines")
+      for line in trail.lines where !line.text.isNone { out.value(line.text) }
+      out.json.endArray()
     }
     out.json.privacy(privacy)
     out.json.endObject()
@@ -113,7 +102,7 @@ package struct TrailRecord: Sendable {
 }
 
 /// Writes the parts of one trail, whose text stays in reach for all of them.
-struct TrailPieces {
+struct TrailPieces: ~Copyable {
   let text: ByteView
   var json: JSONWriter
 
@@ -122,72 +111,80 @@ struct TrailPieces {
   }
 
   mutating func value(_ piece: Text) {
-    piece.isNone ? json.null() : json.value(bytes(of: piece))
+    if piece.isNone { json.null() } else { json.value(bytes(of: piece)) }
   }
 
+  @inline(__always)
   mutating func piece(_ name: StaticString, _ piece: Text) {
     json.key(name)
     value(piece)
   }
 
-  /// All that are there, in order.
-  mutating func list(_ pieces: [Text]) {
-    json.beginArray()
-    for piece in pieces where !piece.isNone { value(piece) }
-    json.endArray()
-  }
-
-  /// All that are there, in order, equal ones once.
-  mutating func eachOnce(_ pieces: [Text]) {
-    json.beginArray()
-    for (index, piece) in pieces.enumerated() where !piece.isNone {
-      let seen = pieces[..<index].contains { !$0.isNone && bytes(of: $0) == bytes(of: piece) }
-      if !seen { value(piece) }
+  /// Each once.
+  mutating func hosts(of hops: [Hop]) {
+    json.beginArray("hosts")
+    for index in hops.indices where !hops[index].host.isNone {
+      let host = bytes(of: hops[index].host)
+      var isNew = true
+      for earlier in hops[..<index] where !earlier.host.isNone && bytes(of: earlier.host) == host {
+        isNew = false
+      }
+      if isNew { json.value(host) }
     }
     json.endArray()
   }
 
-  mutating func findings(_ findings: Findings) {
-    json.beginArray()
+  mutating func queueIDs(of hops: [Hop]) {
+    json.beginArray("queue_ids")
+    for hop in hops where !hop.queueID.isNone { value(hop.queueID) }
+    json.endArray()
+  }
+
+  mutating func marks(_ name: StaticString, _ marks: Marks) {
+    json.beginArray(name)
+    if !marks.isEmpty {
+      for (mark, name) in Marks.named where marks.contains(mark) { json.value(name) }
+    }
+    json.endArray()
+  }
+
+  mutating func findings(_ name: StaticString, _ findings: Findings) {
+    json.beginArray(name)
     if !findings.isEmpty {
       for finding in findings.all { json.value(finding.name) }
     }
     json.endArray()
   }
 
-  mutating func hop(_ hop: Hop) {
+  mutating func hop(_ hop: borrowing Hop) {
     json.beginObject()
     piece("host", hop.host)
     piece("mta", hop.mta)
     piece("instance", hop.instance)
     piece("queue_id", hop.queueID)
-    json.key("first_seen" as StaticString)
-    json.value(hop.firstSeen)
-    json.key("last_seen" as StaticString)
-    json.value(hop.lastSeen)
-    json.key("client" as StaticString)
-    client(hop.client)
+    json.time("first_seen", hop.firstSeen)
+    json.time("last_seen", hop.lastSeen)
+    client("client", hop.client)
     json.endObject()
   }
 
-  mutating func client(_ client: Client?) {
+  mutating func client(_ name: StaticString, _ client: Client?) {
+    json.key(name)
     guard let client else { return json.null() }
     json.beginObject()
     piece("host", client.host)
     piece("ip", client.ip)
-    json.key("tls" as StaticString)
-    tls(client.tls)
+    tls("tls", client.tls)
     piece("auth", client.auth)
     json.endObject()
   }
 
   mutating func related(_ related: Related) {
     json.beginObject()
-    json.key("kind" as StaticString)
-    json.value(related.kind.rawValue)
+    json.word("kind", related.kind.rawValue)
     piece("queue_id", related.queueID)
-    json.key("trail" as StaticString)
-    json.value(related.trail?.description)
+    json.key("trail")
+    json.value(related.trail)
     json.endObject()
   }
 }
@@ -196,10 +193,10 @@ extension JSONWriter {
   /// How much is told, and with which key; nothing where all is told.
   mutating func privacy(_ privacy: Privacy) {
     guard !privacy.isFull else { return }
-    key("privacy" as StaticString)
+    key("privacy")
     value(privacy.level.rawValue)
     guard let id = privacy.keyID else { return }
-    key("key_id" as StaticString)
+    key("key_id")
     value(id)
   }
 }

@@ -98,7 +98,7 @@ package struct EvidenceBundle {
     json.coverage(coverage)
     json.endObject()
     json.endLine()
-    return json.bytes
+    return json.bytes.array
   }
 
   private var readme: String {
