@@ -62,6 +62,22 @@ extension ByteView {
   }
 }
 
+extension ByteView {
+  /// `hash64` with one seed and with another, the bytes read once.
+  fileprivate func twoHashes(_ one: UInt64, _ other: UInt64) -> (UInt64, UInt64) {
+    var left = one ^ UInt64(truncatingIfNeeded: count)
+    var right = other ^ UInt64(truncatingIfNeeded: count)
+    var index = 0
+    while index < count {
+      let word = word(at: index)
+      left = mixed(left ^ word, 0xA076_1D64_78BD_642F)
+      right = mixed(right ^ word, 0xA076_1D64_78BD_642F)
+      index &+= 8
+    }
+    return (mixed(left, 0xE703_7ED1_A0B4_28DB), mixed(right, 0xE703_7ED1_A0B4_28DB))
+  }
+}
+
 /// The two halves of the 128-bit product, folded: the mixing step of wyhash.
 @inlinable
 package func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -80,8 +96,9 @@ package struct StableDigest {
 
   /// Adds one run; where one ends and the next begins counts.
   package mutating func add(_ bytes: ByteView) {
-    high = mixed(high ^ bytes.hash64(seed: 0x3C6E_F372_FE94_F82B), 0xA54F_F53A_5F1D_36F1)
-    low = mixed(low ^ bytes.hash64(seed: 0x510E_527F_ADE6_82D1), 0x9B05_688C_2B3E_6C1F)
+    let (left, right) = bytes.twoHashes(0x3C6E_F372_FE94_F82B, 0x510E_527F_ADE6_82D1)
+    high = mixed(high ^ left, 0xA54F_F53A_5F1D_36F1)
+    low = mixed(low ^ right, 0x9B05_688C_2B3E_6C1F)
   }
 
   package mutating func add(_ number: UInt64) {

@@ -21,11 +21,12 @@ extension Tracker {
       for (member, original) in zip(members, originals) {
         states[Int(messages[Int(member)].state)] = original.map(HopState.init(copying:))
       }
-      let trail = assemble(members, steps)?.answered(by: facts)
+      var pending = assemble(members, steps)
+      pending?.answer(by: facts)
       for (member, original) in zip(members, originals) {
         states[Int(messages[Int(member)].state)] = original
       }
-      if let trail { try show(trail) }
+      if let pending { try show(pending.trail) }
     }
   }
 

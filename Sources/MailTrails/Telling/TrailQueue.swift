@@ -54,19 +54,21 @@ struct TrailQueue {
 
   /// The trails that wait, with what is known by now.
   func look(_ facts: ServiceFacts, _ show: (Trail) throws -> Void) rethrows {
-    for pending in waiting.elements { try show(pending.answered(by: facts)) }
+    for var pending in waiting.elements {
+      pending.answer(by: facts)
+      try show(pending.trail)
+    }
   }
 
   private func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
-    try sink(pending.answered(by: facts))
+    pending.answer(by: facts)
+    try sink(pending.trail)
   }
 }
 
 extension PendingTrail {
-  /// The trail with the answers that are known by now.
-  consuming func answered(by facts: ServiceFacts) -> Trail {
-    let questions = self.questions
-    var trail = self.trail
+  /// Puts the answers that are known by now into the trail.
+  mutating func answer(by facts: ServiceFacts) {
     for question in questions where facts.answer(question) {
       switch question {
       case .logsTLS(let recipient, _, let crossed):
@@ -76,7 +78,7 @@ extension PendingTrail {
         for recipient in recipients { trail.recipients[recipient].findings.insert(.unverifiedTLS) }
       }
     }
-    return trail
+    questions.removeAll()
   }
 }
 
