@@ -115,7 +115,8 @@ extension CheckCommand {
   /// Parses, runs and ends the process. Whatever stops a plugin is told on standard output, as UNKNOWN.
   static func runAsPlugin(_ arguments: [String]) -> Never {
     do {
-      var command = try IncaTrailCommand.parseAsRoot(arguments)
+      var command =
+        try IncaTrailCommand.subcommand(of: arguments) ?? IncaTrailCommand.parseAsRoot(arguments)
       try command.run()
       Glibc.exit(0)
     } catch let code as ExitCode {

@@ -36,7 +36,8 @@ extension ParsableCommand {
   static func runToEnd(_ arguments: [String]?) -> Never {
     var command: any ParsableCommand
     do {
-      command = try parseAsRoot(arguments)
+      let arguments = arguments ?? Array(CommandLine.arguments.dropFirst())
+      command = try subcommand(of: arguments) ?? parseAsRoot(arguments)
     } catch {
       end(afterParsing: error)
     }
@@ -56,6 +57,18 @@ extension ParsableCommand {
       complain("\(error)")
     }
     Glibc.exit(Status.trouble.rawValue)
+  }
+
+  /// The subcommand that the first argument names, where all is well with the others.
+  ///
+  /// The tree of all commands takes longer to build than a small log to read; what is wrong, and
+  /// help, is told by it alone.
+  static func subcommand(of arguments: [String]) -> (any ParsableCommand)? {
+    let named = configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    guard let named, named.configuration.subcommands.isEmpty else { return nil }
+    return try? named.parse(Array(arguments.dropFirst()))
   }
 
   private static func end(afterParsing error: any Error) -> Never {

@@ -65,13 +65,18 @@ struct GlobTable: Sendable {
       }
     }
     var floating: [Entry] = []
-    var uses: [UInt32: Int] = [:]
-    for form in inner {
-      for key in Self.innerKeys(form) { uses[key, default: 0] += 1 }
-    }
+    // By a hash: two that fall together count as one, and one of the next rarest may be taken.
+    var uses: [UInt16] = Array(repeating: 0, count: inner.isEmpty ? 0 : 1 << 14)
+    func place(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 18) }
+    for form in inner { Self.forEachInnerKey(form) { uses[place($0)] &+= 1 } }
     for form in inner {
       // The rarest, so that few lines come near.
-      let rarest = Self.innerKeys(form).min { uses[$0, default: 0] < uses[$1, default: 0] }
+      var rarest: UInt32?
+      var fewest = UInt16.max
+      Self.forEachInnerKey(form) { key in
+        guard rarest == nil || uses[place(key)] < fewest else { return }
+        (rarest, fewest) = (key, uses[place(key)])
+      }
       if let rarest {
         floating.append(Entry(key: UInt64(rarest), form: form))
         sieve[Self.word(rarest)] |= Self.bit(rarest)
@@ -141,10 +146,14 @@ struct GlobTable: Sendable {
   private static func word(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 23) }
   private static func bit(_ key: UInt32) -> UInt64 { 1 << UInt64((key &* 0x85EB_CA6B) >> 26) }
 
-  private static func innerKeys(_ form: ByteView) -> [UInt32] {
-    guard form.count >= 4 else { return [] }
-    return (0...(form.count - 4)).compactMap { index in
-      (index..<(index + 4)).contains { isWildcard(form[$0]) } ? nil : key(form, at: index)
+  /// Calls `body` with each four literal bytes in a row.
+  private static func forEachInnerKey(_ form: ByteView, _ body: (UInt32) -> Void) {
+    var key: UInt32 = 0
+    var length = 0
+    for index in 0..<form.count {
+      length = isWildcard(form[index]) ? 0 : length + 1
+      key = key << 8 | UInt32(form[index])
+      if length >= 4 { body(key) }
     }
   }
 

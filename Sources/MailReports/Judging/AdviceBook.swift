@@ -38,14 +38,20 @@ package struct AdviceBook: Sendable {
   /// The shipped advice, in English.
   package static let shipped = read(.english, nil)
 
-  /// The shipped advice in each language.
-  private static let translated = Dictionary(
-    uniqueKeysWithValues: Language.allCases.map { language in
-      (language, language == .english ? shipped : read(language, shipped))
-    })
+  /// Each is read when it is first asked for.
+  private enum Translated {
+    static let german = read(.german, shipped)
+    static let french = read(.french, shipped)
+    static let italian = read(.italian, shipped)
+  }
 
   package static func shipped(in language: Language) -> AdviceBook {
-    translated[language] ?? shipped
+    switch language {
+    case .english: shipped
+    case .german: Translated.german
+    case .french: Translated.french
+    case .italian: Translated.italian
+    }
   }
 
   private static func read(_ language: Language, _ original: AdviceBook?) -> AdviceBook {

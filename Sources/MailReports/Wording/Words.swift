@@ -12,12 +12,23 @@ package struct Words: Sendable {
     var many: String
   }
 
-  private static let shipped: [Language: [Phrase: Text]] = Dictionary(
-    uniqueKeysWithValues: Language.allCases.map { ($0, read($0)) })
+  /// Each is read when it is first asked for.
+  private enum Shipped {
+    static let english = read(.english)
+    static let german = read(.german)
+    static let french = read(.french)
+    static let italian = read(.italian)
+  }
 
   package init(_ language: Language) {
     self.language = language
-    texts = Self.shipped[language] ?? [:]
+    texts =
+      switch language {
+      case .english: Shipped.english
+      case .german: Shipped.german
+      case .french: Shipped.french
+      case .italian: Shipped.italian
+      }
   }
 
   /// The phrase as it stands.
@@ -60,20 +71,22 @@ package struct Words: Sendable {
   }
 
   private static func read(_ language: Language) -> [Phrase: Text] {
-    var texts: [Phrase: Text] = [:]
-    for (key, text) in lines(shippedFile("report.\(language.rawValue)")) {
-      guard let phrase = Phrase(rawValue: key) else { continue }
-      let forms = text.split(separator: "|").map { $0.drop { $0 == " " } }
-      guard let first = forms.first, let last = forms.last else { continue }
-      let one = first.last == " " ? first.dropLast() : first
-      texts[phrase] = Text(one: String(one), many: String(last))
+    var texts = [Phrase: Text](minimumCapacity: Phrase.allCases.count)
+    let phrases = Dictionary(uniqueKeysWithValues: Phrase.allCases.map { ($0.rawValue, $0) })
+    forEachLine(shippedFile("report.\(language.rawValue)")) { key, text in
+      guard let phrase = phrases[key.string] else { return }
+      let bar = UInt8(ascii: "|")
+      let one = text.prefix(text.firstIndex(of: bar) ?? text.count)
+      let many = text.from((text.lastIndex(of: bar) ?? -1) + 1)
+      texts[phrase] = Text(one: one.trimmed.string, many: many.trimmed.string)
     }
     return texts
   }
 
-  /// Key and text of each line that is neither empty nor a comment.
-  private static func lines(_ file: ByteView) -> [(key: String, text: String)] {
-    var found: [(String, String)] = []
+  /// Calls `body` with key and text of each line that is neither empty nor a comment.
+  private static func forEachLine(
+    _ file: ByteView, _ body: (_ key: ByteView, _ text: ByteView) -> Void
+  ) {
     var start = 0
     while start < file.count {
       let end = file.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? file.count
@@ -81,8 +94,13 @@ package struct Words: Sendable {
       start = end + 1
       guard !line.isEmpty, line[0] != UInt8(ascii: "#") else { continue }
       let key = line.prefix(line.length { $0 != 0x20 })
-      found.append((key.string, line.from(key.count).trimmed.string))
+      body(key, line.from(key.count).trimmed)
     }
+  }
+
+  private static func lines(_ file: ByteView) -> [(key: String, text: String)] {
+    var found: [(String, String)] = []
+    forEachLine(file) { found.append(($0.string, $1.string)) }
     return found
   }
 
