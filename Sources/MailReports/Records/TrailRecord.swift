@@ -34,7 +34,7 @@ package struct TrailRecord: Sendable {
   package func append(_ trail: Trail, to bytes: inout [UInt8]) {
     var json = JSONWriter()
     append(trail, to: &json)
-    bytes.append(json.bytes.view)
+    bytes.append(json.bytes)
   }
 
   /// Appends `trail` as one line of NDJSON.
