@@ -87,6 +87,13 @@ package struct ShortText: BitwiseCopyable, Sendable {
   @usableFromInline let high: UInt64
   @usableFromInline let count: Int
 
+  @inlinable
+  package init() {
+    low = 0
+    high = 0
+    count = 0
+  }
+
   /// What is longer is cut.
   package init(_ bytes: ByteView) {
     let bytes = bytes.prefix(16)

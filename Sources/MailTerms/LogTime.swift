@@ -64,9 +64,9 @@ package struct WrittenDay: BitwiseCopyable, Sendable {
   fileprivate var number = Int.min
   fileprivate var offsetMinutes: Int16 = 0
   /// `2026-11-23T`
-  fileprivate var date = ShortText(.empty)
+  fileprivate var date = ShortText()
   /// `+01:00`
-  fileprivate var offset = ShortText(.empty)
+  fileprivate var offset = ShortText()
 
   package init() {}
 
