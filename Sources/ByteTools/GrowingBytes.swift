@@ -22,10 +22,14 @@ package struct GrowingBytes: ~Copyable {
 
   deinit { if capacity > 0 { free(base) } }
 
-  /// All of them, until the next append.
-  @inlinable package var view: ByteView { ByteView(base: base, count: count) }
+  /// Calls `body` with all of them, which stay where they are as long as the call.
+  @inlinable
+  package func withByteView<R, E>(_ body: (ByteView) throws(E) -> R) throws(E) -> R {
+    try body(ByteView(base: base, count: count))
+  }
 
-  package var array: [UInt8] { view.withBytes { Array($0) } }
+  package var array: [UInt8] { withByteView { $0.withBytes { Array($0) } } }
+  package var string: String { withByteView { $0.string } }
 
   /// Keeps the room.
   @inlinable package mutating func removeAll() { count = 0 }
@@ -70,12 +74,25 @@ extension GrowingBytes {
   package mutating func append(_ text: StaticString) { append(ByteView(text)) }
 }
 
+extension Array where Element == UInt8 {
+  package mutating func append(_ bytes: borrowing GrowingBytes) {
+    bytes.withByteView { append($0) }
+  }
+}
+
 /// At most sixteen bytes that are appended again and again.
 @usableFromInline
 package struct ShortText: BitwiseCopyable, Sendable {
   @usableFromInline let low: UInt64
   @usableFromInline let high: UInt64
   @usableFromInline let count: Int
+
+  @inlinable
+  package init() {
+    low = 0
+    high = 0
+    count = 0
+  }
 
   /// What is longer is cut.
   package init(_ bytes: ByteView) {

@@ -29,57 +29,50 @@ package final class Handover<Element: Sendable>: @unchecked Sendable {
   /// - Returns: false where the queue is closed; then the element is gone.
   @discardableResult
   package func put(_ element: Element) -> Bool {
-    locked {
+    changing {
       while !isClosed, elements.count == capacity { pthread_cond_wait(changed, lock) }
       guard !isClosed else { return false }
       elements.append(element)
-      pthread_cond_broadcast(changed)
       return true
     }
   }
 
   /// Puts an element behind the others where there is room at this moment; else it is gone.
   package func putNow(_ element: Element) {
-    locked {
+    changing {
       guard !isClosed, elements.count < capacity else { return }
       elements.append(element)
-      pthread_cond_broadcast(changed)
     }
   }
 
   /// The first element; waits for it. Nil where the queue is closed and empty.
   package func take() -> Element? {
-    locked {
+    changing {
       while elements.isEmpty {
         guard !isClosed else { return nil }
         pthread_cond_wait(changed, lock)
       }
-      pthread_cond_broadcast(changed)
       return elements.removeFirst()
     }
   }
 
   /// The first element, or nil where there is none at this moment.
   package func takeNow() -> Element? {
-    locked {
-      guard !elements.isEmpty else { return nil }
-      pthread_cond_broadcast(changed)
-      return elements.removeFirst()
-    }
+    changing { elements.isEmpty ? nil : elements.removeFirst() }
   }
 
   /// Nothing more can be put in; what is in can be taken out. Whoever waits goes on.
   package func close() {
-    locked {
-      isClosed = true
-      pthread_cond_broadcast(changed)
-    }
+    changing { isClosed = true }
   }
 
-  private func locked<R>(_ body: () -> R) -> R {
+  /// Whoever waits is told once the lock is free: else it would wait for that next.
+  private func changing<R>(_ body: () -> R) -> R {
     pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    return body()
+    let result = body()
+    pthread_mutex_unlock(lock)
+    pthread_cond_broadcast(changed)
+    return result
   }
 }
 

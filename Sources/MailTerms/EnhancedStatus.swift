@@ -46,6 +46,6 @@ public struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     var text = GrowingBytes()
     append(to: &text)
-    return text.view.string
+    return text.string
   }
 }

@@ -33,7 +33,7 @@ public struct LogTime: Hashable, BitwiseCopyable, Sendable, Comparable {
     var text = GrowingBytes()
     var day = WrittenDay()
     append(to: &text, &day)
-    return text.view.string
+    return text.string
   }
 
   /// Appends the RFC 3339 form.
@@ -64,9 +64,9 @@ package struct WrittenDay: BitwiseCopyable, Sendable {
   fileprivate var number = Int.min
   fileprivate var offsetMinutes: Int16 = 0
   /// `2026-11-23T`
-  fileprivate var date = ShortText(.empty)
+  fileprivate var date = ShortText()
   /// `+01:00`
-  fileprivate var offset = ShortText(.empty)
+  fileprivate var offset = ShortText()
 
   package init() {}
 
@@ -81,13 +81,13 @@ package struct WrittenDay: BitwiseCopyable, Sendable {
     text.append("-")
     text.append(date.day.magnitude, width: 2)
     text.append("T")
-    self.date = ShortText(text.view)
+    self.date = text.withByteView { ShortText($0) }
     text.removeAll()
     text.append(offsetMinutes < 0 ? "-" : "+")
     text.append(UInt(offsetMinutes.magnitude) / 60, width: 2)
     text.append(":")
     text.append(UInt(offsetMinutes.magnitude) % 60, width: 2)
-    offset = ShortText(text.view)
+    offset = text.withByteView { ShortText($0) }
   }
 }
 

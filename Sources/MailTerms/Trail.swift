@@ -217,7 +217,7 @@ package struct TrailID: Hashable, Sendable, Comparable {
   package var description: String {
     var text = GrowingBytes()
     append(to: &text)
-    return text.view.string
+    return text.string
   }
 }
 

@@ -7,7 +7,7 @@ struct GrowingBytesTests {
   private func text(_ fill: (inout GrowingBytes) -> Void) -> String {
     var bytes = GrowingBytes()
     fill(&bytes)
-    return bytes.view.string
+    return bytes.string
   }
 
   @Test("Pieces stand one behind the other, however often the room grows")
@@ -23,7 +23,7 @@ struct GrowingBytesTests {
     }
     #expect(bytes.array == expected)
     bytes.removeAll()
-    #expect(bytes.view.isEmpty)
+    #expect(bytes.array.isEmpty)
     bytes.append("again")
     #expect(bytes.array == Array("again".utf8))
   }

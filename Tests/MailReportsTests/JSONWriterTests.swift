@@ -9,7 +9,7 @@ struct JSONWriterTests {
   private func escaped(_ bytes: [UInt8]) -> String {
     var json = JSONWriter()
     bytes.withByteView { json.value($0) }
-    return String(json.bytes.view.string.dropFirst().dropLast())
+    return String(json.bytes.string.dropFirst().dropLast())
   }
 
   @Test(
@@ -71,7 +71,7 @@ struct JSONWriterTests {
     json.key("d")
     json.value(milliseconds: 302_000)
     json.endObject()
-    let text = json.bytes.view.string
+    let text = json.bytes.string
     #expect(text == #"{"a":[1,{},true],"b":null,"c":0.07,"d":302}"#)
   }
 
@@ -98,7 +98,7 @@ struct JSONWriterTests {
     }
     json.endArray()
     let written = expected.map { "\"\($0)\"" }.joined(separator: ",")
-    #expect(json.bytes.view.string == "[\(written)]")
+    #expect(json.bytes.string == "[\(written)]")
   }
 }
 

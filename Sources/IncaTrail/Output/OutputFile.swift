@@ -42,9 +42,9 @@ public final class OutputFile {
     guard bytes.count >= least else { return }
     if let descriptor {
       try flush()
-      try Self.write(bytes.view, to: descriptor)
+      try bytes.withByteView { view throws(OutputError) in try Self.write(view, to: descriptor) }
     } else {
-      pending.append(bytes.view)
+      pending.append(bytes)
     }
     bytes.removeAll()
   }

@@ -83,7 +83,7 @@ package enum MessageField: String, CaseIterable, Sendable {
   private func seconds(milliseconds: Int64) -> String {
     var writer = JSONWriter()
     writer.value(milliseconds: milliseconds)
-    return writer.bytes.view.string
+    return writer.bytes.string
   }
 }
 

@@ -49,7 +49,7 @@ package enum QueueRecord {
     json.privacy(privacy)
     json.endObject()
     json.endLine()
-    bytes.append(json.bytes.view)
+    bytes.append(json.bytes)
   }
 
   private static func recipient(_ json: inout JSONWriter, _ recipient: QueuedRecipient) {

@@ -3,7 +3,7 @@ import MailTerms
 
 /// The recipient of a trail record and its attempts, as in `docs/records.md`.
 extension TrailPieces {
-  mutating func recipient(_ recipient: borrowing Recipient, _ options: TrailRecordOptions) {
+  mutating func recipient(_ recipient: Recipient, _ options: TrailRecordOptions) {
     json.beginObject()
     piece("address", recipient.address)
     piece("original", recipient.original)
@@ -23,8 +23,7 @@ extension TrailPieces {
     alert("tls_alert", recipient.alert)
     if options.withAttempts {
       json.beginArray("history")
-      let history = recipient.history.span
-      for index in history.indices { attempt(history[index]) }
+      for attempt in recipient.history { self.attempt(attempt) }
       json.endArray()
     }
     piece("remote_id", recipient.remoteID)
@@ -35,7 +34,7 @@ extension TrailPieces {
     json.endObject()
   }
 
-  private mutating func attempt(_ attempt: borrowing Attempt) {
+  private mutating func attempt(_ attempt: Attempt) {
     json.beginObject()
     json.time("time", attempt.time)
     piece("host", attempt.host)

@@ -34,7 +34,7 @@ package struct TrailRecord: Sendable {
   package func append(_ trail: Trail, to bytes: inout [UInt8]) {
     var json = JSONWriter()
     append(trail, to: &json)
-    bytes.append(json.bytes.view)
+    bytes.append(json.bytes)
   }
 
   /// Appends `trail` as one line of NDJSON.
@@ -75,8 +75,7 @@ package struct TrailRecord: Sendable {
     out.json.time("last_seen", trail.lastSeen)
     out.client("client", trail.hops.first?.client)
     out.json.beginArray("recipients")
-    let recipients = trail.recipients.span
-    for index in recipients.indices { out.recipient(recipients[index], options) }
+    for recipient in trail.recipients { out.recipient(recipient, options) }
     out.json.endArray()
     out.findings("findings", trail.findings)
     out.json.beginArray("checklist")
@@ -85,8 +84,7 @@ package struct TrailRecord: Sendable {
     out.json.flag("complete", trail.complete)
     out.json.number("revision", Int(trail.revision))
     out.json.beginArray("hops")
-    let hops = trail.hops.span
-    for index in hops.indices { out.hop(hops[index]) }
+    for hop in trail.hops { out.hop(hop) }
     out.json.endArray()
     out.json.beginArray("related")
     for related in trail.related { out.related(related) }
@@ -156,7 +154,7 @@ struct TrailPieces: ~Copyable {
     json.endArray()
   }
 
-  mutating func hop(_ hop: borrowing Hop) {
+  mutating func hop(_ hop: Hop) {
     json.beginObject()
     piece("host", hop.host)
     piece("mta", hop.mta)
