@@ -80,6 +80,8 @@ bench: release ## speed beside wc, grep, rg and log analyzers: a table for each 
 	  $$(cat fixtures/day/options)
 	@PATH="$$PATH:$(EXIM_BASE)/usr/sbin" $(BENCH) run exim fixtures/bench/exim.log.zst $(INCATRAIL) \
 	  $$(cat fixtures/bench/exim.options)
+	@$(BENCH) run exim-all fixtures/exim/exim498-openssl-all/mainlog.zst $(INCATRAIL) \
+	  $$(cat fixtures/bench/exim.options)
 	@$(BENCH) run exchange .build/exchange.log $(INCATRAIL) --own 192.0.2.0/24
 
 # Each target gets FUZZ_SECONDS. It starts from lines and files of fixtures/, from what earlier

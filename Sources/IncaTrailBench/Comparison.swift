@@ -1,116 +1,183 @@
 import Glibc
 
-/// `incatrail report` on logs of one dialect, beside the tools that it has to stand comparison
-/// with, as a table.
+/// `incatrail` on logs of one dialect, beside the tools that it has to stand comparison with, as a
+/// table with what is to be reached.
 struct Comparison {
   let dialect: Dialect
-  let seed: String
+  let logs: BenchLogs
   let binary: String
   /// Options of `report` that the seed needs.
   let options: [String]
 
   enum Dialect: String {
     case postfix, exim, exchange
+    /// Exim with every field that it can log.
+    case eximAll = "exim-all"
 
     var title: String {
       switch self {
       case .postfix: "Postfix"
       case .exim: "Exim"
+      case .eximAll: "Exim, log_selector = +all"
       case .exchange: "Exchange 2019 (generated)"
       }
     }
+
+    /// `report` on one core: at most so many times the time of `wc -l`.
+    var goal: Double { self == .postfix ? 4 : 5 }
 
     /// The analyzers of this dialect. They are slow: once, on 100 MB.
     var analyzers: [[String]] {
       switch self {
       case .postfix: [["pflogsumm"]]
       case .exim: [["eximstats"], ["exigrep", "incamail"]]
-      case .exchange: []
+      case .eximAll, .exchange: []
       }
     }
 
-    /// Whether they know the form of queue IDs of before Exim 4.97 only, as Debian 12's do: they
-    /// would skip the messages of a newer log.
-    var analyzersNeedShortIDs: Bool { self == .exim }
+    /// Exim's of Debian 12 know the form of queue IDs of before 4.97 only: they would skip the
+    /// messages of a newer log.
+    var analyzersForm: SeedForm { self == .exim ? .shortIDs : .asLogged }
   }
 
-  private struct Log {
-    let path: String
-    let bytes: Int
-    let lines: Int
+  private let size = environment("BENCH_SIZE").flatMap { bytes($0) } ?? 1_000_000_000
+  private let runs = environment("BENCH_RUNS").flatMap { Int($0) } ?? 5
+  private let isBig = environment("BENCH_BIG") != nil
+  private var table = ResultTable()
+  private var absent: [String] = []
+
+  init(dialect: Dialect, seed: String, binary: String, options: [String]) {
+    self.dialect = dialect
+    logs = BenchLogs(seed: seed)
+    self.binary = binary
+    self.options = options
   }
 
-  private struct Row {
-    let name: String
-    let bytes: Int
-    let lines: Int
-    let result: Measurement
+  mutating func run() throws {
+    let log = try logs.plain(size)
+    try measure("wc -l", ["wc", "-l"], on: log)
+    try measure("incatrail report", ours("report"), on: log, .times(dialect.goal, "wc -l"))
+    if dialect != .eximAll { try measureFurther(log) }
+    printTable()
   }
 
-  func run() throws {
-    let size = environment("BENCH_SIZE").flatMap { bytes($0) } ?? 1_000_000_000
-    let runs = environment("BENCH_RUNS").flatMap { Int($0) } ?? 5
-    var rows: [Row] = []
-    var absent: [String] = []
-
-    func measure(
-      _ name: String, _ command: [String], on file: Log, runs: Int, oneCore: Bool = true
-    ) throws {
-      let name = oneCore ? name : "\(name), \(processorCount()) cores"
-      say("\(name) …\n")
-      let result = try Measurement.median(
-        of: command + [file.path], runs: runs, oneCore: oneCore)
-      rows.append(Row(name: name, bytes: file.bytes, lines: file.lines, result: result))
-    }
-    func isThere(_ command: [String]) -> Bool {
-      let found = isInstalled(command[0])
-      if !found { absent.append(command.joined(separator: " ")) }
-      return found
-    }
-
-    let big = try log(of: size)
-    try measure("wc -l", ["wc", "-l"], on: big, runs: runs)
-    let report = [binary, "report"] + options
-    try measure("incatrail report", report, on: big, runs: runs)
-    try measure("incatrail report", report, on: big, runs: runs, oneCore: false)
-    let export = [binary, "export"] + options
-    try measure("incatrail export", export, on: big, runs: runs)
-    try measure("incatrail export --all", export + ["--all"], on: big, runs: runs)
-    try measure("incatrail export --all", export + ["--all"], on: big, runs: runs, oneCore: false)
-    for packer in [["zstd", "-q"], ["gzip"]] where isThere(packer) {
-      let packed = try log(big, packedBy: packer)
-      try measure("\(packer[0]) -dc", [packer[0], "-dc"], on: packed, runs: runs)
-      try measure("incatrail report, \(packer[0])", report, on: packed, runs: runs, oneCore: false)
-    }
-    // What no line holds, and a queue ID out of the log beside what one would do without this tool.
-    try measure(
-      "incatrail grep nowhere", [binary, "grep", "nowhere-at-all"] + options, on: big, runs: runs)
-    if let id = try middleID(of: big) {
-      try measure("incatrail grep ID", [binary, "grep", id] + options, on: big, runs: runs)
-      let twice = "grep -F -- \(id) \"$0\"; grep -F -- \(id) \"$0\""
-      try measure("grep -F ID, twice", ["sh", "-c", twice], on: big, runs: runs)
-    }
-    for command in [["grep", "-c", "incamail"], ["rg", "-c", "incamail"]] where isThere(command) {
-      try measure(command.joined(separator: " "), command, on: big, runs: runs)
+  /// All that is asked of a dialect besides.
+  private mutating func measureFurther(_ log: BenchLog) throws {
+    try measureCores(
+      "incatrail report", ours("report"), on: log, .times(1 / 1.6, "incatrail report"))
+    try measure("incatrail export", ours("export"), on: log, .times(1 / 0.9, "incatrail report"))
+    try measure("incatrail export --all", ours("export", "--all"), on: log, .times(60, "wc -l"))
+    try measureCores(
+      "incatrail export --all", ours("export", "--all"), on: log, .times(35, "wc -l"))
+    try measurePacked(log)
+    if dialect == .postfix { try measureForms(log) }
+    try measureSearches(log)
+    for command in [["cat"], ["grep", "-c", "incamail"], ["rg", "-c", "incamail"]]
+    where isThere(command) {
+      // Into a pipe: some tools do nothing where they see /dev/null.
+      let piped = command == ["cat"] ? ["sh", "-c", "cat \"$0\" | cat > /dev/null"] : command
+      try measure(command.joined(separator: " "), piped, on: log)
     }
     for command in dialect.analyzers where isThere(command) {
-      let small = try log(of: min(size, 100_000_000), shortIDs: dialect.analyzersNeedShortIDs)
+      let small = try logs.plain(min(size, 100_000_000), dialect.analyzersForm)
       try measure(command.joined(separator: " "), command, on: small, runs: 1)
     }
-    table(rows, runs: runs)
-    for name in absent { print("`\(name)` is left out: it is not installed.") }
-    print()
+  }
+
+  private mutating func measurePacked(_ log: BenchLog) throws {
+    for (packer, limit) in [(["zstd", "-q"], 1.15), (["gzip"], 0.5)] where isThere(packer) {
+      let packed = try logs.packed(log, by: packer)
+      let yardstick = "\(packer[0]) -dc"
+      try measure(yardstick, [packer[0], "-dc"], on: packed)
+      try measureCores(
+        "incatrail report, \(packer[0])", ours("report"), on: packed, .times(limit, yardstick))
+    }
+  }
+
+  /// The same traffic in other forms, and as many files.
+  private mutating func measureForms(_ log: BenchLog) throws {
+    let half = try logs.plain(size, .halfMarked)
+    try measure(
+      "incatrail report, half IncaMail", ours("report"), on: half, .times(8, "wc -l"))
+    let iso = try logs.plain(size, .isoStamps)
+    try measure(
+      "incatrail report, RFC 3339", ours("report"), on: iso, .times(dialect.goal, "wc -l"))
+    let large = isBig ? try logs.plain(10 * size, .isoStamps) : iso
+    if let since = try large.nearItsEnd() {
+      try measure(
+        "incatrail events --since", ours("events", "--since", since), on: large, .seconds(0.05))
+      try measure("incatrail report --since", ours("report", "--since", since), on: large)
+    }
+    if isBig {
+      try measure(
+        "incatrail report, ten times", ours("report"), on: large, runs: 1,
+        .times(1.1, "incatrail report, RFC 3339"))
+    }
+    if isThere(["zstd"]), isThere(["gzip"]) {
+      let files = try logs.rotated(log, into: 60)
+      try measure("incatrail report, 60 files", ours("report"), on: files)
+      try measureCores(
+        "incatrail report, 60 files", ours("report"), on: files,
+        .times(1 / 1.7, "incatrail report, 60 files"))
+      try expectSameOutput(ours("export"), on: files)
+    }
+    try measure(
+      "incatrail report, empty", ours("report"), on: logs.empty(), runs: 20, .seconds(0.01))
+  }
+
+  /// What no line holds, and a queue ID out of the log beside what one would do without this tool.
+  private mutating func measureSearches(_ log: BenchLog) throws {
+    try measure("incatrail grep nowhere", ours("grep", "nowhere-at-all"), on: log)
+    guard let id = try middleID(of: log) else { return }
+    try measure("incatrail grep ID", ours("grep", id), on: log)
+    let twice = "grep -F -- \(id) \"$0\"; grep -F -- \(id) \"$0\""
+    try measure("grep -F ID, twice", ["sh", "-c", twice], on: log)
+  }
+
+  private func ours(_ words: String...) -> [String] { [binary] + words + options }
+
+  // MARK: Measuring
+
+  private mutating func measure(
+    _ name: String, _ command: [String], on log: BenchLog, runs: Int? = nil,
+    oneCore: Bool = true, _ goal: Goal? = nil
+  ) throws {
+    say("\(name) …\n")
+    let result = try Measurement.median(
+      of: command + log.paths, runs: runs ?? self.runs, oneCore: oneCore)
+    table.add(
+      ResultTable.Row(
+        name: name, bytes: log.bytes, lines: log.lines, goal: goal, result: result))
+  }
+
+  private mutating func measureCores(
+    _ name: String, _ command: [String], on log: BenchLog, _ goal: Goal
+  ) throws {
+    try measure("\(name), \(processorCount()) cores", command, on: log, oneCore: false, goal)
+  }
+
+  /// The number of cores must change no byte.
+  private func expectSameOutput(_ command: [String], on log: BenchLog) throws {
+    let outputs = ["one", "all"].map { "\(temporaryFolder)/incatrail-bench-\($0).out" }
+    for (output, oneCore) in zip(outputs, [true, false]) {
+      _ = try Measurement.of(command + log.paths, oneCore: oneCore, output: output)
+    }
+    let compared = try Measurement.of(["cmp"] + outputs, oneCore: false)
+    for output in outputs { unlink(output) }
+    guard compared.exitStatus == 0 else {
+      throw BenchError("one core and all of them give different output: \(outputs)")
+    }
+  }
+
+  private mutating func isThere(_ command: [String]) -> Bool {
+    let found = isInstalled(command[0])
+    if !found { absent.append(command.joined(separator: " ")) }
+    return found
   }
 
   /// The queue ID of a message in the middle of a log; nil where its dialect has none of its own.
-  private func middleID(of file: Log) throws -> String? {
-    let descriptor = open(file.path, O_RDONLY)
-    guard descriptor >= 0 else { throw BenchError.system(file.path) }
-    defer { close(descriptor) }
-    var piece = [UInt8](repeating: 0, count: 64 * 1024)
-    let count = pread(descriptor, &piece, piece.count, off_t(file.bytes / 2))
-    let lines = String(decoding: piece.prefix(max(count, 0)), as: UTF8.self).split(separator: "\n")
-    for line in lines.dropFirst().dropLast() {
+  private func middleID(of log: BenchLog) throws -> String? {
+    for line in try log.lines(from: log.bytes / 2).dropLast() {
       let words = line.split(separator: " ")
       switch dialect {
       case .postfix:
@@ -119,7 +186,7 @@ struct Comparison {
           words[place - 1].last == ":"
         else { continue }
         return String(words[place - 1].dropLast())
-      case .exim:
+      case .exim, .eximAll:
         guard let place = words.firstIndex(of: "=>"), place > 0 else { continue }
         return String(words[place - 1])
       case .exchange: return nil
@@ -128,96 +195,17 @@ struct Comparison {
     return nil
   }
 
-  /// A log of this size from the temporary directory; made there first where it is missing. It
-  /// depends on the seed, so its name bears the seed's size.
-  private func log(of size: Int, shortIDs: Bool = false) throws -> Log {
-    var seedStatus = stat()
-    guard stat(seed, &seedStatus) == 0 else { throw BenchError.system(seed) }
-    let form = shortIDs ? ["short-ids"] : []
-    let name = ["incatrail-bench", "\(seedStatus.st_size)", "\(size)"] + form
-    let path = "\(temporaryFolder)/\(name.joined(separator: "-")).log"
-    if access(path, R_OK) != 0 {
-      say("making \(path) …\n")
-      let partial = path + ".part"
-      let made = try Measurement.of(
-        [CommandLine.arguments[0], "multiply", seed, "\(size)", partial] + form, oneCore: false)
-      guard made.exitStatus == 0, rename(partial, path) == 0 else {
-        throw BenchError.system("cannot make \(path)")
-      }
-    }
-    let (bytes, lines) = try count(path)
-    return Log(path: path, bytes: bytes, lines: lines)
-  }
-
-  /// The same log compressed. Bytes and lines are those of the text.
-  private func log(_ plain: Log, packedBy packer: [String]) throws -> Log {
-    let path = "\(plain.path).\(packer[0])"
-    if access(path, R_OK) != 0 {
-      say("making \(path) …\n")
-      let partial = path + ".part"
-      let made = try Measurement.of(
-        packer + ["-c", plain.path], oneCore: false, output: partial)
-      guard made.exitStatus == 0, rename(partial, path) == 0 else {
-        throw BenchError.system("cannot make \(path)")
-      }
-    }
-    _ = try count(path)
-    return Log(path: path, bytes: plain.bytes, lines: plain.lines)
-  }
-
-  /// Bytes and lines of a file; reading it also brings it into the page cache.
-  private func count(_ path: String) throws -> (bytes: Int, lines: Int) {
-    let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw BenchError.system(path) }
-    defer { close(descriptor) }
-    var block = [UInt8](repeating: 0, count: 1 << 18)
-    var bytes = 0
-    var lines = 0
-    while true {
-      let got = read(descriptor, &block, block.count)
-      guard got >= 0 else { throw BenchError.system(path) }
-      guard got > 0 else { return (bytes, lines) }
-      bytes += got
-      block.withUnsafeBufferPointer { for index in 0..<got where $0[index] == 10 { lines += 1 } }
-    }
-  }
-
-  /// One line a command; times as a multiple of `wc -l` and of `incatrail report` for one size.
-  private func table(_ rows: [Row], runs: Int) {
-    func rate(_ row: Row) -> Double { Double(row.bytes) / row.result.seconds / 1e9 }
-    let yardstick = rows.first { $0.name == "wc -l" }.map(rate)
-    let ours = rows.first { $0.name == "incatrail report" }.map(rate)
+  private func printTable() {
     print("\(dialect.title):\n")
-    print("| command | input | seconds | GB/s | M lines/s | × wc -l | × ours | peak MB |")
-    print("|---|---|---|---|---|---|---|---|")
-    for row in rows {
-      let seconds = row.result.seconds
-      var cells = ["\(row.bytes / 1_000_000) MB", fixed(seconds, 3), fixed(rate(row), 3)]
-      cells.append(fixed(Double(row.lines) / seconds / 1e6, 2))
-      cells.append(yardstick.map { fixed($0 / rate(row), 2) } ?? "")
-      cells.append(ours.map { fixed($0 / rate(row), 2) } ?? "")
-      cells.append(fixed(Double(row.result.peak) / 1e6, 1))
-      print("| `\(row.name)` | " + cells.joined(separator: " | ") + " |")
-    }
+    table.print()
     print("\nMedians of \(runs), one core where no other number is told, input in the page cache.")
     print("Of compressed logs the bytes are those of the text.")
     let analyzers = dialect.analyzers.map { "`\($0[0])`" }.joined(separator: " and ")
     if !analyzers.isEmpty { print("\(analyzers): once.") }
-    if dialect.analyzersNeedShortIDs {
+    if dialect.analyzersForm == .shortIDs {
       print("\(analyzers): queue IDs in the form of before Exim 4.97.")
     }
-    for row in rows where row.result.exitStatus != 0 {
-      print("`\(row.name)` ended with exit status \(row.result.exitStatus).")
-    }
-  }
-
-  /// With this many decimals, as printf writes it; Foundation alone would offer that as a method.
-  private func fixed(_ value: Double, _ decimals: Int) -> String {
-    var scale = 1
-    for _ in 0..<decimals { scale *= 10 }
-    let rounded = Int((value * Double(scale)).rounded())
-    let fraction = String(rounded % scale)
-    let zeros = String(repeating: "0", count: decimals - fraction.count)
-    return "\(rounded / scale).\(zeros)\(fraction)"
+    for name in absent { print("`\(name)` is left out: it is not installed.") }
+    print()
   }
 }

@@ -4,14 +4,17 @@ import Glibc
 @main
 struct Bench {
   static let usage = """
-    incatrail-bench multiply SEED SIZE OUT [short-ids]
+    incatrail-bench multiply SEED SIZE OUT [FORM]
                                                a log of SIZE (100M, 1G) out of SEED, plain or zstd;
-                                               on demand with Exim's queue IDs as before 4.97
+                                               FORM is as-logged, short-ids (Exim's queue IDs as
+                                               before 4.97), iso-stamps (RFC 3339) or half-marked
+                                               (every other message is the platform's)
     incatrail-bench exchange OUT               a seed: a day of Exchange tracking, made up
     incatrail-bench run DIALECT SEED BINARY [OPTION…]
                                                times BINARY report and its yardsticks;
-                                               DIALECT is postfix, exim or exchange
-      BENCH_SIZE (1G), BENCH_RUNS (5) and TMPDIR (/tmp) are read from the environment.
+                                               DIALECT is postfix, exim, exim-all or exchange
+      BENCH_SIZE (1G), BENCH_RUNS (5), BENCH_BIG (none; some rows on ten times the size) and
+      TMPDIR (/tmp) are read from the environment.
 
     """
 
@@ -19,21 +22,22 @@ struct Bench {
     let arguments = CommandLine.arguments
     do {
       switch arguments.dropFirst().first {
-      case "multiply" where arguments.count == 5 || arguments.dropFirst(5) == ["short-ids"]:
+      case "multiply" where (5...6).contains(arguments.count):
         guard let size = bytes(arguments[3]) else {
           throw BenchError("\(arguments[3]) is no size; write 500M or 1G")
         }
-        let seed = try readSeed(arguments[2])
-        var multiplier = try LogMultiplier(seed: arguments.count > 5 ? withShortIDs(seed) : seed)
+        let word = arguments.count > 5 ? arguments[5] : SeedForm.asLogged.rawValue
+        guard let form = SeedForm(rawValue: word) else { fail(usage) }
+        var multiplier = try LogMultiplier(seed: form.applied(to: readSeed(arguments[2])))
         try multiplier.write(atLeast: size, to: arguments[4])
       case "exchange" where arguments.count == 3:
         try writeFile(arguments[2], ExchangeSeed.bytes(messages: 6000))
       case "run" where arguments.count >= 5:
         guard let dialect = Comparison.Dialect(rawValue: arguments[2]) else { fail(usage) }
-        try Comparison(
+        var comparison = Comparison(
           dialect: dialect, seed: arguments[3], binary: arguments[4],
-          options: Array(arguments.dropFirst(5))
-        ).run()
+          options: Array(arguments.dropFirst(5)))
+        try comparison.run()
       default:
         fail(usage)
       }
