@@ -25,12 +25,12 @@ struct SeedFormTests {
   @Test("Of the others as many messages stay as the platform has; lines of no message stay")
   func halfMarked() {
     let seed = """
-      Nov 23 20:04:09 mx postfix/qmgr[2]: 4jYFhP1p7GzCa: from=<a@example.ch>
+      Nov 23 20:04:09 mx postfix/qmgr[2]: 4jYFhP1p7GzCf: from=<a@example.ch>
       Nov 23 20:04:09 mx postfix/qmgr[2]: 4jYFhP1p7GzCb: from=<b@example.ch>
       Nov 23 20:04:09 mx postfix/smtpd[3]: connect from a.example[192.0.2.1]
       Nov 23 20:04:10 mx postfix/smtp[4]: 4jYFhP1p7GzCc: to=<c@example.ch.incamail.ch>
       Nov 23 20:04:10 mx postfix/smtp[4]: 4jYFhP1p7GzCb: to=<d@example.ch>
-      Nov 23 20:04:10 mx postfix/smtp[4]: 4jYFhP1p7GzCa: to=<e@example.ch>
+      Nov 23 20:04:10 mx postfix/smtp[4]: 4jYFhP1p7GzCf: to=<e@example.ch>
 
       """
     let lines = seed.split(separator: "\n")
