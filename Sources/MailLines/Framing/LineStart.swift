@@ -12,14 +12,30 @@ struct LineStart {
   private(set) var form = Form.syslog
   /// Where the tag begins, or where there is none, the text.
   private(set) var end = Int.max
-  /// What must be the same: up to the second, or all where there are no decimals; and what stands
-  /// behind these.
+  /// What must be the same: up to the second, or all where there are no decimals.
   private var common = ByteView.empty
-  private var rest = ByteView.empty
-  private var decimals = 0
-  /// In microseconds: the second; what the last decimal counts.
+  /// In microseconds.
   private var second: Int64 = 0
-  private var unit: Int64 = 1
+  private var decimals: Decimals?
+
+  /// What stands behind the second.
+  private struct Decimals {
+    /// Where they stand.
+    let place: Range<Int>
+    /// Behind them, what must be the same.
+    let rest: ByteView
+    /// What the last one counts, in microseconds.
+    let unit: Int64
+
+    /// Those of a line that begins with the same second.
+    @inline(never)
+    func microseconds(of line: ByteView) -> Int64? {
+      guard let (number, end) = line.shortNumber(at: place.lowerBound), end == place.upperBound,
+        line.from(end).begins(with: rest)
+      else { return nil }
+      return Int64(number) * unit
+    }
+  }
 
   /// Nothing is known of the line before.
   mutating func forget() { end = .max }
@@ -29,18 +45,20 @@ struct LineStart {
     forget()
     guard head.opening > 0 else { return }
     form = head.isExim ? .exim : head.isExchange ? .row : .syslog
-    decimals = Int(head.time.decimals)
     second = head.time.microseconds
     common = line.prefix(head.opening)
-    if decimals > 0 {
+    decimals = nil
+    let count = Int(head.time.decimals)
+    if count > 0 {
       let first = (line[0].isDigit ? 19 : 15) + 1
       // Decimals behind the sixth are read and dropped: that must be seen each time.
-      guard first + decimals < head.opening, !line[first + decimals].isDigit else { return }
+      guard first + count < head.opening, !line[first + count].isDigit else { return }
       second = head.time.seconds * 1_000_000
-      unit = 1
-      for _ in decimals..<6 { unit *= 10 }
       common = line.prefix(first)
-      rest = line[(first + decimals)..<head.opening]
+      var unit: Int64 = 1
+      for _ in count..<6 { unit *= 10 }
+      decimals = Decimals(
+        place: first..<(first + count), rest: line[(first + count)..<head.opening], unit: unit)
     }
     end = head.opening
   }
@@ -50,15 +68,7 @@ struct LineStart {
   @inline(__always)
   func time(of line: ByteView) -> Int64? {
     guard line.count > end, line.begins(with: common) else { return nil }
-    return decimals == 0 ? second : preciseTime(of: line)
-  }
-
-  /// The same of a line that begins with the second of the line before.
-  @inline(never)
-  private func preciseTime(of line: ByteView) -> Int64? {
-    guard let (fraction, fractionEnd) = line.shortNumber(at: common.count),
-      fractionEnd == common.count + decimals, line.from(fractionEnd).begins(with: rest)
-    else { return nil }
-    return second + Int64(fraction) * unit
+    guard let decimals else { return second }
+    return decimals.microseconds(of: line).map { second &+ $0 }
   }
 }
