@@ -50,33 +50,20 @@ struct LineSplitter {
     let bytes = block.bytes
     var records = block.records
     defer { block.records = records }
-    var start = first
-    var ends = block.lineEnds
-    ends.removeAll()
-    var nextEnd = 0
-    // Where line ends have not been looked for.
-    var unseen = first
+    var cuts = LineCuts(of: block, from: first)
     block.firstLine = nextLine
     before.forget()
-    while start < bytes.count {
+    while true {
+      addAlike(&cuts, isLastCut: isLastCut, to: &records)
+      guard !cuts.isDone else { break }
       if records.count >= LineBlock.mostLines {
         parts.settle(bytes, records, next: nextLine)
-        return start
+        return cuts.start
       }
-      if nextEnd == ends.count, unseen < bytes.count {
-        unseen = bytes.findPlaces(of: 0x0A, from: unseen, into: &ends)
-        nextEnd = 0
-      }
-      let end = nextEnd < ends.count ? Int(ends[nextEnd]) : bytes.count
-      nextEnd &+= 1
-      var line = bytes[start..<end]
-      if line.count > 0, line[line.count &- 1] == 0x0D { line = line.prefix(line.count &- 1) }
-      let isCut = isLastCut && end == bytes.count
-      if isCut || !addAgain(line, at: start, to: &records) {
-        add(line, at: start, of: bytes, isCut: isCut, to: &records)
-      }
-      nextLine &+= 1
-      start = end &+ 1
+      let isCut = isLastCut && cuts.end == bytes.count
+      add(cuts.line, at: cuts.start, of: bytes, isCut: isCut, to: &records)
+      nextLine += 1
+      cuts.advance()
     }
     var rest: (record: Int, line: Int)?
     // An entry of several lines may go on in the next block.
@@ -129,35 +116,39 @@ struct LineSplitter {
     return true
   }
 
-  /// Makes a record of a line that begins like the one before it, and stands for itself alone.
-  ///
-  /// - Returns: false where that is not so; then nothing is changed.
-  @inline(__always)
-  private mutating func addAgain(
-    _ line: ByteView, at start: Int, to records: inout Slab<LineRecord>
-  ) -> Bool {
-    guard let time = before.time(of: line) else { return false }
-    var head = LineHead()
-    let program: UInt16
-    switch before.form {
-    case .syslog:
-      guard head.readTag(line, from: before.end), !Self.isSpecial(line, head) else {
-        return false
+  /// Makes a record of each line from the one at hand on, as long as they begin like the one before
+  /// them and stand for themselves alone.
+  private mutating func addAlike(
+    _ given: inout LineCuts, isLastCut: Bool, to records: inout Slab<LineRecord>
+  ) {
+    var cuts = given
+    defer { given = cuts }
+    while !cuts.isDone, records.count < LineBlock.mostLines {
+      let line = cuts.line
+      guard let time = before.time(of: line), !isLastCut || cuts.end < cuts.bytes.count else {
+        return
       }
-      program = programs.programNumber(host: host.number, tagAt: head.tag, of: line)
-    case .exim:
-      guard let eximProgram, head.readEximText(line, from: before.end),
-        !Self.isSpecial(line, head)
-      else { return false }
-      program = eximProgram
-    case .row:
-      program = exchangeProgram(line, separator)
-      isInRow = line.count <= Self.longestRow && line.endsWithinQuotes
+      var head = LineHead()
+      let program: UInt16
+      switch before.form {
+      case .syslog:
+        guard head.readTag(line, from: before.end), !Self.isSpecial(line, head) else { return }
+        program = programs.programNumber(host: host.number, tagAt: head.tag, of: line)
+      case .exim:
+        guard let eximProgram, head.readEximText(line, from: before.end),
+          !Self.isSpecial(line, head)
+        else { return }
+        program = eximProgram
+      case .row:
+        program = exchangeProgram(line, separator)
+        isInRow = line.count <= Self.longestRow && line.endsWithinQuotes
+      }
+      lastStamp = LogTime(
+        microseconds: time, offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals)
+      records.append(record(of: line, at: cuts.start, head, program, isCut: false))
+      nextLine &+= 1
+      cuts.advance()
     }
-    lastStamp = LogTime(
-      microseconds: time, offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals)
-    records.append(record(of: line, at: start, head, program, isCut: false))
-    return true
   }
 
   /// Makes a record of a line, whatever it is.
