@@ -18,14 +18,25 @@ extension ByteView {
     return UInt64(littleEndian: end) &>> UInt64(truncatingIfNeeded: (index &+ 8 &- count) &* 8)
   }
 
-  /// The same of a run of less than eight bytes.
+  /// The same of a run of less than eight bytes, for an `index` in it.
   @usableFromInline
   func shortWord(at index: Int) -> UInt64 {
-    var value: UInt64 = 0
-    for at in stride(from: count - 1, through: index, by: -1) {
-      value = value << 8 | UInt64(base[at])
+    let value: UInt64
+    if count >= 4 {
+      // Safe: the first four bytes and the last four, which may be some of the first.
+      let first = UnsafeRawPointer(base).loadUnaligned(as: UInt32.self)
+      let last = UnsafeRawPointer(base + (count &- 4)).loadUnaligned(as: UInt32.self)
+      value =
+        UInt64(UInt32(littleEndian: first))
+        | UInt64(UInt32(littleEndian: last)) &<< UInt64(truncatingIfNeeded: (count &- 4) &* 8)
+    } else {
+      // Safe: index < count, so that there is one. Of three, one is the middle; of fewer, one of both.
+      let middle = count / 2
+      value =
+        UInt64(base[0]) | UInt64(base[middle]) &<< UInt64(truncatingIfNeeded: middle &* 8)
+        | UInt64(base[count &- 1]) &<< UInt64(truncatingIfNeeded: (count &- 1) &* 8)
     }
-    return value
+    return value &>> UInt64(truncatingIfNeeded: index &* 8)
   }
 
   /// A 64-bit hash for tables: multiply and fold, eight bytes a step. Not for hostile keys without a
@@ -53,9 +64,11 @@ extension ByteView {
   package func hash64(seed: UInt64) -> UInt64 {
     var hash = seed ^ UInt64(truncatingIfNeeded: count)
     var index = 0
-    while index + 8 <= count {
-      hash = mixed(hash ^ word(at: index), 0xA076_1D64_78BD_642F)
-      index += 8
+    while index <= count &- 8 {
+      // Safe: index..<index + 8 lies inside.
+      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+      hash = mixed(hash ^ UInt64(littleEndian: word), 0xA076_1D64_78BD_642F)
+      index &+= 8
     }
     if index < count { hash = mixed(hash ^ word(at: index), 0xA076_1D64_78BD_642F) }
     return mixed(hash, 0xE703_7ED1_A0B4_28DB)

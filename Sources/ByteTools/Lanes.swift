@@ -58,4 +58,30 @@ extension ByteView {
     // Safe: what is read is all of it.
     incatrail_is_odd(base, count, byte) != 0
   }
+
+  /// Fills `places` anew with the places of `byte` from `start` on, as far as there is room.
+  ///
+  /// - Returns: up to where has been looked; never `start` where that is not the end, if there is room
+  ///   for 64.
+  @inlinable
+  package func findPlaces(
+    of byte: UInt8, from start: Int, into places: inout Slab<UInt32>
+  ) -> Int {
+    guard start >= 0, start < count else {
+      places.count = 0
+      return max(start, count)
+    }
+    var index = start
+    // Safe: what is read lies inside, what is written within the capacity.
+    places.count = incatrail_places(base, count, &index, byte, places.base, places.capacity)
+    return index
+  }
+
+  /// A bit for each of the 64 bytes from `start` on that is one of two; zero for those behind the end.
+  @inlinable @inline(__always)
+  package func places(from start: Int, of one: UInt8, _ two: UInt8) -> UInt64 {
+    guard start >= 0, start < count else { return 0 }
+    // Safe: start and count bound what is read.
+    return incatrail_bits_of_two(base, count, start, one, two)
+  }
 }

@@ -19,6 +19,68 @@ static inline size_t incatrail_first(incatrail_sixteen lanes) {
 #endif
 }
 
+// A bit for each lane that is set.
+static inline uint64_t incatrail_bits(incatrail_sixteen lanes) {
+#ifdef __SSE2__
+  typedef char signed_lanes __attribute__((vector_size(16)));
+  return (uint64_t)(unsigned)__builtin_ia32_pmovmskb128((signed_lanes)lanes);
+#else
+  uint64_t halves[2];
+  lanes &= 1;
+  __builtin_memcpy(halves, &lanes, 16);
+  return (halves[0] * 0x0102040810204080 >> 56) | (halves[1] * 0x0102040810204080 >> 56) << 8;
+#endif
+}
+
+// A bit for each of sixty-four bytes that is `one` or `two`.
+static inline uint64_t incatrail_bits_of(
+    const unsigned char *bytes, unsigned char one, unsigned char two) {
+  uint64_t bits = 0;
+  for (int quarter = 0; quarter < 4; quarter++) {
+    incatrail_sixteen lanes;
+    __builtin_memcpy(&lanes, bytes + 16 * quarter, 16);
+    bits |= incatrail_bits((incatrail_sixteen)((lanes == one) | (lanes == two))) << 16 * quarter;
+  }
+  return bits;
+}
+
+// A bit for each of the sixty-four bytes from `index` on that is `one` or `two`; zero for those behind
+// the end. Reads bytes[0..<size].
+static inline uint64_t incatrail_bits_of_two(
+    const unsigned char *bytes, size_t size, size_t index, unsigned char one, unsigned char two) {
+  if (index + 64 <= size) return incatrail_bits_of(bytes + index, one, two);
+  if (index >= size) return 0;
+  if (size >= 64) return incatrail_bits_of(bytes + size - 64, one, two) >> (index + 64 - size);
+  uint64_t bits = 0;
+  for (size_t at = index; at < size; at++) {
+    bits |= (uint64_t)(bytes[at] == one || bytes[at] == two) << (at - index);
+  }
+  return bits;
+}
+
+// Writes the places of a byte from *index on, and moves *index to where it has looked: to the end, or
+// as far as `places` has room for sixty-four more. Returns how many there are. No branch depends on
+// where the byte stands, as long as it stands once in sixty-four bytes. Reads bytes[0..<size], writes
+// places[0..<room].
+static inline size_t incatrail_places(
+    const unsigned char *bytes, size_t size, size_t *index, unsigned char byte, uint32_t *places,
+    size_t room) {
+  size_t count = 0, at = *index;
+  for (; at + 64 <= size && count + 64 <= room; at += 64) {
+    uint64_t bits = incatrail_bits_of(bytes + at, byte, byte);
+    places[count] = (uint32_t)(at + (size_t)__builtin_ctzll(bits | (uint64_t)1 << 63));
+    count += bits != 0;
+    for (bits &= bits - 1; bits != 0; bits &= bits - 1) {
+      places[count++] = (uint32_t)(at + (size_t)__builtin_ctzll(bits));
+    }
+  }
+  for (; at < size && size - at < 64 && count < room; at++) {
+    if (bytes[at] == byte) places[count++] = (uint32_t)at;
+  }
+  *index = at;
+  return count;
+}
+
 // Where a byte stands at or after `index`; `size` where it does not. For words: memchr is faster where
 // it stands far away. Reads bytes[0..<size].
 static inline size_t incatrail_end_of_word(

@@ -139,6 +139,13 @@ private func fuzzFraming(_ input: ByteView) {
           let record = block.records[index]
           precondition(record.text <= record.length, "text outside its line")
           var line: [UInt8] = []
+          for number in [
+            Int(record.time), Int(record.decimals), Int(record.offsetMinutes), Int(record.pid),
+            Int(record.text), Int(record.program), Int(record.furtherLines),
+          ] {
+            line.append(decimal: number)
+            line.append(0x20)
+          }
           line.append(block.line(record))
           lines.append(line)
         }

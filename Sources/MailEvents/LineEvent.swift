@@ -64,7 +64,7 @@ package import MailTerms
     case note
   }
 
-  @usableFromInline package enum Key: UInt8, CaseIterable, Sendable {
+  @usableFromInline package enum Key: UInt8, BitwiseCopyable, CaseIterable, Sendable {
     case from, to, origTo, messageID, subject, size, nrcpt, clientHost, clientIP, clientPort
     case helo, proto, saslMethod, saslUsername
     case relayHost, relayIP, relayPort, relayPath, connUse, delay, delays, dsn, status, reason

@@ -78,6 +78,8 @@ package final class LineBlock: @unchecked Sendable {
   /// How many bytes of the buffer are lines.
   package var count = 0
   package var records: Slab<LineRecord>
+  /// Room for the places of some line ends, while lines are made of the bytes.
+  let lineEnds: Slab<UInt32>
   /// It was made for copies of lines, and is of no use to a feed.
   package let holdsCopies: Bool
   /// The place of its source in the feed.
@@ -88,6 +90,7 @@ package final class LineBlock: @unchecked Sendable {
   package init() {
     buffer = .allocate(byteCount: Self.capacity, alignment: 64)
     records = Slab(capacity: 2048)
+    lineEnds = Slab(capacity: 256)
     holdsCopies = false
   }
 
@@ -95,12 +98,14 @@ package final class LineBlock: @unchecked Sendable {
   package init(copies: Int, bytes: Int) {
     buffer = .allocate(byteCount: max(bytes, 64), alignment: 64)
     records = Slab(capacity: copies)
+    lineEnds = Slab(capacity: 0)
     holdsCopies = true
   }
 
   deinit {
     buffer.deallocate()
     records.deallocate()
+    lineEnds.deallocate()
   }
 
   package func grow(to size: Int) {

@@ -50,23 +50,20 @@ struct LineSplitter {
     let bytes = block.bytes
     var records = block.records
     defer { block.records = records }
-    var start = first
+    var cuts = LineCuts(of: block, from: first)
     block.firstLine = nextLine
     before.forget()
-    while start < bytes.count {
+    while true {
+      addAlike(&cuts, isLastCut: isLastCut, to: &records)
+      guard !cuts.isDone else { break }
       if records.count >= LineBlock.mostLines {
         parts.settle(bytes, records, next: nextLine)
-        return start
+        return cuts.start
       }
-      let end = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count
-      var line = bytes[start..<end]
-      if line.count > 0, line[line.count &- 1] == 0x0D { line = line.prefix(line.count &- 1) }
-      let isCut = isLastCut && end == bytes.count
-      if isCut || !addAgain(line, at: start, to: &records) {
-        add(line, at: start, of: bytes, isCut: isCut, to: &records)
-      }
-      nextLine &+= 1
-      start = end &+ 1
+      let isCut = isLastCut && cuts.end == bytes.count
+      add(cuts.line, at: cuts.start, of: bytes, isCut: isCut, to: &records)
+      nextLine += 1
+      cuts.advance()
     }
     var rest: (record: Int, line: Int)?
     // An entry of several lines may go on in the next block.
@@ -119,32 +116,39 @@ struct LineSplitter {
     return true
   }
 
-  /// Makes a record of a line that begins like the one before it.
-  ///
-  /// - Returns: false where that is not so; then nothing is changed.
-  @inline(__always)
-  private mutating func addAgain(
-    _ line: ByteView, at start: Int, to records: inout Slab<LineRecord>
-  ) -> Bool {
-    guard let time = before.time(of: line) else { return false }
-    var head = LineHead()
-    let program: UInt16
-    switch before.form {
-    case .syslog:
-      guard head.readTag(line, from: before.end) else { return false }
-      program = programs.programNumber(host: host.number, tagAt: head.tag, of: line)
-    case .exim:
-      guard let eximProgram, head.readEximText(line, from: before.end) else { return false }
-      head.isExim = true
-      program = eximProgram
-    case .row:
-      program = exchangeProgram(line, separator)
-      isInRow = line.count <= Self.longestRow && line.endsWithinQuotes
+  /// Makes a record of each line from the one at hand on, as long as they begin like the one before
+  /// them and stand for themselves alone.
+  private mutating func addAlike(
+    _ given: inout LineCuts, isLastCut: Bool, to records: inout Slab<LineRecord>
+  ) {
+    var cuts = given
+    defer { given = cuts }
+    while !cuts.isDone, records.count < LineBlock.mostLines {
+      let line = cuts.line
+      guard let time = before.time(of: line), !isLastCut || cuts.end < cuts.bytes.count else {
+        return
+      }
+      var head = LineHead()
+      let program: UInt16
+      switch before.form {
+      case .syslog:
+        guard head.readTag(line, from: before.end), !Self.isSpecial(line, head) else { return }
+        program = programs.programNumber(host: host.number, tagAt: head.tag, of: line)
+      case .exim:
+        guard let eximProgram, head.readEximText(line, from: before.end),
+          !Self.isSpecial(line, head)
+        else { return }
+        program = eximProgram
+      case .row:
+        program = exchangeProgram(line, separator)
+        isInRow = line.count <= Self.longestRow && line.endsWithinQuotes
+      }
+      lastStamp = LogTime(
+        microseconds: time, offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals)
+      records.append(record(of: line, at: cuts.start, head, program, isCut: false))
+      nextLine &+= 1
+      cuts.advance()
     }
-    lastStamp = LogTime(
-      microseconds: time, offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals)
-    append(line, at: start, head, program, isCut: false, to: &records)
-    return true
   }
 
   /// Makes a record of a line, whatever it is.
@@ -193,44 +197,39 @@ struct LineSplitter {
       isInExim = false
       isInRow = false
     }
-    append(line, at: start, head, program, isCut: isCut, to: &records)
+    var record = record(of: line, at: start, head, program, isCut: isCut)
+    if Self.isSpecial(line, head) {
+      if let (times, inner) = Self.folded(line, from: head.text) {
+        record.text = UInt32(inner.lowerBound)
+        record.length = UInt32(inner.upperBound)
+        records.append(record)
+        record.flags.insert(.repeated)
+        for _ in 1..<times { records.append(record) }
+        return
+      }
+      if !head.isExim, case .exim = programs.summaries[Int(program)].dialect {
+        parts.take(line, &record, place: records.count, number: nextLine)
+      }
+    }
+    records.append(record)
+  }
+
+  /// Whether the text of a line may stand for several lines, or be part of one.
+  @inline(__always)
+  private static func isSpecial(_ line: ByteView, _ head: LineHead) -> Bool {
+    guard head.text < line.count else { return false }
+    return line[head.text] == UInt8(ascii: "m") || line[head.text] == UInt8(ascii: "[")
   }
 
   @inline(__always)
-  private mutating func append(
-    _ line: ByteView, at start: Int, _ head: LineHead, _ program: UInt16, isCut: Bool,
-    to records: inout Slab<LineRecord>
-  ) {
-    let record = LineRecord(
+  private func record(
+    of line: ByteView, at start: Int, _ head: LineHead, _ program: UInt16, isCut: Bool
+  ) -> LineRecord {
+    LineRecord(
       start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: line.count),
       text: UInt32(truncatingIfNeeded: head.text), pid: head.pid, time: lastStamp.microseconds,
       offsetMinutes: lastStamp.offsetMinutes, decimals: lastStamp.decimals,
       flags: isCut ? .cut : [], program: program, previous: .none)
-    let first = head.text < line.count ? line[head.text] : 0
-    if first == UInt8(ascii: "m") || first == UInt8(ascii: "[") {
-      appendSpecial(record, line, isExim: head.isExim, to: &records)
-    } else {
-      records.append(record)
-    }
-  }
-
-  /// Makes records of a line that may stand for several, or be part of one.
-  private mutating func appendSpecial(
-    _ given: LineRecord, _ line: ByteView, isExim: Bool, to records: inout Slab<LineRecord>
-  ) {
-    var record = given
-    if let (times, inner) = Self.folded(line, from: Int(record.text)) {
-      record.text = UInt32(inner.lowerBound)
-      record.length = UInt32(inner.upperBound)
-      records.append(record)
-      record.flags.insert(.repeated)
-      for _ in 1..<times { records.append(record) }
-      return
-    }
-    if !isExim, case .exim = programs.summaries[Int(record.program)].dialect {
-      parts.take(line, &record, place: records.count, number: nextLine)
-    }
-    records.append(record)
   }
 
   /// Exim's own log bears neither host nor tag.

@@ -63,6 +63,38 @@ struct LanesTests {
     }
   }
 
+  @Test("The places of one of two bytes among sixty-four", arguments: 0...150)
+  func marks(length: Int) {
+    let run = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 / 5) & 7 }
+    run.withByteView { view in
+      for start in 0...length {
+        let marks = view.places(from: start, of: 2, 5)
+        for place in 0..<64 {
+          let isThere = start + place < length && [2, 5].contains(run[start + place])
+          #expect((marks >> UInt64(place) & 1 == 1) == isThere)
+        }
+      }
+    }
+  }
+
+  @Test("All places of a byte, as far as there is room", arguments: [1, 2, 3, 64, 255])
+  func places(distance: Int) {
+    var places = Slab<UInt32>(capacity: 100)
+    defer { places.deallocate() }
+    for length in 0...400 {
+      let run = (0..<length).map { UInt8($0 % distance == distance - 1 ? 1 : 0) }
+      run.withByteView { view in
+        var found: [Int] = []
+        var index = 0
+        repeat {
+          index = view.findPlaces(of: 1, from: index, into: &places)
+          found += (0..<places.count).map { Int(places[$0]) }
+        } while index < length
+        #expect(found == run.indices.filter { run[$0] == 1 })
+      }
+    }
+  }
+
   @Test("Whether a byte stands an odd number of times", arguments: runs)
   func odd(run: [UInt8]) {
     run.withByteView { view in

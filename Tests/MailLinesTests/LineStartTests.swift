@@ -5,7 +5,7 @@ import Testing
 @testable import MailLines
 
 /// A line that begins like the one before it is not read anew, and tells the same as if it were.
-@Suite("Lines of one second and host")
+@Suite("Lines of one minute and host")
 struct LineStartTests {
   /// Lines with heads that are alike, and ones that nearly are.
   private static let lines = [
@@ -27,6 +27,11 @@ struct LineStartTests {
     "Nov 23 18:10:13 mx10 postfix/smtpd[4711]: connect from a",
     "Nov 23 18:10:13 mx postfix/smtpd[4711]: connect from a",
     "Nov 23 18:10:14 mx1 postfix/smtpd[4711]: connect from a",
+    "Nov 23 18:10:60 mx1 postfix/smtpd[4711]: connect from a",
+    "Nov 23 18:10:61 mx1 postfix/smtpd[4711]: connect from a",
+    "Nov 23 18:10: 1 mx1 postfix/smtpd[4711]: connect from a",
+    "Nov 23 18:11:14 mx1 postfix/smtpd[4711]: connect from a",
+    "Nov 24 18:10:14 mx1 postfix/smtpd[4711]: connect from a",
     "Nov 23 18:10:13.25 mx1 postfix/smtpd[4711]: connect from a",
     "Nov 23 18:10:13.26 mx1 postfix/smtpd[4711]: connect from a",
     "Nov 23 18:10:13.123456 mx1 postfix/smtpd[4711]: connect from a",
@@ -36,6 +41,8 @@ struct LineStartTests {
     "2026-11-23T18:10:13.000001+01:00 mx1 postfix/smtpd[4711]: connect from a",
     "2026-11-23T18:10:13.999999+01:00 mx1 postfix/qmgr[4711]: connect from a",
     "2026-11-23T18:10:13.99999+01:00 mx1 postfix/qmgr[4711]: connect from a",
+    "2026-11-23T18:10:59.000001+01:00 mx1 postfix/smtpd[4711]: connect from a",
+    "2026-11-23T18:10:60.000001+01:00 mx1 postfix/smtpd[4711]: connect from a",
     "2026-11-23T18:10:13.9999999+01:00 mx1 postfix/qmgr[4711]: connect from a",
     "2026-11-23T18:10:13.999999+02:00 mx1 postfix/qmgr[4711]: connect from a",
     "2026-11-23T18:10:13.999999+01:00 mx2 postfix/qmgr[4711]: connect from a",
@@ -45,6 +52,7 @@ struct LineStartTests {
     "2026-11-23 18:10:13 1vwyFU-000320-2S Completed",
     "2026-11-23 18:10:13 [4711] 1vwyFU-000320-2S Completed",
     "2026-11-23 18:10:13 [4711]",
+    "2026-11-23 18:10:00 [4711] 1vwyFU-000320-2S Completed",
     "2026-11-23 18:10:13 [x] text",
     "2026-11-23 18:10:13 +0100 1vwyFU-000320-2S Completed",
     "2026-11-23 18:10:13 +0200 [4711] 1vwyFU-000320-2S Completed",
@@ -54,6 +62,7 @@ struct LineStartTests {
     "2026-11-23 18:10:13.813 +0100 [12] 1vwyFU-000320-2S Completed",
     "2026-11-23 18:10:13 ",
     "2026-11-23T18:10:13.813Z,a,b,c",
+    "2026-11-23T18:10:00.813Z,a,b,c",
     "2026-11-23T18:10:13.814Z,a,\"b\",c",
     "2026-11-23T18:10:13.814Z;a;b;c",
     "2026-11-23T18:10:13.8141Z,a,b,c",

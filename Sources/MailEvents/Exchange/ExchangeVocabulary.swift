@@ -9,20 +9,19 @@ enum ExchangeVocabulary {
 
   /// Whether it is a component that Microsoft names.
   static func isSource(_ source: ByteView) -> Bool {
-    sources.contains(source)
-      || source.string.uppercased().withByteView { sources.contains($0) }
+    sources[source] != nil || source.string.uppercased().withByteView { sources[$0] != nil }
   }
 
   /// Source: Microsoft, "Source values in the message tracking log".
-  private static let sources = Set(
+  private static let sources = WordTable(
     ([
       "ADMIN", "AGENT", "APPROVAL", "BOOTLOADER", "DNS", "DSN", "GATEWAY", "MAILBOXRULE",
       "MEETINGMESSAGEPROCESSOR", "ORAR", "PICKUP", "POISONMESSAGE", "PUBLICFOLDER", "QUEUE",
       "REDUNDANCY", "RESOLVER", "ROUTING", "SAFETYNET", "SMTP", "STOREDRIVER",
-    ] as [StaticString]).map { ByteView($0) })
+    ] as [StaticString]).map { ($0, true) })
 
   /// Source: Microsoft, "Event types in the message tracking log".
-  private static let kinds: [ByteView: LineEvent.Kind] = {
+  private static let kinds: WordTable<LineEvent.Kind> = {
     let words: KeyValuePairs<StaticString, LineEvent.Kind> = [
       "RECEIVE": .queued, "DSN": .queued, "LOAD": .queued, "SUBMIT": .note, "SUBMITDEFER": .attempt,
       "SUBMITFAIL": .attempt, "SEND": .attempt, "SENDEXTERNAL": .attempt, "DELIVER": .attempt,
@@ -38,6 +37,6 @@ enum ExchangeVocabulary {
       "NOTIFYMAPI": .note, "NOTIFYSHADOW": .note, "CLIENTSUBMISSION": .note,
       "MODERATIONNDR": .note,
     ]
-    return Dictionary(uniqueKeysWithValues: words.map { (ByteView($0.key), $0.value) })
+    return WordTable(words.map { ($0.key, $0.value) })
   }()
 }

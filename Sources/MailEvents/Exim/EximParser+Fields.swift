@@ -24,6 +24,9 @@ extension EximParser {
       if second == UInt8(ascii: "="), first.isLetterOrDigit {
         field = side == .client ? EximField(ofClient: first) : EximField(ofRelay: first)
         at &+= 2
+      } else if line.holds("for ", at: at) {
+        // The recipients, behind an arrival's fields.
+        return at
       } else if second != 0x20, first.isLetterOrDigit, let length = keyLength(line, at: at) {
         field = EximField(first, second, length)
         at &+= length &+ 1

@@ -108,14 +108,13 @@ package struct EximParser: Dialect, Sendable {
     let start = place + min(length + 1, line.count - place)
     var cursor = LineCursor(line, at: start)
     if let verdict = parseFlag(&cursor, &event) { return verdict }
-    cursor = LineCursor(Self.firstLine(line, from: start), at: start)
-    if cursor.holds("Completed") {
-      cursor.at += 9
-      guard cursor.isAtEnd || cursor.skip(" QT=") else { return .unknown }
+    if cursor.skip("Completed") {
+      guard cursor.isAtEnd || cursor.holds(" QT=") || cursor.holds("\n") else { return .unknown }
       event[.flag] = ByteRange(start..<(start + 9))
       event.kind = .removed
       return .event
     }
+    cursor = LineCursor(Self.firstLine(line, from: start), at: start)
     if let verdict = parseHostLine(&cursor, whole, &event) { return verdict }
     if let verdict = parseLifeCycle(&cursor, &event) { return verdict }
     cursor.at = start

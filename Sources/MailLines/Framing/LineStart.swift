@@ -1,25 +1,42 @@
 internal import ByteTools
 internal import MailTerms
 
-/// How the line before began: most lines follow one of the same second, host and form, and are known
+/// How the line before began: most lines follow one of the same minute, host and form, and are known
 /// by its bytes.
 ///
-/// What must be the same is the stamp up to its second, and what stands behind its decimals up to the
-/// tag. Good for lines of one block. Reading each line's stamp and host anew costs three times as much.
+/// What must be the same is the stamp up to its second, which may be another one, and what stands behind
+/// its decimals up to the tag. Good for lines of one block. Reading each line's stamp and host anew costs
+/// three times as much.
 struct LineStart {
   enum Form { case syslog, exim, row }
 
   private(set) var form = Form.syslog
   /// Where the tag begins, or where there is none, the text.
   private(set) var end = Int.max
-  /// What must be the same: up to the second, or all where there are no decimals; and what stands
-  /// behind these.
+  /// What must be the same: up to the second, or all where there are no decimals.
   private var common = ByteView.empty
-  private var rest = ByteView.empty
-  private var decimals = 0
-  /// In microseconds: the second; what the last decimal counts.
+  /// In microseconds.
   private var second: Int64 = 0
-  private var unit: Int64 = 1
+  private var decimals: Decimals?
+
+  /// What stands behind the second.
+  private struct Decimals {
+    /// Where they stand.
+    let place: Range<Int>
+    /// Behind them, what must be the same.
+    let rest: ByteView
+    /// What the last one counts, in microseconds.
+    let unit: Int64
+
+    /// Those of a line that begins with the same second.
+    @inline(never)
+    func microseconds(of line: ByteView) -> Int64? {
+      guard let (number, end) = line.shortNumber(at: place.lowerBound), end == place.upperBound,
+        line.from(end).begins(with: rest)
+      else { return nil }
+      return Int64(number) * unit
+    }
+  }
 
   /// Nothing is known of the line before.
   mutating func forget() { end = .max }
@@ -29,18 +46,20 @@ struct LineStart {
     forget()
     guard head.opening > 0 else { return }
     form = head.isExim ? .exim : head.isExchange ? .row : .syslog
-    decimals = Int(head.time.decimals)
     second = head.time.microseconds
     common = line.prefix(head.opening)
-    if decimals > 0 {
-      let first = (line[0].isDigit ? 19 : 15) + 1
+    decimals = nil
+    let count = Int(head.time.decimals)
+    if count > 0 {
+      let first = Self.secondEnd(line) + 1
       // Decimals behind the sixth are read and dropped: that must be seen each time.
-      guard first + decimals < head.opening, !line[first + decimals].isDigit else { return }
+      guard first + count < head.opening, !line[first + count].isDigit else { return }
       second = head.time.seconds * 1_000_000
-      unit = 1
-      for _ in decimals..<6 { unit *= 10 }
       common = line.prefix(first)
-      rest = line[(first + decimals)..<head.opening]
+      var unit: Int64 = 1
+      for _ in count..<6 { unit *= 10 }
+      decimals = Decimals(
+        place: first..<(first + count), rest: line[(first + count)..<head.opening], unit: unit)
     }
     end = head.opening
   }
@@ -48,17 +67,32 @@ struct LineStart {
   /// The stamp of a line, in microseconds, where it begins like the line before; nil where it does not,
   /// or nothing follows.
   @inline(__always)
-  func time(of line: ByteView) -> Int64? {
-    guard line.count > end, line.begins(with: common) else { return nil }
-    return decimals == 0 ? second : preciseTime(of: line)
+  mutating func time(of line: ByteView) -> Int64? {
+    guard line.count > end, line.begins(with: common) || isOfSameMinute(line) else { return nil }
+    guard let decimals else { return second }
+    return decimals.microseconds(of: line).map { second &+ $0 }
   }
 
-  /// The same of a line that begins with the second of the line before.
+  /// Whether a line begins like the line before but for its second; then it takes that one's place.
   @inline(never)
-  private func preciseTime(of line: ByteView) -> Int64? {
-    guard let (fraction, fractionEnd) = line.shortNumber(at: common.count),
-      fractionEnd == common.count + decimals, line.from(fractionEnd).begins(with: rest)
-    else { return nil }
-    return second + Int64(fraction) * unit
+  private mutating func isOfSameMinute(_ line: ByteView) -> Bool {
+    let place = Self.secondEnd(common) - 2
+    // A leap second is read anew: it may lie in the next hour, where the clocks go otherwise.
+    guard let known = Self.twoDigits(common, at: place), known < 60,
+      let own = Self.twoDigits(line, at: place), own < 60,
+      line.begins(with: common.prefix(place)),
+      line.from(place + 2).begins(with: common.from(place + 2))
+    else { return false }
+    second += Int64(own - known) * 1_000_000
+    common = line.prefix(common.count)
+    return true
+  }
+
+  /// Where the second of a stamp ends.
+  private static func secondEnd(_ line: ByteView) -> Int { line[0].isDigit ? 19 : 15 }
+
+  private static func twoDigits(_ text: ByteView, at place: Int) -> Int? {
+    guard text[place].isDigit, text[place + 1].isDigit else { return nil }
+    return Int(text[place] - 0x30) * 10 + Int(text[place + 1] - 0x30)
   }
 }

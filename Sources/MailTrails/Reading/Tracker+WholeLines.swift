@@ -182,7 +182,7 @@ extension Tracker {
     if let recipients = event.text(.recipients, in: bytes) {
       var start = 0
       while start < recipients.count {
-        let end = recipients.firstIndex(of: 0x20, from: start) ?? recipients.count
+        let end = recipients.end(from: start, before: 0x20)
         if end > start, hops.bearsSuffix(recipients[start..<end].unbracketed) {
           messages[Int(index)].flags.insert(.marked)
         }
