@@ -193,6 +193,45 @@ struct ByteOrderMarkTests {
   }
 }
 
+@Suite("Lines that a collector has put into JSON")
+struct CollectorJSONTests {
+  @Test(
+    "A line with a header is that line",
+    arguments: [
+      #"{"log":"Nov  7 18:10:13 mx1 postfix/smtpd[1]: \"a\" b\n","stream":"stdout","time":"2026"}"#,
+      #"{"@timestamp":"x","message":"Nov  7 18:10:13 mx1 postfix/smtpd[1]: \"a\" b","host":{}}"#,
+      #"{"timestamp":"x","textPayload":"Nov  7 18:10:13 mx1 postfix/smtpd[1]: \"a\" b"}"#,
+      #"{"timestamp":1,"jsonPayload":{"message":"Nov  7 18:10:13 mx1 postfix/smtpd[1]: \"a\" b"}}"#,
+    ])
+  func whole(json: String) {
+    #expect(recognised(Array(json.utf8)) == "CollectorJSONTranscoder")
+    #expect(
+      lines(Array("\(json)\n".utf8), CollectorJSONTranscoder.self).text
+        == "Nov  7 18:10:13 mx1 postfix/smtpd[1]: \"a\" b\n")
+  }
+
+  @Test(
+    "One without is made of the members",
+    arguments: [
+      #"{"ISODATE":"2026-11-07T18:10:13+01:00","PROGRAM":"exim","PID":"7","MESSAGE":"x","HOST":"mx1"}"#,
+      #"{"message":"x","@timestamp":"2026-11-07T18:10:13+01:00","host":{"name":"mx1"},"#
+        + #""process":{"name":"exim","pid":7}}"#,
+      #"{"message":"exim[7]: x","@timestamp":"2026-11-07T18:10:13+01:00","hostname":"mx1"}"#,
+    ])
+  func parts(json: String) {
+    #expect(recognised(Array(json.utf8)) == "CollectorJSONTranscoder")
+    #expect(
+      lines(Array(json.utf8), CollectorJSONTranscoder.self, chunk: 5).text
+        == "2026-11-07T18:10:13+01:00 mx1 exim[7]: x\n")
+  }
+
+  @Test("What is no such object stays, line by line")
+  func others() {
+    let text = "{\"time\":\"1\",\"log\":\"\"}\nplain\n\n{\n"
+    #expect(lines(Array(text.utf8), CollectorJSONTranscoder.self).text == text)
+  }
+}
+
 @Suite("Which turning a source needs")
 struct TranscoderChoiceTests {
   @Test(

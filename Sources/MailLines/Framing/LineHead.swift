@@ -30,7 +30,7 @@ package struct LineHead {
 /// `Nov 23 18:10:13 HOST TAG[PID]: TEXT` (RFC 3164), the same with an RFC 3339 stamp,
 /// `<PRI>1 STAMP HOST APP PROCID MSGID SD TEXT` (RFC 5424); each with or without `<PRI>`.
 package struct HeadReader {
-  private var stamps: StampReader
+  var stamps: StampReader
   /// The line before was of Exim's own log: its form is tried first.
   private var isInExim = false
 
@@ -44,6 +44,22 @@ package struct HeadReader {
     head.opening = 0
     if isInExim, readEximHead(line, into: &head) { return true }
     isInExim = false
+    guard readPlain(line, after: knownHost, into: &head) else {
+      let isRead = readUncovered(line, into: &head)
+      head.opening = 0
+      return isRead
+    }
+    if head.pid == 0, !head.isExim, !head.isExchange, readInside(line, into: &head) {
+      head.opening = 0
+    }
+    isInExim = head.isExim
+    return true
+  }
+
+  /// The forms in which logs are written as a rule.
+  mutating func readPlain(
+    _ line: ByteView, after knownHost: ByteView, into head: inout LineHead
+  ) -> Bool {
     var start = 0
     if line.count > 4, line[0] == UInt8(ascii: "<") {
       guard let close = line.prefix(6).firstIndex(of: UInt8(ascii: ">")),
@@ -57,8 +73,7 @@ package struct HeadReader {
       start += 2
     }
     guard let (time, stampEnd) = stamps.read(line.from(start)) else {
-      isInExim = start == 0 && readEximHead(line, into: &head)
-      return isInExim
+      return start == 0 && readEximHead(line, into: &head)
     }
     head.isExim = false
     head.isExchange = false
@@ -128,7 +143,9 @@ package struct HeadReader {
 
   /// `2026-11-23 18:10:13[.811][ +0100] [\[PID\] ]TEXT`: Exim specification, chapter 52.
   private mutating func readEximHead(_ line: ByteView, into head: inout LineHead) -> Bool {
-    guard let (time, stampEnd) = stamps.readExim(line) else { return false }
+    guard let (time, stampEnd) = stamps.readExim(line),
+      !Self.bearsProcess(line, from: stampEnd)
+    else { return false }
     head.time = time
     head.isExim = true
     head.isExchange = false
@@ -147,7 +164,7 @@ package struct HeadReader {
 
   /// `TAG[PID]: TEXT`, `TAG: TEXT`; without a tag the text begins at once.
   @inline(__always)
-  private func readTag(_ line: ByteView, from start: Int, into head: inout LineHead) -> Bool {
+  func readTag(_ line: ByteView, from start: Int, into head: inout LineHead) -> Bool {
     var index = Self.endOfTag(line, from: start)
     head.pid = 0
     guard index < line.count, line[index] != 0x20 else {
@@ -170,13 +187,22 @@ package struct HeadReader {
     }
     if index < line.count, line[index] == UInt8(ascii: ":") { index += 1 }
     if index < line.count, line[index] == 0x20 { index += 1 }
-    head.text = index
+    head.text = Self.behindMessageID(line, index)
     return true
+  }
+
+  /// Solaris numbers its messages: `[ID 197553 mail.info] TEXT`.
+  @inline(__always)
+  fileprivate static func behindMessageID(_ line: ByteView, _ start: Int) -> Int {
+    guard line.holds("[ID ", at: start), let (_, end) = line.number(at: start + 4),
+      line.holds(" ", at: end), let close = line.firstRange(of: "] ", from: end)
+    else { return start }
+    return close.upperBound
   }
 
   /// Where the first `[`, `:` or blank stands.
   @inline(__always)
-  fileprivate static func endOfTag(_ line: ByteView, from start: Int) -> Int {
+  static func endOfTag(_ line: ByteView, from start: Int) -> Int {
     line.end(from: start, before: UInt8(ascii: "["), UInt8(ascii: ":"), 0x20)
   }
 
@@ -240,7 +266,7 @@ extension LineHead {
     else { return false }
     tag = ByteRange(from: start, to: tagEnd)
     self.pid = UInt32(truncatingIfNeeded: pid)
-    text = end &+ 3
+    text = HeadReader.behindMessageID(line, end &+ 3)
     return true
   }
 

@@ -35,7 +35,7 @@ package struct StampReader {
   /// The stamp at the start of `line`, and where it ends; nil where there is none.
   package mutating func read(_ line: ByteView) -> (time: LogTime, end: Int)? {
     guard line.count >= 15 else { return nil }
-    return line[0].isDigit ? readRFC3339(line) : readRFC3164(line)
+    return line[0].isDigit ? readRFC3339(line) : readRFC3164(line) ?? readLoose(line)
   }
 
   // MARK: RFC 3164: `Nov 23 18:10:13`, and journalctl's `short-precise` with decimals
@@ -76,6 +76,50 @@ package struct StampReader {
     return (time, end)
   }
 
+  /// `Nov 7 18:10:13`, not padded; `Nov 07 2026 18:10:13`, with a year.
+  private mutating func readLoose(_ line: ByteView) -> (LogTime, Int)? {
+    guard line.count > 20, line[3] == 0x20, let month = Self.month(line) else { return nil }
+    let dayStart = line[4] == 0x20 ? 5 : 4
+    guard let (day, dayEnd) = line.number(at: dayStart), 1...31 ~= day, line.holds(" ", at: dayEnd)
+    else { return nil }
+    var index = dayEnd + 1
+    if let (number, end) = line.number(at: index), end == index + 4, line.holds(" ", at: end) {
+      guard 1970...9999 ~= number else { return nil }
+      year = number
+      lastMonth = month
+      index = end + 1
+    }
+    guard index + 8 < line.count, line[index + 2] == UInt8(ascii: ":"),
+      line[index + 5] == UInt8(ascii: ":"), let hour = Self.two(line, index), hour < 24,
+      let minute = Self.two(line, index + 3), minute < 60,
+      let second = Self.two(line, index + 6), second < 61
+    else { return nil }
+    index += 8
+    var microseconds = 0
+    var digits = 0
+    if line[index] == UInt8(ascii: ".") {
+      (microseconds, digits) = Self.fraction(line, from: index + 1)
+      index += 1 + digits
+    }
+    let seconds = hour * 3600 + minute * 60 + second
+    let year = currentYear(month: month, day: day, second: seconds)
+    let days = CivilDate(year: year, month: month, day: day).daysSince1970
+    return (time(local: Int64(days) * 86400 + Int64(seconds), microseconds, digits), index)
+  }
+
+  /// A local time in the zone of the machine.
+  private func time(local: Int64, _ microseconds: Int, _ digits: Int) -> LogTime {
+    let offset = zone.offset(atLocal: local)
+    return LogTime(
+      microseconds: (local - Int64(offset)) * 1_000_000 + Int64(microseconds),
+      offsetMinutes: Int16(offset / 60), decimals: UInt8(min(digits, 6)))
+  }
+
+  /// Microseconds since 1970, told in UTC.
+  func time(microseconds: Int64) -> LogTime {
+    LogTime(microseconds: microseconds, offsetMinutes: 0, decimals: 6)
+  }
+
   private mutating func currentYear(month: Int, day: Int, second: Int) -> Int {
     guard let known = year else {
       let first = firstYear ?? yearNotAfterReference(month: month, day: day, second: second)
@@ -103,7 +147,7 @@ package struct StampReader {
     return local - Int64(zone.offset(atLocal: local)) <= limit ? now.year : now.year - 1
   }
 
-  private static func month(_ line: ByteView) -> Int? {
+  static func month(_ line: ByteView) -> Int? {
     switch (line[0], line[1], line[2]) {
     case (0x4A, 0x61, 0x6E): 1
     case (0x46, 0x65, 0x62): 2
@@ -136,7 +180,7 @@ package struct StampReader {
   }
 
   /// The decimals from `start` on, in microseconds, and how many digits there are.
-  private static func fraction(_ line: ByteView, from start: Int) -> (Int, Int) {
+  static func fraction(_ line: ByteView, from start: Int) -> (Int, Int) {
     var value = 0
     var scale = 100_000
     var index = start
@@ -251,9 +295,16 @@ package struct StampReader {
 
   // MARK: RFC 3339: `2026-11-23T18:10:13.123456+01:00`; also `+0100` (journalctl `short-iso`)
 
-  private mutating func readRFC3339(_ line: ByteView) -> (LogTime, Int)? {
+  /// The same with a blank between date and time.
+  mutating func readSpaced(_ line: ByteView) -> (time: LogTime, end: Int)? {
+    readRFC3339(line, separator: 0x20)
+  }
+
+  private mutating func readRFC3339(
+    _ line: ByteView, separator: UInt8 = UInt8(ascii: "T")
+  ) -> (LogTime, Int)? {
     guard line.count >= 20, line[4] == UInt8(ascii: "-"), line[7] == UInt8(ascii: "-"),
-      line[10] == UInt8(ascii: "T"), line[13] == UInt8(ascii: ":"), line[16] == UInt8(ascii: ":"),
+      line[10] == separator, line[13] == UInt8(ascii: ":"), line[16] == UInt8(ascii: ":"),
       let century = Self.two(line, 0), let decade = Self.two(line, 2),
       let month = Self.two(line, 5), 1...12 ~= month, let day = Self.two(line, 8), 1...31 ~= day,
       let hour = Self.two(line, 11), hour < 24, let minute = Self.two(line, 14), minute < 60,

@@ -12,9 +12,12 @@ package struct JournalJSONTranscoder: Transcoder {
 
   package static func recognises(_ head: ByteView) -> Bool {
     let start = head.length { $0 == 0x1E || $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }
-    return head.holds("{", at: start)
-      && (head.contains("\"__REALTIME_TIMESTAMP\"") || head.contains("\"__CURSOR\"")
-        || head.contains("\"MESSAGE\""))
+    return head.holds("{", at: start) && (bearsJournalTime(head) || head.contains("\"MESSAGE\""))
+  }
+
+  static func bearsJournalTime(_ head: ByteView) -> Bool {
+    head.contains("\"__REALTIME_TIMESTAMP\"") || head.contains("\"__CURSOR\"")
+      || head.contains("\"_SOURCE_REALTIME_TIMESTAMP\"")
   }
 
   package mutating func feed(_ bytes: ByteView, into output: inout [UInt8]) {

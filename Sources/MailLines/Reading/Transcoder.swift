@@ -26,6 +26,7 @@ extension Transcoder {
 package let allTranscoders: [any Transcoder.Type] = [
   UTF16Transcoder.self,
   UTF8MarkTranscoder.self,
+  CollectorJSONTranscoder.self,
   JournalJSONTranscoder.self,
   JournalExportTranscoder.self,
 ]
