@@ -114,6 +114,12 @@ struct CoveredHeadTests {
     "No header at all", arguments: ["a | b", "12 34", "x:y:z", "Sat is a day", "mail.log: | 1 2 3"])
   func none(line: String) { #expect(head(line) == nil) }
 
+  @Test("A line of nothing but stamps is given up soon")
+  func stampsOnly() {
+    let stamps = String(repeating: "Nov  7 18:10:13 ", count: 60_000)
+    #expect(head(stamps + "mx1 postfix/smtpd[100]: connect")?.tag != "postfix/smtpd")
+  }
+
   @Test("A year in the stamp counts, and stamps since 1970 are in UTC")
   func years() throws {
     let old = try #require(time("Nov 07 2025 18:10:13 mx1 a[1]: x"))

@@ -20,11 +20,16 @@ internal import ByteTools
 extension HeadReader {
   /// How far from its start a line's own header is looked for.
   private static let farthest = 256
+  /// So many headers may stand in front of it: a stranger's line may be made of nothing else.
+  private static let mostCovers = 3
 
   /// Behind a header without a process: the header that was meant.
   ///
+  /// - Parameter covers: how many headers have been taken off already.
   /// - Returns: false, and `head` is as it was, where there is none.
-  mutating func readInside(_ line: ByteView, into head: inout LineHead) -> Bool {
+  mutating func readInside(
+    _ line: ByteView, covers: Int = 0, into head: inout LineHead
+  ) -> Bool {
     let host = line.clamped(head.host)
     // Nothing but a tag ends in a bracket or a colon: a word with a blank behind it stands as text.
     let start = Int(head.host.end) + 1
@@ -34,15 +39,20 @@ extension HeadReader {
     let word = line[start..<end]
     if host == "stdout" || host == "stderr" {
       guard word == "F" || word == "P" else { return false }
-      return readCovered(line, from: end + 1, into: &head)
+      return readCovered(line, from: end + 1, covers: covers, into: &head)
         || readProcess(line, from: end + 1, host: ByteRange(start: 0, count: 0), into: &head)
     }
     if host.isPriority || host.isYear {
       return readHostAndProcess(line, from: start, into: &head)
         || readProcess(line, from: start, host: ByteRange(start: 0, count: 0), into: &head)
     }
-    if host.isStampStart, readCovered(line, from: Int(head.host.start), into: &head) { return true }
-    if word.isStampStart, readCovered(line, from: start, into: &head) { return true }
+    if host.isStampStart, readCovered(line, from: Int(head.host.start), covers: covers, into: &head)
+    {
+      return true
+    }
+    if word.isStampStart, readCovered(line, from: start, covers: covers, into: &head) {
+      return true
+    }
     guard word.isPriority || word == "journal:" || word == "syslog:" else { return false }
     let inner = end + 1 + (line.holds("syslog: ", at: end + 1) ? 8 : 0)
     return readProcess(line, from: inner, host: head.host, into: &head)
@@ -117,14 +127,16 @@ extension HeadReader {
 
   /// A whole line at `start`, which must tell its process, or be of Exim's own log.
   private mutating func readCovered(
-    _ line: ByteView, from start: Int, into head: inout LineHead
+    _ line: ByteView, from start: Int, covers: Int = 0, into head: inout LineHead
   ) -> Bool {
-    guard start < line.count, start <= Self.farthest else { return false }
+    guard start < line.count, start <= Self.farthest, covers < Self.mostCovers else { return false }
     if readSpaced(line, from: start, into: &head) { return true }
     var inner = LineHead()
     let text = line.from(start)
     guard readPlain(text, after: .empty, into: &inner), !inner.isExchange else { return false }
-    guard inner.isExim || inner.pid != 0 || readInside(text, into: &inner) else { return false }
+    guard
+      inner.isExim || inner.pid != 0 || readInside(text, covers: covers + 1, into: &inner)
+    else { return false }
     inner.host.start += UInt32(start)
     inner.tag.start += UInt32(start)
     inner.text += start
