@@ -1,4 +1,5 @@
 import ByteTools
+import MailTerms
 import Testing
 
 @testable import MailLines
