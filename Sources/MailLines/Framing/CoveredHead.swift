@@ -199,7 +199,9 @@ extension HeadReader {
       return false
     }
     if Self.processEnd(line, from: end + 1) != nil {
-      return readProcess(line, from: end + 1, host: ByteRange(start..<end), into: &head)
+      // OpenWrt names a priority, and no host.
+      let host = line[start..<end].isPriority ? start..<start : start..<end
+      return readProcess(line, from: end + 1, host: ByteRange(host), into: &head)
     }
     // `HOST mail:info TAG[PID]: TEXT`
     guard let next = line.firstIndex(of: 0x20, from: end + 1), line[(end + 1)..<next].isPriority
