@@ -21,8 +21,9 @@ enum SeedForm: String, CaseIterable {
   }
 }
 
-/// A log with stamps of RFC 3339, in winter time and the year 2026, where it had RFC 3164's. The
-/// microseconds are made up, and rise within a second.
+/// A log with stamps of RFC 3339, in winter time and a year ago, where it had RFC 3164's: a log whose
+/// lines are younger than its file would not be believed. The microseconds are made up, and rise
+/// within a second.
 func withISOStamps(_ log: [UInt8]) throws -> [UInt8] {
   var iso: [UInt8] = []
   iso.reserveCapacity(log.count * 9 / 8)
@@ -35,7 +36,7 @@ func withISOStamps(_ log: [UInt8]) throws -> [UInt8] {
       }
       lineOfSecond = line.prefix(15) == second ? lineOfSecond + 1 : 0
       second = line.prefix(15)
-      iso += isoText(day)
+      iso += isoText(day - 365)
       iso.append(UInt8(ascii: "T"))
       iso.append(line[7..<15])
       iso.append(UInt8(ascii: "."))

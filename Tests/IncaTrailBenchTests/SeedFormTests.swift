@@ -13,9 +13,9 @@ struct SeedFormTests {
 
       """
     let expected = """
-      2026-11-23T20:04:09.000000+01:00 mx postfix/qmgr[2]: 4jYFhP1p7GzCw: removed
-      2026-11-23T20:04:09.001237+01:00 mx postfix/qmgr[2]: 4jYFhP1p7GzCx: removed
-      2026-12-01T00:00:00.000000+01:00 mx postfix/qmgr[2]: 4jYFhP1p7GzCy: removed
+      2025-11-23T20:04:09.000000+01:00 mx postfix/qmgr[2]: 4jYFhP1p7GzCw: removed
+      2025-11-23T20:04:09.001237+01:00 mx postfix/qmgr[2]: 4jYFhP1p7GzCx: removed
+      2025-12-01T00:00:00.000000+01:00 mx postfix/qmgr[2]: 4jYFhP1p7GzCy: removed
 
       """
     #expect(String(decoding: try withISOStamps(Array(seed.utf8)), as: UTF8.self) == expected)
