@@ -77,7 +77,13 @@ package struct HeadReader {
     guard readPlain(line, after: knownHost, into: &head) else {
       return readUncovered(line, into: &head)
     }
-    if head.pid == 0, !head.isExim, !head.isExchange { _ = readInside(line, into: &head) }
+    if !head.isExim, !head.isExchange {
+      if head.pid == 0 {
+        _ = readInside(line, into: &head)
+      } else if !head.isKnownHost {
+        Self.leaveOutLevel(line, of: &head)
+      }
+    }
     isInExim = head.isExim
     return true
   }
