@@ -123,6 +123,34 @@ struct EximLinesTests {
     #expect(entry.values[.messageID] == "m@out.ch")
   }
 
+  @Test("A client that an ACL drops is refused, with or without words")
+  func dropped() {
+    let told = understandExim("H=[192.0.2.9]:62839 dropped by 'connect' ACL: not from there")
+    #expect(told.kind == .reject)
+    #expect(told.values[.clientIP] == "192.0.2.9")
+    #expect(told.values[.reason] == "not from there")
+    let silent = understandExim("H=(x) [192.0.2.9] F=<a@b.ch> dropped by 'rcpt' ACL")
+    #expect(silent.kind == .reject)
+    #expect(silent.values[.from] == "a@b.ch")
+    #expect(silent.values[.reason] == "dropped by 'rcpt' ACL")
+  }
+
+  @Test(
+    "What says nothing of a message's fate is known",
+    arguments: [
+      "1vwyFU-000320-2S plain authenticator failed H=a.ch [192.0.2.9] 535 5.7.8 no",
+      "1vwyFU-000320-2S SMTP connection from (x) [192.0.2.9]:25 closed by DROP in ACL",
+      "1vwyFU-000320-2S SMTP connection from (x) [192.0.2.9] lost while reading message data",
+      "1vwyFU-000320-2S Required TLS certificate status not received",
+      "1vwyFU-000320-2S Server certificate revoked; reason: superseded",
+      "1vwyFU-000320-2S r1 router: skipped error: domain missing or malformed",
+      "1vwyFU-000320-2S <|/usr/bin/x>: address_pipe transport output: y",
+      "rejected HELO from [192.0.2.9]: syntactically invalid argument(s): _",
+      "rejected MAIL from [192.0.2.9]: no HELO/EHLO given", "ETRN #x received from [192.0.2.9]",
+      "VRFY failed for <b@x.ch> H=(x) [192.0.2.9]", "Start 'slow' queue run: pid=1",
+    ])
+  func known(text: String) { #expect(understandExim(text).verdict == .ignored) }
+
   @Test("Through syslog the stamp stands twice, and long entries come in parts")
   func syslog() {
     let twice = understandExim("2026-03-02 09:21:56 +0100 [6637] 1vwyFU-000320-2S Completed QT=0s")

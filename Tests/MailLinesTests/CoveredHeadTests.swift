@@ -75,6 +75,8 @@ struct CoveredHeadTests {
     arguments: [
       "Sat Nov  7 18:10:13 2026 mail.info postfix/smtpd[100]: connect",
       "2026-11-07T17:10:13.123456789Z stdout F postfix/smtpd[100]: connect",
+      "2026-11-07T18:10:13.123456+01:00 INFO    postfix/smtpd[100]: connect",
+      "postfix         | 2026-11-07T18:10:13.123456+01:00 WARNING postfix/smtpd[100]: connect",
     ])
   func hostless(line: String) throws {
     let found = try #require(head(line))

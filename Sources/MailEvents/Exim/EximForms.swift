@@ -33,6 +33,15 @@ struct EximForms: Sendable {
     "Failed to write *", "smtp transport process returned *", "delivery process *",
     "remote delivery process *", "Signal *", "string_sprintf *", "daemon: *", "smtp_filter *",
     "TLS SNI *", "ldap *", "lookup *", "dnsdb *", "Unable to *", "unable to *",
+    "* authenticator failed H=*", "* authenticator cancelled authentication H=*",
+    "SMTP connection from * closed by *", "SMTP connection from * lost *",
+    "SMTP connection Ci=* from * lost *", "SMTP connection Ci=* from * closed by *",
+    "Required TLS certificate status not received*",
+    "Received TLS cert status response*", "Server certificate revoked*",
+    "Server certificate status unknown*", "OCSP dates invalid*",
+    "@ router: *", "<*>: @ transport output: *", "no recipients found in headers*",
+    "timed out while reading local message*", "Error while reading message with *",
+    "spool directory space check failed: *", "tainted search query *", "SA: *",
   ]
 
   /// Without a message ID.
@@ -62,6 +71,14 @@ struct EximForms: Sendable {
     "Failed to create *", "Failed to find *", "unable to *", "Unable to *", "ldap *",
     "* LOG: MAIN*", "rcpt_* *", "ignore*", "hosts_connection_nolog *", "smtp_banner *",
     "lost connection to *", "queue_run *", "queue run: *", "ident connection to *",
+    "rejected EHLO *", "rejected MAIL from *", "rejected MAIL command *", "rejected AUTH *",
+    "rejected XCLIENT *", "rejected \"*", "VRFY failed for *", "ETRN *", "ATRN *",
+    "ignoring AUTH=*", "timed out while reading local message*", "Start @ queue run: *",
+    "End @ queue run: *", "spool directory space check failed: *",
+    "log directory space check failed: *", "DNS list lookup *", "WARNING: *", "TLS error (*",
+    "no recipients found in headers*", "overlong message header line *",
+    "Ci=* SMTP peer appears to have *", "[@] * verify denied by event-action: *", "ACL for *",
+    "SA: *",
   ]
 
   /// Why one host failed, behind `H=NAME [IP]`.
@@ -80,7 +97,7 @@ struct EximForms: Sendable {
     "REQUIRE_SMTPUTF8*", "utf8 support *", "proxying *", "* authenticator *", "Software caused *",
     "Invalid argument*", "Protocol not available*", "Address family not supported*",
     "Connection aborted*", "lost connection*", "response to *", "host lookup *",
-    "internal problem *",
+    "internal problem *", "Network Error*", "Host is unreachable*",
     "expected *", "no such *",
   ]
 }

@@ -72,10 +72,11 @@ extension EximParser {
     _ cursor: inout LineCursor, _ whole: ByteView, _ start: Int, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
     let line = cursor.line
-    event[.action] = ByteRange(start..<(start + 8))
+    // `rejected HELO from`, `rejected MAIL command`: there was no message yet.
     guard cursor.skip("MAIL FROM:") || cursor.skip("from ") || cursor.skip("by ") else {
-      return .unknown
+      return nil
     }
+    event[.action] = ByteRange(start..<(start + 8))
     event[.stage] = ByteRange((start + 9)..<max(start + 9, cursor.at - 1))
     event[.from] = cursor.holds("<") ? cursor.takeBracketed() : nil
     if cursor.skip(0x20) { Self.readFields(&cursor, .client, &event) }
@@ -86,7 +87,7 @@ extension EximParser {
     return .event
   }
 
-  /// What an ACL says that refuses nothing by itself, or drops without a word.
+  /// What an ACL says that refuses nothing by itself, or drops without a word, the client too.
   private func parseACLWords(
     _ cursor: inout LineCursor, _ event: inout LineEvent
   ) -> LineEvent.Verdict? {
@@ -97,6 +98,16 @@ extension EximParser {
       event[.action] = ByteRange((end.lowerBound + 3)..<(end.lowerBound + 12))
       event[.stage] = ByteRange(start..<(start + 4))
       event[.reason] = ByteRange((end.lowerBound + 3)..<line.count)
+      event.kind = .reject
+      return .event
+    }
+    if cursor.skip("dropped by ") {
+      event[.action] = ByteRange(start..<(start + 7))
+      let stage = cursor.at
+      let end = line.firstRange(of: " ACL", from: stage)?.lowerBound ?? line.count
+      event[.stage] = ByteRange(stage..<end)
+      cursor.at = min(end + 4, line.count)
+      event[.reason] = cursor.skip(": ") ? cursor.restRange : ByteRange(start..<line.count)
       event.kind = .reject
       return .event
     }

@@ -13,6 +13,7 @@ internal import ByteTools
 /// | RFC 6587 | `LENGTH <PRI>LINE` |
 /// | FreeBSD, `syslogd -v` | `STAMP <mail.info> HOST TAG[PID]: TEXT` |
 /// | AIX, OpenWrt, templates of rsyslog | `STAMP [HOST] mail.info [HOST] TAG[PID]: TEXT` |
+/// | rsyslog in `boky/postfix` and the like | `STAMP INFO    TAG[PID]: TEXT` |
 /// | `journalctl -o short-full`, `short-unix` | `Mon 2026-11-23 18:10:13 CET …`, `1795457413.123456 …` |
 /// | loggers with a blank in their stamps | `2026-11-23 18:10:13 HOST TAG[PID]: TEXT` |
 ///
@@ -36,6 +37,11 @@ extension HeadReader {
     guard start < line.count else { return false }
     let end = line.end(from: start, before: 0x20)
     guard end + 1 < line.count else { return false }
+    if host.isLevel {
+      let blanks = line.length(from: start) { $0 == 0x20 }
+      return readProcess(
+        line, from: start + blanks, host: ByteRange(start: 0, count: 0), into: &head)
+    }
     let word = line[start..<end]
     if host == "stdout" || host == "stderr" {
       guard word == "F" || word == "P" else { return false }
@@ -125,6 +131,12 @@ extension HeadReader {
     return index
   }
 
+  /// A severity is no host: lines of one message have several.
+  static func leaveOutLevel(_ line: ByteView, of head: inout LineHead) {
+    let host = line.clamped(head.host)
+    if host.isLevel || host.isPriority { head.host = ByteRange(start: 0, count: 0) }
+  }
+
   /// A whole line at `start`, which must tell its process, or be of Exim's own log.
   private mutating func readCovered(
     _ line: ByteView, from start: Int, covers: Int = 0, into head: inout LineHead
@@ -137,7 +149,8 @@ extension HeadReader {
     guard
       inner.isExim || inner.pid != 0 || readInside(text, covers: covers + 1, into: &inner)
     else { return false }
-    inner.host.start += UInt32(start)
+    Self.leaveOutLevel(text, of: &inner)
+    if inner.host.count > 0 { inner.host.start += UInt32(start) }
     inner.tag.start += UInt32(start)
     inner.text += start
     head = inner
@@ -242,6 +255,13 @@ extension ByteView {
     return isLevel
       && (isBracketed || name == "mail" || name == "daemon" || name == "user"
         || name.starts(with: "local"))
+  }
+
+  /// A syslog severity where a host should be.
+  fileprivate var isLevel: Bool {
+    self == "INFO" || self == "NOTICE" || self == "WARNING" || self == "WARN" || self == "ERROR"
+      || self == "ERR" || self == "CRIT" || self == "CRITICAL" || self == "FATAL"
+      || self == "DEBUG" || self == "info"
   }
 
   fileprivate var isYear: Bool {

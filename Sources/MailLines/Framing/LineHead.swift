@@ -49,8 +49,13 @@ package struct HeadReader {
       head.opening = 0
       return isRead
     }
-    if head.pid == 0, !head.isExim, !head.isExchange, readInside(line, into: &head) {
-      head.opening = 0
+    if !head.isExim, !head.isExchange {
+      if head.pid == 0 {
+        if readInside(line, into: &head) { head.opening = 0 }
+      } else if !head.isKnownHost {
+        Self.leaveOutLevel(line, of: &head)
+        if head.host.count == 0 { head.opening = 0 }
+      }
     }
     isInExim = head.isExim
     return true
