@@ -25,6 +25,16 @@ package final class LineFeed {
     }
   }
 
+  /// When a lane is next: by the stamp of its next line, then by its number.
+  private struct Turn: Comparable {
+    let time: Int64
+    let lane: Int
+
+    static func < (left: Turn, right: Turn) -> Bool {
+      left.time != right.time ? left.time < right.time : left.lane < right.lane
+    }
+  }
+
   private final class Lane {
     let source: LogSource
     let number: Int
@@ -39,6 +49,8 @@ package final class LineFeed {
     var hasBegun = false
     /// Whether a line of it has been handed out.
     var isRead = false
+
+    var turn: Turn { Turn(time: time, lane: number) }
 
     init(source: LogSource, number: Int, first: Int64) {
       self.source = source
@@ -106,16 +118,13 @@ package final class LineFeed {
         if waiting.isEmpty { return nil }
         continue
       }
-      var limit = waiting.last?.first ?? .max
+      let next = waiting.last
+      var limit = Turn(time: next?.first ?? .max, lane: next?.number ?? .max)
       for lane in active.dropFirst() {
-        if (lane.time, lane.number) < (best.time, best.number) {
-          limit = min(limit, best.time)
-          best = lane
-        } else {
-          limit = min(limit, lane.time)
-        }
+        limit = min(limit, max(best.turn, lane.turn))
+        if lane.turn < best.turn { best = lane }
       }
-      if let run = take(from: best, upTo: limit, alone: active.count == 1) { return run }
+      if let run = take(from: best, upTo: limit) { return run }
       active.removeAll { $0 === best }
     }
   }
@@ -164,8 +173,8 @@ package final class LineFeed {
     lane.block = block
   }
 
-  /// Lines of `lane` that are not newer than `limit`: at least the first.
-  private func take(from lane: Lane, upTo limit: Int64, alone: Bool) -> Run? {
+  /// Lines of `lane` whose turn comes before `limit`: at least the first.
+  private func take(from lane: Lane, upTo limit: Turn) -> Run? {
     guard let block = lane.block else { return nil }
     if !lane.isRead {
       lane.isRead = true
@@ -174,21 +183,19 @@ package final class LineFeed {
     let start = lane.next
     var end = start
     let count = block.records.count
-    if alone, limit == .max {
-      end = count
-      for index in start..<end { lane.time = max(lane.time, block.records[index].time) }
-    } else {
-      while end < count {
-        let time = max(lane.time, block.records[end].time)
-        if end > start, time > limit { break }
-        if time == limit, end > start { break }
-        lane.time = time
-        end += 1
-      }
+    // Plain values: asking the block for each line would cost more than the line.
+    let records = block.records
+    let newest = lane.number < limit.lane ? limit.time : limit.time - 1
+    var time = lane.time
+    while end < count {
+      let next = max(time, records[end].time)
+      if next > newest, end > start { break }
+      time = next
+      end += 1
     }
-    if !alone || duplicates.isActive {
-      duplicates.mark(block, start..<end, programs)
-    }
+    lane.time = time
+    duplicates.mark(
+      block, start..<end, programs, shared: active.count > 1 ? .min : limit.time)
     lane.next = end
     let run = Run(
       block: block, records: start..<end, endsBlock: end == count,

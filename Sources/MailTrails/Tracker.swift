@@ -48,6 +48,8 @@ package final class Tracker {
   var settledRows = RecentMessages(32_768)
   /// Logs of several hosts or mail systems: what one hands on another may have taken in.
   var hasSeveralLogs = false
+  /// A host of ours took a message and did not say how it calls it.
+  var hasHandovers = false
   private var firstDialect: DialectName?
   var protocolSessions = ProtocolSessions()
   /// Messages that the platform took, by the hash of their message ID.
@@ -128,7 +130,7 @@ package final class Tracker {
 
   /// Takes the next lines.
   package func consume(_ parsed: ParsedRun) throws {
-    guard let run = parsed.run else { return }
+    let run = parsed.run
     if let programs = parsed.programs { self.programs.update(to: programs) }
     let slot = blocks.slot(of: run.block)
     counts.begin(run)
@@ -138,7 +140,7 @@ package final class Tracker {
     let records = run.block.records
     let summaries = programs.summaries
     let events = parsed.events
-    var place = 0
+    var place = parsed.firstEvent
     for index in run.records {
       let record = records[index]
       line &+= 1
@@ -180,8 +182,8 @@ package final class Tracker {
   // MARK: One line
 
   /// - Parameters:
-  ///   - events: what the lines of the run say, where somebody has parsed them.
-  ///   - place: of the line in the run.
+  ///   - events: what lines say, where somebody has parsed them.
+  ///   - place: of the line among these.
   @inline(__always)
   private func read(_ current: borrowing Current, _ events: PackedEvents?, _ place: Int) {
     guard current.record.program != 0, let dialect = current.program.dialect else {

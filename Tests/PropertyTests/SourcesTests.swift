@@ -87,6 +87,21 @@ struct SourcesTests {
     }
   }
 
+  @Test("A log in many pieces is one log", arguments: ["delivery", "queue"])
+  func pieces(log: String) throws {
+    let scratch = try Scratch()
+    let whole = try LogLines(fixture: log)
+    // Between equal lines of one second nobody can tell a cut from a copy.
+    let cuts = stride(from: 0, to: whole.lines.count, by: whole.lines.count / 30 + 1)
+      .filter { $0 == 0 || !whole.hasEqualLines(around: $0) }
+    let files = try zip(cuts, cuts.dropFirst() + [whole.lines.count]).map { start, end in
+      try scratch.file("mail.\(1_000_000 + start)", whole.bytes(start..<end))
+    }
+    #expect(files.count > 10)
+    let expected = try postfix(["\(fixtures)/postfix/\(log)/input.log"]).export()
+    #expect(faults(expected, try postfix(files).export()) == nil)
+  }
+
   @Test("A log given twice is read once", arguments: ["queue", "loglevel0", "filter-inbound"])
   func twice(log: String) throws {
     let scratch = try Scratch()

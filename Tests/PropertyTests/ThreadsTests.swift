@@ -30,6 +30,18 @@ struct ThreadsTests {
     try expectSame(&pipeline)
   }
 
+  @Test("Hosts that write at the same time")
+  func manyHosts() throws {
+    let scratch = try Scratch()
+    let log = try LogLines(fixture: "delivery")
+    let files = try (10..<22).map { number in
+      try scratch.file(
+        "gateway\(number).log", log.replacing("mxgw01", with: "mxgw\(number)").bytes)
+    }
+    var pipeline = try postfix(files)
+    try expectSame(&pipeline)
+  }
+
   private func expectSame(_ pipeline: inout Pipeline) throws {
     pipeline.threads = 1
     let alone = try pipeline.export(withLines: true, withAttempts: true)

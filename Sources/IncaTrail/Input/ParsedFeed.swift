@@ -4,23 +4,25 @@ internal import MailLines
 
 /// The lines of the input and what they say, run by run.
 ///
-/// With two processors or more they are read and parsed on a thread of their own, a few runs ahead
+/// With two processors or more they are read and parsed on a thread of their own, a few batches ahead
 /// of what follows them; the runs are the same.
 final class ParsedFeed {
   private let reader: Reader
-  /// Runs on their way there and back; nil on one thread.
-  private var ready: Handover<ParsedRun>?
-  private let spare = Handover<ParsedRun>(capacity: runCount)
-  private var inHand = ParsedRun()
+  /// Batches on their way there and back; nil on one thread.
+  private var ready: Handover<ParsedBatch>?
+  private let spare = Handover<ParsedBatch>(capacity: batchCount)
+  private var inHand = ParsedBatch()
+  /// How many runs of the batch in hand have been given.
+  private var given = 0
 
-  private static let runCount = 3
+  private static let batchCount = 3
 
   init(_ input: OpenedInput) {
     reader = Reader(input)
     guard input.mayReadAhead else { return }
     reader.isAhead = true
-    let ready = Handover<ParsedRun>(capacity: Self.runCount)
-    for _ in 0..<Self.runCount - 1 { spare.put(ParsedRun()) }
+    let ready = Handover<ParsedBatch>(capacity: Self.batchCount)
+    for _ in 0..<Self.batchCount - 1 { spare.put(ParsedBatch()) }
     let isStarted = Worker.start { [reader, ready, spare] in
       while let next = spare.take() {
         guard reader.read(into: next), ready.put(next) else { break }
@@ -38,11 +40,19 @@ final class ParsedFeed {
 
   /// The next run, good until the next call; nil at the end of all sources.
   func next() -> ParsedRun? {
-    guard let ready else { return reader.read(into: inHand) ? inHand : nil }
+    if given == inHand.count {
+      guard takeBatch() else { return nil }
+      given = 0
+    }
+    given += 1
+    return inHand[given - 1]
+  }
+
+  private func takeBatch() -> Bool {
+    guard let ready else { return reader.read(into: inHand) }
     spare.putNow(inHand)
-    guard let next = ready.take() else { return nil }
-    inHand = next
-    return next
+    inHand = ready.take() ?? ParsedBatch()
+    return inHand.count > 0
   }
 
   /// `@unchecked Sendable`: the thread's alone from its start to the end of the input.
@@ -54,18 +64,27 @@ final class ParsedFeed {
     /// What is read is parsed as well; else its follower does so.
     var isAhead = false
 
+    /// A batch of so many lines is worth handing over.
+    private static let enoughLines = 1024
+
     init(_ input: OpenedInput) {
       self.input = input
       parser = LineParser(input.programs)
     }
 
-    func read(into parsed: ParsedRun) -> Bool {
-      guard let run = input.next() else { return false }
-      let programs = input.programs
-      parsed.hold(run, programs.version == version ? nil : programs.known.snapshot)
-      version = programs.version
-      if isAhead { parsed.parse(with: parser, programs.summaries) }
-      return true
+    /// - Returns: false at the end of the input; then the batch is empty.
+    func read(into batch: ParsedBatch) -> Bool {
+      batch.removeAll()
+      while batch.lineCount < (isAhead ? Self.enoughLines : 1), let run = input.next() {
+        let programs = input.programs
+        batch.add(
+          run, programs.version == version ? nil : programs.known.snapshot,
+          parser: isAhead ? parser : nil, programs.summaries)
+        version = programs.version
+        // What comes next may be long in coming.
+        if run.endsBlock { break }
+      }
+      return batch.count > 0
     }
   }
 }

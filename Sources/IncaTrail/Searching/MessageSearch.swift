@@ -23,9 +23,6 @@ struct MessageSearch: ~Copyable {
   let places: LinePlaces?
   let evidence: SnapshotEvidence
   let tracker: Tracker
-  /// A run as it was read, and what of one lies in the window: the tracker is to parse them.
-  private let unparsed = ParsedRun()
-  private let part = ParsedRun()
   /// How much of the table of programs the tracker has been told.
   private var version = -1
   private(set) var endedEarly = false
@@ -69,7 +66,7 @@ struct MessageSearch: ~Copyable {
         if result.noData == nil { return result }
       }
       let feed = ParsedFeed(input)
-      while let parsed = feed.next(), let run = parsed.run, !input.window.isBehind(run) {
+      while let parsed = feed.next(), !input.window.isBehind(parsed.run) {
         try consume(parsed)
       }
       try tracker.finish()
@@ -90,14 +87,14 @@ struct MessageSearch: ~Copyable {
   /// Takes a run of lines as it was read.
   mutating func consume(_ run: LineFeed.Run) throws {
     let programs = input.programs
-    unparsed.hold(run, programs.version == version ? nil : programs.known.snapshot)
+    let parsed = ParsedRun(run, programs.version == version ? nil : programs.known.snapshot)
     version = programs.version
-    try consume(unparsed)
+    try consume(parsed)
   }
 
   /// Hands on the lines of a run that lie in the window.
   private mutating func consume(_ parsed: ParsedRun) throws {
-    guard let run = parsed.run else { return }
+    let run = parsed.run
     let window = input.window.range
     let records = run.block.records
     guard !run.records.allSatisfy({ window.contains(records[$0].time) }) else {
@@ -131,7 +128,7 @@ struct MessageSearch: ~Copyable {
     let piece = LineFeed.Run(
       block: run.block, records: records, endsBlock: endsBlock, firstLineNumber: firstLineNumber)
     places?.note(piece)
-    part.hold(piece, programs)
+    let part = ParsedRun(piece, programs)
     programs = nil
     try tracker.consume(part)
   }

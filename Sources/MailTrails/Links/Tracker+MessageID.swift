@@ -18,13 +18,15 @@ extension Tracker {
 
   /// A host of ours took the message and did not say how it calls it.
   func noteHandover(_ index: Int32, _ current: borrowing Current) {
+    hasHandovers = true
     messages[Int(index)].flags.insert(.handedOver)
     messages[Int(index)].handoverTime = current.record.time
   }
 
   /// The message's time has come: the hop before it or behind it may be in memory.
   func meetByMessageID(_ index: Int32) {
-    guard hasSeveralLogs, !messagesByID.isEmpty, !messages[Int(index)].flags.contains(.refusal),
+    guard hasHandovers, hasSeveralLogs, !messagesByID.isEmpty,
+      !messages[Int(index)].flags.contains(.refusal),
       let id = messageID(of: index)
     else { return }
     let key = id.withByteView { QueueKey($0) }
