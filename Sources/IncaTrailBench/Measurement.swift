@@ -7,8 +7,11 @@ struct Measurement {
   var peak: Int
   var exitStatus: Int32
 
-  /// Runs a command on the first core, its output to a file that the next one overwrites:
-  /// grep stops at the first match where it sees /dev/null.
+  /// Runs a command on the first core, its output to a file: grep stops at the first match where it
+  /// sees /dev/null.
+  ///
+  /// Each command writes over what the one before has left there. To make room in a file system, and to
+  /// give it back, takes as long as to read the log, and is no work of the command's.
   ///
   /// The peak counts this process's own pages too, as long as the child shares them: keep it small.
   static func of(
@@ -22,8 +25,9 @@ struct Measurement {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    let output = output ?? "\(temporaryFolder)/incatrail-bench.out"
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    if let output { unlink(output) }
+    let file = output ?? "\(temporaryFolder)/incatrail-bench.out"
+    posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT, 0o644)
 
     let start = now()
     var child: pid_t = 0

@@ -267,6 +267,18 @@ package struct Trail: Sendable {
     lastSeen = firstSeen
   }
 
+  /// Forgets everything, but for the memory that its parts have: another message's trail may use it.
+  package mutating func restart(firstSeen: LogTime) {
+    var blank = Trail(firstSeen: firstSeen)
+    swap(&blank.text, &text)
+    swap(&blank.recipients, &recipients)
+    swap(&blank.hops, &hops)
+    self = blank
+    text.removeAllKeepingSome()
+    recipients.removeAllKeepingSome()
+    hops.removeAllKeepingSome()
+  }
+
   package var isIncaMail: Bool { !marks.isEmpty }
 
   /// Whether the platform took it for one recipient at least.

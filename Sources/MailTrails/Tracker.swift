@@ -56,6 +56,8 @@ package final class Tracker {
   var sentToPlatform = SentMessages()
   var relations = Relations()
   var platform = PlatformMemory()
+  /// Room for what the recipients of the trail in hand come to.
+  var standings: [Standing] = []
   /// Whether the sessions that still matter used TLS: by session.
   var sessionEnds: [UInt32: SessionEnd] = [:]
   /// Messages that wait for the end of their session.

@@ -74,6 +74,36 @@ final class HopState {
     text.reserveCapacity(1024)
   }
 
+  /// Forgets everything, but for the memory that its parts have: to read another message with it.
+  func restart(host: UInt16, time: LogTime) {
+    text.removeAllKeepingSome()
+    self.host = host
+    hop = Hop(firstSeen: time)
+    id = .none
+    messageID = .none
+    networkMessageID = .none
+    sender = .none
+    subject = .none
+    sizeBytes = nil
+    entries.removeAllKeepingSome()
+    isLocal = false
+    ended = false
+    isHeld = false
+    client = Client()
+    hasClient = false
+    evidence.removeAllKeepingSome()
+    lines.removeAllKeepingSome()
+    receivedBy = 0
+    lostReason = .none
+    filterVerdict = nil
+    receivedContext = 0
+    isIncoming = false
+    wasReceived = false
+    scannerFailed = false
+    places.removeAll()
+    placed = 0
+  }
+
   /// Another one that says the same.
   init(copying other: HopState) {
     text = other.text

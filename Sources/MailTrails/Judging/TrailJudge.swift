@@ -8,7 +8,7 @@ extension Tracker {
   enum Origin { case inside, platform, stranger, unknown }
 
   /// What is asked of a recipient again and again.
-  private struct Standing {
+  struct Standing: BitwiseCopyable {
     /// Whose its last next hop is; nil without a session.
     let owner: WhoseHop.Owner?
     let bearsSuffix: Bool
@@ -23,7 +23,9 @@ extension Tracker {
     let origin = origin(assembly)
     let tag = tagPlace(assembly.trail, origin)
     var standings: [Standing] = []
-    standings.reserveCapacity(assembly.trail.recipients.count)
+    swap(&standings, &self.standings)
+    defer { swap(&standings, &self.standings) }
+    standings.removeAllKeepingSome()
     for index in assembly.trail.recipients.indices {
       let isSilent =
         assembly.entries[index].tried && assembly.entries[index].proof == .none

@@ -337,10 +337,7 @@ extension Tracker {
     if message.flags.contains(.related) { relations.remove(message.serial, told: id) }
     unlink(index, message)
     if message.stored >= 0 { store.remove(message.stored) }
-    if message.state >= 0 {
-      states[Int(message.state)] = nil
-      freeStates.append(message.state)
-    }
+    if message.state >= 0 { freeState(message.state) }
     messages[Int(index)].serial = 0
     freeMessages.append(index)
   }

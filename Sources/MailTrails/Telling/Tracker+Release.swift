@@ -96,18 +96,31 @@ extension Tracker {
   private func state(of index: Int32) -> HopState {
     let place = messages[Int(index)].state
     if place >= 0, let known = states[Int(place)] { return known }
-    let made = HopState(
-      host: messages[Int(index)].host,
-      time: LogTime(
-        microseconds: messages[Int(index)].firstTime, offsetMinutes: 0, decimals: 0))
-    if let reused = freeStates.popLast() {
-      states[Int(reused)] = made
-      messages[Int(index)].state = reused
+    let host = messages[Int(index)].host
+    let time = LogTime(
+      microseconds: messages[Int(index)].firstTime, offsetMinutes: 0, decimals: 0)
+    if let free = freeStates.popLast() {
+      messages[Int(index)].state = free
+      if let used = states[Int(free)] {
+        used.restart(host: host, time: time)
+        return used
+      }
     } else {
-      states.append(made)
+      states.append(nil)
       messages[Int(index)].state = Int32(states.count - 1)
     }
+    let made = HopState(host: host, time: time)
+    states[Int(messages[Int(index)].state)] = made
     return made
+  }
+
+  /// So many are kept for messages to come.
+  private static let mostFreeStates = 64
+
+  /// What was read of a message is of no more use.
+  func freeState(_ place: Int32) {
+    if freeStates.count >= Self.mostFreeStates { states[Int(place)] = nil }
+    freeStates.append(place)
   }
 
   /// Reads one line into a hop. Uses an event of its own: the line in hand may still be needed.

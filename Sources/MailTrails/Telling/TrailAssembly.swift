@@ -21,7 +21,7 @@ extension Tracker {
       settleClient(message, state)
       settleAttempts(message, state)
     }
-    var assembly = Assembly(first.state)
+    var assembly = Assembly(first.state, output.blank(firstSeen: first.state.hop.firstSeen))
     for (number, hop) in hops.enumerated() {
       assembly.add(hop.state, instance: instanceName(hop.message), number)
     }
@@ -47,10 +47,12 @@ extension Tracker {
     guard place >= 0, let state = states[Int(place)], state.id != .none else { return nil }
     settleClient(index, state)
     settleAttempts(index, state)
-    var assembly = Assembly(alone: state, instance: instanceName(index))
+    var assembly = Assembly(
+      alone: state, output.blank(firstSeen: state.hop.firstSeen), instance: instanceName(index))
     assembly.trail.complete = messages[Int(index)].flags.contains(.ended)
     addRelations(of: index, to: &assembly)
     var pending = judge(&assembly)
+    assembly.giveBack(to: state)
     linkReturned(&pending)
     return pending
   }
@@ -188,8 +190,9 @@ struct Assembly: ~Copyable {
   private(set) var isIncoming: Bool
   private(set) var receivedBy: UInt16
 
-  init(_ first: HopState) {
-    trail = Trail(firstSeen: first.hop.firstSeen)
+  /// - Parameter blank: a trail to be filled.
+  init(_ first: HopState, _ blank: consuming Trail) {
+    trail = blank
     trail.id = first.id
     trail.lastSeen = first.hop.lastSeen
     isLocal = first.isLocal
@@ -198,11 +201,14 @@ struct Assembly: ~Copyable {
   }
 
   /// The trail of one hop.
-  init(alone state: HopState, instance: [UInt8]) {
-    self.init(state)
+  init(alone state: HopState, _ blank: consuming Trail, instance: [UInt8]) {
+    self.init(state, blank)
     entries = take(state, instance: instance, 0)
     takeRecipients()
   }
+
+  /// Gives the only hop its list of recipients back, for the next message that is read with it.
+  mutating func giveBack(to state: HopState) { swap(&entries, &state.entries) }
 
   /// Adds a hop behind those that are there.
   mutating func add(_ state: HopState, instance: [UInt8], _ number: Int) {

@@ -22,12 +22,23 @@ struct TrailQueue {
   /// No more will be learnt: nothing waits any longer.
   private var isFinal = false
   private let sink: (Trail) throws -> Void
+  /// One that has been told: most are over before the next begins.
+  private var spare = Trail(firstSeen: .never)
 
   init(sink: @escaping (Trail) throws -> Void) { self.sink = sink }
+
+  /// A trail of which nothing is known yet.
+  mutating func blank(firstSeen: LogTime) -> Trail {
+    var blank = Trail(firstSeen: firstSeen)
+    swap(&blank, &spare)
+    blank.restart(firstSeen: firstSeen)
+    return blank
+  }
 
   mutating func append(_ trail: consuming PendingTrail, _ facts: ServiceFacts) throws {
     if waiting.isEmpty, trail.questions.isEmpty {
       try sink(trail.trail)
+      spare = trail.trail
     } else if waiting.isEmpty, isFinal || trail.questions.allSatisfy(facts.answer) {
       try tell(trail, facts)
     } else {
@@ -60,9 +71,10 @@ struct TrailQueue {
     }
   }
 
-  private func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
+  private mutating func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
     pending.answer(by: facts)
     try sink(pending.trail)
+    spare = pending.trail
   }
 }
 
