@@ -15,6 +15,8 @@ package enum RemoteQueueID {
   ///   - reply: from its code on.
   ///   - line: what `reply` is part of; the result is a place in it.
   package static func find(in reply: ByteView, of line: ByteView) -> ByteRange? {
+    // `250 2.0.0 Ok` names nothing, and is what most servers say.
+    guard reply.count > 12 else { return nil }
     func place(_ range: Range<Int>) -> ByteRange? {
       guard !range.isEmpty else { return nil }
       let start = reply.offset(in: line) + range.lowerBound

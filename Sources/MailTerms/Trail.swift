@@ -269,14 +269,24 @@ package struct Trail: Sendable {
 
   /// Forgets everything, but for the memory that its parts have: another message's trail may use it.
   package mutating func restart(firstSeen: LogTime) {
-    var blank = Trail(firstSeen: firstSeen)
-    swap(&blank.text, &text)
-    swap(&blank.recipients, &recipients)
-    swap(&blank.hops, &hops)
-    self = blank
+    // Field by field: a new one in its place would share the memory for a moment, and lose it.
     text.removeAllKeepingSome()
+    id = .none
+    messageID = .none
+    networkMessageID = .none
+    direction = .unknown
+    marks = []
+    sender = .none
+    subject = .none
+    sizeBytes = nil
+    self.firstSeen = firstSeen
+    lastSeen = firstSeen
     recipients.removeAllKeepingSome()
     hops.removeAllKeepingSome()
+    complete = false
+    revision = 1
+    related.removeAllKeepingSome()
+    lines.removeAllKeepingSome()
   }
 
   package var isIncaMail: Bool { !marks.isEmpty }

@@ -38,7 +38,7 @@ struct TrailQueue {
   mutating func append(_ trail: consuming PendingTrail, _ facts: ServiceFacts) throws {
     if waiting.isEmpty, trail.questions.isEmpty {
       try sink(trail.trail)
-      spare = trail.trail
+      swap(&spare, &trail.trail)
     } else if waiting.isEmpty, isFinal || trail.questions.allSatisfy(facts.answer) {
       try tell(trail, facts)
     } else {
@@ -74,7 +74,7 @@ struct TrailQueue {
   private mutating func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
     pending.answer(by: facts)
     try sink(pending.trail)
-    spare = pending.trail
+    swap(&spare, &pending.trail)
   }
 }
 
