@@ -6,8 +6,8 @@ package import ByteTools
 /// Each has its own names for the same few members, in whatever object they stand: the line or the
 /// message, and where that bears no header, time, host, program and process. Each line of the source
 /// becomes one line of the output. A line that is no such object is passed on as it is.
-package struct CollectorJSONTranscoder: Transcoder {
-  private var partial = PartialLine()
+package struct CollectorJSONTranscoder: LineTranscoder {
+  var partial = PartialLine()
   private var found = Members()
 
   package init() {}
@@ -28,33 +28,13 @@ package struct CollectorJSONTranscoder: Transcoder {
     return hasText && hasTime
   }
 
-  package mutating func feed(_ bytes: ByteView, into output: inout [UInt8]) {
-    var start = 0
-    while let end = bytes.firstIndex(of: 0x0A, from: start) {
-      partial.append(bytes[start..<end])
-      translatePartial(into: &output)
-      start = end + 1
-    }
-    partial.append(bytes.from(start))
-  }
-
-  package mutating func finish(into output: inout [UInt8]) {
-    if !partial.isEmpty { translatePartial(into: &output) }
-  }
-
-  private mutating func translatePartial(into output: inout [UInt8]) {
-    var line = PartialLine()
-    swap(&line, &partial)
-    line.bytes.withByteView { bytes in
-      found.removeAll()
-      var scanner = JSONScanner(bytes)
-      if line.isCut || !found.read(&scanner, of: bytes, depth: 0) || !found.append(into: &output) {
-        output.append(bytes.prefix(rawLineLimit))
-      }
+  mutating func translate(_ line: ByteView, isCut: Bool, into output: inout [UInt8]) {
+    found.removeAll()
+    var scanner = JSONScanner(line)
+    if isCut || !found.read(&scanner, of: line, depth: 0) || !found.append(into: &output) {
+      output.append(line.prefix(rawLineLimit))
     }
     output.append(0x0A)
-    line.removeAll()
-    swap(&line, &partial)
   }
 
   /// What of an object matters; the first of each kind counts.

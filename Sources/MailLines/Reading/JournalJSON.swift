@@ -4,8 +4,8 @@ package import ByteTools
 ///
 /// Each line of the source becomes one line of the output, an empty one stays empty. A line that is
 /// no journal entry is passed on as it is, so that it is counted as unknown.
-package struct JournalJSONTranscoder: Transcoder {
-  private var partial = PartialLine()
+package struct JournalJSONTranscoder: LineTranscoder {
+  var partial = PartialLine()
   private var record = JournalRecord()
 
   package init() {}
@@ -20,35 +20,7 @@ package struct JournalJSONTranscoder: Transcoder {
       || head.contains("\"_SOURCE_REALTIME_TIMESTAMP\"")
   }
 
-  package mutating func feed(_ bytes: ByteView, into output: inout [UInt8]) {
-    var start = 0
-    while let end = bytes.firstIndex(of: 0x0A, from: start) {
-      let piece = bytes[start..<end]
-      if partial.isEmpty {
-        translate(piece, isCut: false, into: &output)
-      } else {
-        partial.append(piece)
-        translatePartial(into: &output)
-      }
-      start = end + 1
-    }
-    partial.append(bytes.from(start))
-  }
-
-  package mutating func finish(into output: inout [UInt8]) {
-    if !partial.isEmpty { translatePartial(into: &output) }
-  }
-
-  private mutating func translatePartial(into output: inout [UInt8]) {
-    // Taken out, since `translate` changes the rest of `self`; it comes back with its memory.
-    var line = PartialLine()
-    swap(&line, &partial)
-    line.bytes.withByteView { translate($0, isCut: line.isCut, into: &output) }
-    line.removeAll()
-    swap(&line, &partial)
-  }
-
-  private mutating func translate(_ line: ByteView, isCut: Bool, into output: inout [UInt8]) {
+  mutating func translate(_ line: ByteView, isCut: Bool, into output: inout [UInt8]) {
     var line = line
     // RFC 7464: `json-seq` puts a record separator in front.
     if line.count > 0, line[0] == 0x1E { line = line.from(1) }

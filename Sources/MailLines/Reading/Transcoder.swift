@@ -22,6 +22,46 @@ extension Transcoder {
   package var lineNumbers: [Int]? { nil }
 }
 
+/// A transcoder that makes of each line of the source one or more of the output.
+protocol LineTranscoder: Transcoder {
+  /// The beginning of the line whose end has not come.
+  var partial: PartialLine { get set }
+
+  /// Appends what a line of the source becomes.
+  /// - Parameter isCut: the line goes on, beyond the limit.
+  mutating func translate(_ line: ByteView, isCut: Bool, into output: inout [UInt8])
+}
+
+extension LineTranscoder {
+  package mutating func feed(_ bytes: ByteView, into output: inout [UInt8]) {
+    var start = 0
+    while let end = bytes.firstIndex(of: 0x0A, from: start) {
+      let piece = bytes[start..<end]
+      if partial.isEmpty {
+        translate(piece, isCut: false, into: &output)
+      } else {
+        partial.append(piece)
+        translatePartial(into: &output)
+      }
+      start = end + 1
+    }
+    partial.append(bytes.from(start))
+  }
+
+  package mutating func finish(into output: inout [UInt8]) {
+    if !partial.isEmpty { translatePartial(into: &output) }
+  }
+
+  private mutating func translatePartial(into output: inout [UInt8]) {
+    // Taken out, since `translate` changes the rest of `self`; it comes back with its memory.
+    var line = PartialLine()
+    swap(&line, &partial)
+    line.bytes.withByteView { translate($0, isCut: line.isCut, into: &output) }
+    line.removeAll()
+    swap(&line, &partial)
+  }
+}
+
 /// Every way that needs turning; plain text needs none. A new one is a file and a line here.
 package let allTranscoders: [any Transcoder.Type] = [
   UTF16Transcoder.self,
