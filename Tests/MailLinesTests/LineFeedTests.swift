@@ -81,6 +81,14 @@ struct LineFeedTests {
     #expect(try !runs(feed([one, two])).joined().contains { $0.hasSuffix("twice") })
   }
 
+  @Test("A line without a tag is nobody's, on whatever host")
+  func untagged() throws {
+    let lines = ["gw1", "gw2"].map { "2026-11-03T08:00:00+01:00 \($0) (without a tag)\n" }
+    let feed = try feed([scratch.file("one", Array(lines.joined().utf8))])
+    let run = try #require(feed.next())
+    #expect(run.records.map { run.block.records[$0].program } == [0, 0])
+  }
+
   @Test("More lines a second than a table begins with")
   func manyLines() throws {
     let texts = (0..<3000).map { (1, "line \($0)") }

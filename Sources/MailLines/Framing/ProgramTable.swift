@@ -56,7 +56,8 @@ package final class ProgramTable {
   private struct Recent: BitwiseCopyable {
     var first: UInt64 = 0
     var last: UInt64 = 0
-    var size: UInt32 = 0
+    /// No tag is as long as that.
+    var size = UInt32.max
     var program: UInt16 = 0
   }
   private var byKey: [Key: UInt16] = [:]
@@ -178,6 +179,8 @@ package final class ProgramTable {
 
   /// The number of a program that was not met of late.
   private func meet(host: UInt16, tag: ByteView) -> UInt16 {
+    // A line without one is nobody's.
+    guard !tag.isEmpty else { return 0 }
     let key = Key(host: host, tag: tag.withBytes { Array($0) })
     let number: UInt16
     if let given = byKey[key] {
