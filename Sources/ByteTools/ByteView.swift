@@ -129,18 +129,6 @@ extension ByteView {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
-  /// How often `byte` stands here.
-  @inlinable
-  package func count(of byte: UInt8) -> Int {
-    var found = 0
-    var from = 0
-    while let index = firstIndex(of: byte, from: from) {
-      found += 1
-      from = index + 1
-    }
-    return found
-  }
-
   /// Where `byte` last stands before `end`.
   @inlinable
   package func lastIndex(of byte: UInt8, before end: Int? = nil) -> Int? {

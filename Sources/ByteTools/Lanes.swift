@@ -52,6 +52,13 @@ extension ByteView {
     prefix.count <= count && incatrail_same(base, prefix.base, prefix.count) != 0
   }
 
+  /// How often `byte` stands here.
+  @inlinable
+  package func count(of byte: UInt8) -> Int {
+    // Safe: what is read is all of it.
+    incatrail_count(base, count, byte)
+  }
+
   /// Whether `byte` stands here an odd number of times.
   @inlinable @inline(__always)
   package func hasOdd(_ byte: UInt8) -> Bool {

@@ -203,6 +203,28 @@ static inline int incatrail_same(const unsigned char *one, const unsigned char *
   return index == size;
 }
 
+// How often a byte stands there. Lanes count up to 255, then they are summed up. Reads bytes[0..<size].
+static inline size_t incatrail_count(const unsigned char *bytes, size_t size, unsigned char byte) {
+  size_t count = 0, index = 0;
+  while (index + 64 <= size) {
+    size_t rounds = (size - index) / 64;
+    size_t end = index + 64 * (rounds < 255 ? rounds : 255);
+    incatrail_sixteen counts[4] = {{0}};
+    for (; index < end; index += 64) {
+      for (int quarter = 0; quarter < 4; quarter++) {
+        incatrail_sixteen lanes;
+        __builtin_memcpy(&lanes, bytes + index + 16 * quarter, 16);
+        counts[quarter] -= (incatrail_sixteen)(lanes == byte);
+      }
+    }
+    for (int quarter = 0; quarter < 4; quarter++) {
+      for (int lane = 0; lane < 16; lane++) count += counts[quarter][lane];
+    }
+  }
+  for (; index < size; index++) count += bytes[index] == byte;
+  return count;
+}
+
 // Whether a byte stands an odd number of times. Reads bytes[0..<size].
 static inline int incatrail_is_odd(const unsigned char *bytes, size_t size, unsigned char byte) {
   incatrail_sixteen odd = {0};

@@ -13,9 +13,12 @@ struct BenchLog {
 }
 
 /// The logs made out of one seed. They stay in the temporary folder for the next run; each name bears
-/// the seed's size, because the log depends on it.
+/// what the log depends on: how logs are made, and the seed's size.
 struct BenchLogs {
   let seed: String
+
+  /// Counts up where the same seed comes to give another log.
+  private static let recipe = "v2"
 
   /// A log of this size, or somewhat more.
   func plain(_ size: Int, _ form: SeedForm = .asLogged) throws -> BenchLog {
@@ -67,7 +70,7 @@ struct BenchLogs {
   private func name(_ size: Int, _ form: SeedForm) throws -> String {
     var status = stat()
     guard stat(seed, &status) == 0 else { throw BenchError.system(seed) }
-    let parts = ["incatrail-bench", "\(status.st_size)", "\(size)"]
+    let parts = ["incatrail-bench", Self.recipe, "\(status.st_size)", "\(size)"]
     let all = parts + (form == .asLogged ? [] : [form.rawValue])
     return "\(temporaryFolder)/\(all.joined(separator: "-"))"
   }

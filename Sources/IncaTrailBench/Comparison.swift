@@ -106,6 +106,9 @@ struct Comparison {
     if let since = try large.nearItsEnd() {
       try measure(
         "incatrail events --since", ours("events", "--since", since), on: large, .seconds(0.05))
+      try measure(
+        "incatrail events --since, \(processorCount()) cores", ours("events", "--since", since),
+        on: large, oneCore: false)
       try measure("incatrail report --since", ours("report", "--since", since), on: large)
     }
     if isBig {

@@ -5,8 +5,8 @@ import MailTerms
 /// Makes a large log out of a small one: copies with fresh days, queue IDs and message IDs, in
 /// Exchange message tracking also fresh network and internal message IDs.
 ///
-/// Every copy lies a whole number of days behind the one before, so the log is in order of time if
-/// the seed is and spans less than that. Messages that the seed leaves open are dropped: memory is
+/// Every copy lies as many whole days behind the one before as the seed spans, so the log is in order
+/// of time if the seed is. Messages that the seed leaves open are dropped: memory is
 /// to be tried by the mail in flight, not by leftovers. One copy is kept as a template; each round
 /// overwrites, in place and from the seed's own bytes, the days, IDs and counters in it, which
 /// costs little more than writing the file.
@@ -26,6 +26,7 @@ struct LogMultiplier {
   private var counters: [Int] = []
   private var numbers: [Range<Int>] = []
   private let isISO: Bool
+  private var span = SeedSpan()
 
   /// - Throws: where the seed is no Postfix or Exim log with RFC 3164 or RFC 3339 stamps and no
   ///   Exchange message tracking.
@@ -70,6 +71,7 @@ struct LogMultiplier {
   /// Adds one line to the template and notes what changes in it.
   private mutating func append(_ line: ByteView, closed: Set<ByteView>, isExim: Bool) {
     days.append(template.count)
+    span.note(line, isISO: isISO)
     var counterAt: Int?
     if isExim {
       if line.contains(" <= ") { counterAt = line.firstRange(of: " id=")?.upperBound }
@@ -120,6 +122,9 @@ struct LogMultiplier {
       switch exchangeMark(in: rows, at: index, word: word) {
       case .day:
         days.append(start)
+        if index == 0 || rows[index - 1] == UInt8(ascii: "\n") {
+          span.note(rows.from(index).prefix(19), isISO: true)
+        }
         end = index + 10
       case .identifier: identifiers.append(start..<start + word)
       case .number: numbers.append(start..<start + word)
@@ -175,6 +180,7 @@ struct LogMultiplier {
 
   private mutating func patchDays(_ number: Int) {
     let width = isISO ? 10 : 6
+    let shift = number * span.wholeDays
     var lastSeed: ArraySlice<UInt8> = []
     var lastDay: [UInt8] = []
     for start in days {
@@ -182,10 +188,46 @@ struct LogMultiplier {
       if seedDay != lastSeed {
         lastSeed = seedDay
         let day = isISO ? isoDay(seedDay) : syslogDay(seedDay)
-        lastDay = day.map { isISO ? isoText($0 + number) : syslogText($0 + number) } ?? []
+        lastDay = day.map { isISO ? isoText($0 + shift) : syslogText($0 + shift) } ?? []
       }
       for (place, byte) in lastDay.enumerated() { copy[start + place] = byte }
     }
+  }
+}
+
+/// The time from the oldest to the newest line of a seed.
+private struct SeedSpan {
+  /// Seconds.
+  private var oldest = Int.max
+  private var newest = Int.min
+  /// What years that have passed add to stamps without one.
+  private var pastYears = 0
+  private var lastDay = 0
+
+  /// The fewest whole days by which a copy lies behind the seed and no line of it goes back.
+  var wholeDays: Int { oldest > newest ? 1 : (newest - oldest) / 86400 + 1 }
+
+  /// A line without a stamp is passed over.
+  mutating func note(_ line: ByteView, isISO: Bool) {
+    let width = isISO ? 10 : 6
+    let stamp = line.prefix(width + 9)
+    let seedDay = stamp.prefix(width).withBytes { isISO ? isoDay($0) : syslogDay($0) }
+    guard stamp.count == width + 9, var day = seedDay,
+      let hour = stamp.from(width + 1).prefix(2).number,
+      let minute = stamp.from(width + 4).prefix(2).number,
+      let second = stamp.from(width + 7).number
+    else { return }
+    if !isISO {
+      day += pastYears
+      if day < lastDay - 180 {
+        pastYears += 365
+        day += 365
+      }
+      lastDay = day
+    }
+    let time = day * 86400 + (hour * 60 + minute) * 60 + second
+    oldest = min(oldest, time)
+    newest = max(newest, time)
   }
 }
 

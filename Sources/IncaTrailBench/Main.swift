@@ -7,8 +7,9 @@ struct Bench {
     incatrail-bench multiply SEED SIZE OUT [FORM]
                                                a log of SIZE (100M, 1G) out of SEED, plain or zstd;
                                                FORM is as-logged, short-ids (Exim's queue IDs as
-                                               before 4.97), iso-stamps (RFC 3339) or half-marked
-                                               (every other message is the platform's)
+                                               before 4.97), iso-stamps (RFC 3339) or, of a
+                                               Postfix log, half-marked (every other message is
+                                               the platform's)
     incatrail-bench exchange OUT               a seed: a day of Exchange tracking, made up
     incatrail-bench run DIALECT SEED BINARY [OPTION…]
                                                times BINARY report and its yardsticks;

@@ -8,7 +8,7 @@ enum SeedForm: String, CaseIterable {
   case shortIDs = "short-ids"
   /// Postfix: RFC 3339 stamps with microseconds in the place of RFC 3164's.
   case isoStamps = "iso-stamps"
-  /// Of the messages that have nothing to do with the platform only as many as of the others.
+  /// Postfix: of the messages that have nothing to do with the platform only as many as of the others.
   case halfMarked = "half-marked"
 
   func applied(to seed: [UInt8]) throws -> [UInt8] {
@@ -47,29 +47,4 @@ func withISOStamps(_ log: [UInt8]) throws -> [UInt8] {
     }
   }
   return iso
-}
-
-/// A log in which every other message is the platform's: of the others the first ones are kept. What
-/// bears no queue ID stays.
-func withHalfMarked(_ log: [UInt8]) -> [UInt8] {
-  log.withByteView { log in
-    let lines = log.split(on: UInt8(ascii: "\n"))
-    let isExim = lines.prefix(200).contains { eximOwner(of: $0) != nil }
-    let owners = lines.map(isExim ? eximOwner(of:) : postfixOwner(of:))
-    var kept: Set<ByteView> = []
-    for (line, owner) in zip(lines, owners) {
-      if let owner, line.contains("incamail") { kept.insert(owner) }
-    }
-    let marked = kept.count
-    for owner in owners where kept.count < 2 * marked {
-      if let owner { kept.insert(owner) }
-    }
-    var half: [UInt8] = []
-    for (line, owner) in zip(lines, owners) where !line.isEmpty {
-      guard owner.map(kept.contains) ?? true else { continue }
-      half.append(line)
-      half.append(UInt8(ascii: "\n"))
-    }
-    return half
-  }
 }

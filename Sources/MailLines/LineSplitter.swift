@@ -112,7 +112,7 @@ struct LineSplitter {
     }
     guard isOld else { return false }
     heads = probe
-    nextLine += lines.lineEnds + (lines[lines.count - 1] == 0x0A ? 0 : 1)
+    nextLine += lines.count(of: 0x0A) + (lines[lines.count - 1] == 0x0A ? 0 : 1)
     return true
   }
 

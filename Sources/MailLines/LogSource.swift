@@ -46,7 +46,8 @@ package final class LogSource {
     package var isKnownToHoldWanted = false
     /// Bytes that one block takes from the source, at least; longer lines make it longer.
     package let blockSize: Int
-    /// Compressed sources are decoded on threads of their own.
+    /// Compressed sources are decoded on threads of their own, and lines that are passed over counted
+    /// on two.
     package let decodesAhead: Bool
     /// Plain files and pipes are read as they grow; nil: to their end.
     package let follows: FollowedFiles?
@@ -122,7 +123,8 @@ package final class LogSource {
   }
 
   /// How many lines stand before the place where the source was entered.
-  package private(set) lazy var linesBefore: Int = entry?.linesBefore(path: path) ?? 0
+  package private(set) lazy var linesBefore: Int =
+    entry?.linesBefore(path: path, onTwoThreads: settings.decodesAhead) ?? 0
 
   /// Passes over a block of lines older than wanted. Ends with the first line that is wanted: what
   /// follows it is in no order that could be relied on.

@@ -32,6 +32,16 @@ struct LanesTests {
     }
   }
 
+  @Test("How often a byte stands there", arguments: [0, 15, 63, 64, 65, 128, 16319, 16320, 40_000])
+  func count(size: Int) {
+    // All the same: no lane may count further than a byte holds.
+    let same = [UInt8](repeating: 0x0A, count: size)
+    #expect(same.withByteView { $0.count(of: 0x0A) } == size)
+    #expect(same.withByteView { $0.count(of: 0x0B) } == 0)
+    let mixed = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) }
+    #expect(mixed.withByteView { $0.count(of: 9) } == mixed.count { $0 == 9 })
+  }
+
   @Test("The end of a range of bytes", arguments: runs)
   func range(run: [UInt8]) {
     let range = UInt8(ascii: ".")...UInt8(ascii: "9")

@@ -56,6 +56,34 @@ struct LogMultiplierTests {
       ])
   }
 
+  @Test("A copy of a seed that spans days begins after the one before it has ended")
+  func severalDays() throws {
+    // From the afternoon to the morning of the next day but one: less than two days.
+    let seed = """
+      2026-02-26 15:00:00.100 [1] 1xWBE2-000000007mq-2edb <= a@example.ch
+      2026-02-28 10:00:00.200 [1] 1xWBE2-000000007mq-2edb => b@example.com
+      2026-02-27 10:00:00.300 [1] 1xWBE2-000000007mq-2edb Completed
+
+      """
+    let stamps = try lines(of: seed, size: 2 * seed.utf8.count).map { $0.prefix(13) }
+    #expect(
+      stamps == [
+        "2026-02-26 15", "2026-02-28 10", "2026-02-27 10", "2026-02-28 15", "2026-03-02 10",
+        "2026-03-01 10",
+      ])
+  }
+
+  @Test("The same from one year to the next, and where a seed takes exactly a day")
+  func turnOfTheYear() throws {
+    let seed = """
+      Dec 31 10:00:00 mx postfix/qmgr[2]: 844DCFA290A: from=<a@example.ch>
+      Jan  1 10:00:00 mx postfix/qmgr[2]: 844DCFA290A: removed
+
+      """
+    let days = try lines(of: seed, size: 2 * seed.utf8.count).map { $0.prefix(6) }
+    #expect(days == ["Dec 31", "Jan  1", "Jan  2", "Jan  3"])
+  }
+
   @Test("Exim's long queue IDs in the form that its older tools know")
   func shortIDs() {
     let log = "1xVZE2-000000007mo-0qpd <= a@example.ch id=E1xVZE2-000000007mq-1Ab0@mx T=\"a-b\"\n"

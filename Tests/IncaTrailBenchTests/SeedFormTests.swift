@@ -22,19 +22,78 @@ struct SeedFormTests {
     #expect(throws: BenchError.self) { try withISOStamps(Array("no stamp at all here\n".utf8)) }
   }
 
-  @Test("Of the others as many messages stay as the platform has; lines of no message stay")
-  func halfMarked() {
-    let seed = """
-      Nov 23 20:04:09 mx postfix/qmgr[2]: 4jYFhP1p7GzCf: from=<a@example.ch>
-      Nov 23 20:04:09 mx postfix/qmgr[2]: 4jYFhP1p7GzCb: from=<b@example.ch>
-      Nov 23 20:04:09 mx postfix/smtpd[3]: connect from a.example[192.0.2.1]
-      Nov 23 20:04:10 mx postfix/smtp[4]: 4jYFhP1p7GzCc: to=<c@example.ch.incamail.ch>
-      Nov 23 20:04:10 mx postfix/smtp[4]: 4jYFhP1p7GzCb: to=<d@example.ch>
-      Nov 23 20:04:10 mx postfix/smtp[4]: 4jYFhP1p7GzCf: to=<e@example.ch>
+  /// Which lines of a log stay, by their places; but for the messages left open, the log goes on with
+  /// the end of each.
+  private func kept(of lines: [String], open: Set<String> = []) -> [Int] {
+    let messages = Set(lines.compactMap { $0.firstMatch(of: /4jYFhP1p7GzC./).map { String($0.0) } })
+    let ends = messages.subtracting(open).map { "qmgr[2]: \($0): removed" }
+    let log = (lines + ends).map { "Nov 23 20:04:09 mx postfix/\($0)\n" }.joined()
+    let half = String(decoding: withHalfMarked(Array(log.utf8)), as: UTF8.self)
+    return half.split(separator: "\n").compactMap { line in
+      lines.firstIndex { line.hasSuffix(" postfix/" + $0) }
+    }
+  }
 
-      """
-    let lines = seed.split(separator: "\n")
-    let kept = [lines[0], lines[2], lines[3], lines[5]].joined(separator: "\n") + "\n"
-    #expect(String(decoding: withHalfMarked(Array(seed.utf8)), as: UTF8.self) == kept)
+  @Test(
+    "Of the others as many messages stay as the platform has, evenly; so do lines of no message")
+  func halfMarked() {
+    let others = (1...6).map { "qmgr[2]: 4jYFhP1p7GzC\($0): from=<a@example.ch>" }
+    let platform = ["D", "F"].map { "smtp[4]: 4jYFhP1p7GzC\($0): to=<b@example.ch.incamail.ch>" }
+    let start = ["master[1]: daemon started"]
+    // The third and the sixth of the others, whose lines come once more.
+    #expect(
+      kept(of: start + others + platform + others.map { $0 + " again" })
+        == [0, 3, 6, 7, 8, 11, 14])
+  }
+
+  @Test("A message left open goes, the platform's too, and counts for nothing")
+  func halfMarkedOpen() {
+    let others = (1...2).map { "qmgr[2]: 4jYFhP1p7GzC\($0): from=<a@example.ch>" }
+    let platform = ["D", "F"].map { "smtp[4]: 4jYFhP1p7GzC\($0): to=<b@example.ch.incamail.ch>" }
+    #expect(kept(of: others + platform, open: ["4jYFhP1p7GzC1"]) == [1, 2, 3])
+    #expect(kept(of: others + platform, open: ["4jYFhP1p7GzCF"]) == [1, 2])
+  }
+
+  @Test("A refused message is one of the others")
+  func halfMarkedRefused() {
+    let refused = ["a", "b"].map {
+      "smtpd[3]: NOQUEUE: reject: RCPT from x: 450 <\($0)@example.ch>"
+    }
+    let platform = "smtp[4]: 4jYFhP1p7GzCD: to=<b@example.ch.incamail.ch>"
+    #expect(kept(of: refused + [platform]) == [1, 2])
+  }
+
+  @Test("A connection to the server stays with any message on it, and goes with those left out")
+  func halfMarkedServer() {
+    let lines = [
+      "smtpd[3]: connect from a.example[192.0.2.1]",
+      "smtpd[5]: connect from b.example[192.0.2.2]",
+      "smtpd[3]: 4jYFhP1p7GzC1: client=a.example[192.0.2.1]",
+      "smtpd[5]: 4jYFhP1p7GzC2: client=b.example[192.0.2.2]",
+      "smtp[4]: 4jYFhP1p7GzCD: to=<b@example.ch.incamail.ch>",
+      "smtpd[3]: disconnect from a.example[192.0.2.1]",
+      "smtpd[5]: disconnect from b.example[192.0.2.2]",
+      "smtpd[3]: connect from c.example[192.0.2.3]",
+      "smtpd[3]: lost connection after CONNECT from c.example[192.0.2.3]",
+    ]
+    #expect(kept(of: lines) == [1, 3, 4, 6, 7, 8])
+  }
+
+  @Test(
+    "A client's connection stays with a message that it was used for, and goes with those left out")
+  func halfMarkedClient() {
+    let tls = "Trusted TLS connection established to"
+    let lines = [
+      "smtp[3]: \(tls) a.example[192.0.2.1]:25: TLSv1.3",
+      "smtp[3]: 4jYFhP1p7GzC1: to=<a@example.ch>, relay=a.example[192.0.2.1]:25, status=sent",
+      "smtp[3]: 4jYFhP1p7GzC2: to=<a@example.ch>, relay=b.example[192.0.2.2]:25, status=sent",
+      "smtp[3]: \(tls) a.example[192.0.2.1]:25: TLSv1.2",
+      "smtp[3]: 4jYFhP1p7GzC3: to=<a@example.ch>, relay=a.example[192.0.2.1]:25, status=sent",
+      "smtp[3]: 4jYFhP1p7GzC4: to=<a@example.ch>, relay=a.example[192.0.2.1]:25, status=sent",
+      "smtp[4]: \(tls) im.post.ch[192.0.2.9]:25: TLSv1.3",
+      "smtp[4]: 4jYFhP1p7GzCD: to=<b@example.ch.incamail.ch>, relay=im.post.ch[192.0.2.9]:25",
+      "smtp[4]: 4jYFhP1p7GzCF: to=<b@example.ch.incamail.ch>, relay=im.post.ch[192.0.2.9]:25",
+    ]
+    #expect(kept(of: lines) == [2, 3, 5, 6, 7, 8])
   }
 }

@@ -155,6 +155,10 @@ struct WindowTests {
       #expect(!found.isEmpty)
       #expect(found.count == expected.count, "since \(since)")
       #expect(firstDifference(found, expected) == nil, "since \(since)")
+      // The lines in front of them are counted by two threads or by one.
+      var alone = settings(file.path, since: since)
+      alone.threads = 1
+      #expect(try events(alone) == found)
     }
   }
 

@@ -36,6 +36,28 @@ struct IncidentTests {
     }
   }
 
+  @Test("Many of one cause, in any order: those with no silence of an hour between them are one")
+  func many() {
+    let minutes = (0..<300).map { $0 * $0 * 37 % 18_000 }
+    var groups: [[Int]] = []
+    for minute in minutes.sorted() {
+      if let last = groups.last?.last, minute - last <= 60 {
+        groups[groups.count - 1].append(minute)
+      } else {
+        groups.append([minute])
+      }
+    }
+    #expect((20..<280).contains(groups.count))
+    let trails = minutes.enumerated().map { failure($1, id: UInt64($0)) }
+    for order in [trails, trails.reversed(), trails.shuffled()] {
+      let found = incidents(order)
+      #expect(found.map(\.messages) == groups.map(\.count))
+      #expect(found.map(\.first) == groups.map { noon($0[0] * 60) })
+      #expect(found.map(\.last) == groups.map { noon($0[$0.count - 1] * 60) })
+      #expect(found.map(\.evidence) == groups.map { "line of \($0[0])" })
+    }
+  }
+
   @Test("Another cause, another host, another incident")
   func apart() {
     let found = incidents([

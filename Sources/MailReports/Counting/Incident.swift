@@ -149,7 +149,7 @@ package struct Incident: Sendable {
 
 /// All incidents, joined as trails come in, in whatever order of time.
 package struct Incidents: Sendable {
-  /// By the bytes of the cause; those of one cause lie apart in time.
+  /// By the bytes of the cause; those of one cause lie apart in time, and in its order.
   private var byCause = NamedValues<[Incident]>()
   private var count = 0
   /// Failures that found no room; the bound is there for logs written by an attacker.
@@ -234,14 +234,15 @@ package struct Incidents: Sendable {
     _ recipient: borrowing Recipient, of trail: borrowing Trail, from first: LogTime,
     to last: LogTime, _ failure: FailureClass, _ peer: Text, _ key: ByteView
   ) {
-    if let place = byCause.place(of: key), byCause.values[place].count == 1,
-      areNear(byCause.values[place][0], first, last)
-    {
-      byCause.update(at: place) {
-        $0[0].messages += 1
-        $0[0].add(recipient, of: trail, from: first, to: last, privacy)
+    if let place = byCause.place(of: key) {
+      let near = self.near(first, last, in: byCause.values[place])
+      if near.count == 1 {
+        byCause.update(at: place) {
+          $0[near.lowerBound].messages += 1
+          $0[near.lowerBound].add(recipient, of: trail, from: first, to: last, privacy)
+        }
+        return
       }
-      return
     }
     var incident = Incident(trail.cause(failure, peer), from: first, to: last)
     incident.messages = 1
@@ -258,29 +259,34 @@ package struct Incidents: Sendable {
     scratch.removeAll(keepingCapacity: true)
   }
 
-  private func areNear(_ known: borrowing Incident, _ first: LogTime, _ last: LogTime) -> Bool {
-    known.first.microseconds - gapMicroseconds <= last.microseconds
-      && first.microseconds - gapMicroseconds <= known.last.microseconds
+  /// Which incidents of a cause are near: they follow each other, and are mostly the last.
+  private func near(_ first: LogTime, _ last: LogTime, in known: [Incident]) -> Range<Int> {
+    var end = known.count
+    while end > 0, known[end - 1].first.microseconds - gapMicroseconds > last.microseconds {
+      end -= 1
+    }
+    var start = end
+    while start > 0, first.microseconds - gapMicroseconds <= known[start - 1].last.microseconds {
+      start -= 1
+    }
+    return start..<end
   }
 
   private mutating func join(_ new: Incident, _ key: ByteView) {
-    var joined = new
-    var apart: [Incident] = []
-    let known = byCause.place(of: key).map { byCause.values[$0] } ?? []
-    for incident in known {
-      if areNear(incident, joined.first, joined.last) {
-        joined.merge(incident)
-      } else {
-        apart.append(incident)
-      }
+    let near = byCause.place(of: key).map {
+      self.near(new.first, new.last, in: byCause.values[$0])
     }
-    guard count - known.count + apart.count + 1 <= limit else {
+    guard count - (near?.count ?? 0) < limit else {
       leftOut += new.recipients
       return
     }
-    count += apart.count + 1 - known.count
-    apart.append(joined)
-    byCause.update(key, else: []) { $0 = apart }
+    byCause.update(key, else: []) { known in
+      let near = near ?? 0..<0
+      var joined = new
+      for incident in known[near] { joined.merge(incident) }
+      known.replaceSubrange(near, with: CollectionOfOne(joined))
+    }
+    count += 1 - (near?.count ?? 0)
   }
 }
 
