@@ -5,13 +5,11 @@ extension PostfixParser {
   /// `to=<R>[, orig_to=<O>], relay=R[, conn_use=N], delay=D[, delays=A/B/C/D][, tls=F][, dsn=X.Y.Z],
   /// status=S (REASON)`. A line that syslog cut may lack the closing bracket.
   func parseAttempt(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard event.severity == .info, cursor.skip("to="), let recipient = cursor.takeBracketed() else {
+    guard event.severity == .info, cursor.skip("to="), readAddress(&cursor, .to, &event) else {
       return nil
     }
-    event[.to] = recipient
     if cursor.skip(", orig_to=") {
-      guard let original = cursor.takeBracketed() else { return .unknown }
-      event[.origTo] = original
+      guard readAddress(&cursor, .origTo, &event) else { return .unknown }
     }
     guard cursor.skip(", relay="), readRelay(&cursor, &event) else { return .unknown }
     if cursor.skip(", conn_use=") {
@@ -38,6 +36,7 @@ extension PostfixParser {
     guard cursor.skip(", status="), readStatus(&cursor, &event) else { return .unknown }
     event.kind = .attempt
     var end = cursor.line.count
+    while end > cursor.at, cursor.line[end - 1] == 0x20 { end -= 1 }
     if end > cursor.at, cursor.line[end - 1] == UInt8(ascii: ")") { end -= 1 }
     event[.reason] = ByteRange(cursor.at..<end)
     readReason(cursor.line[0..<end], from: cursor.at, &event)
@@ -62,7 +61,8 @@ extension PostfixParser {
     } else if !cursor.skip("deferred (") {
       guard
         cursor.skip("bounced (") || cursor.skip("deliverable (") || cursor.skip("undeliverable (")
-          || cursor.skip("expired (")
+          || cursor.skip("expired (") || cursor.skip("deliverable-but-not-cached (")
+          || cursor.skip("undeliverable-but-not-cached (")
       else { return false }
       event.isFinal = true
     }

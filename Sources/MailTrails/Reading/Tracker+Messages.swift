@@ -204,7 +204,9 @@ extension Tracker {
 
   private func noteAttempt(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
-    if let status = event.text(.status, in: bytes), status.ends(with: "deliverable") {
+    if let status = event.text(.status, in: bytes),
+      status.ends(with: "deliverable") || status.ends(with: "-but-not-cached")
+    {
       messages[Int(index)].flags.insert(.probe)
       return
     }
