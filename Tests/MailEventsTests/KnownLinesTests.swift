@@ -43,6 +43,7 @@ struct KnownLinesTests {
       // The client.
       "4B2C3D4E5F: enabling PIX workarounds: disable_esmtp delay_dotcrlf for mx.b.example[192.0.2.9]:25",
       "4B2C3D4E5F: breaking line > 998 bytes with <CR><LF>SPACE",
+      "4B2C3D4E5F: Used TLS for mx.b.example[192.0.2.9]:25",
       "warning: valid_hostname: invalid character 95(decimal): a_b.example",
       "warning: malformed domain name in resource data of MX record for b.example: ",
       "warning: numeric domain name in resource data of MX record for b.example: 192.0.2.9",
@@ -218,6 +219,9 @@ struct KnownLinesTests {
         .attempt
       ),
       (.smtp, "4B2C3D4E5F: to=, relay=none, delay=1, status=deferred (x)", .attempt),
+      (.smtp, "4B2C3D4E5F: to=<r@b.example>, relay=mx[192.0.2.9]:25, status=sent (250 Ok)", .attempt),
+      (.qmgr, "4B2C3D4E5F: from=<s@a.example>, size=412, nrcpt=1", .queued),
+      (.smtpd, "NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554", .reject),
       (.qmgr, "4B2C3D4E5F: from=s@a.example, size=412, nrcpt=1 (queue active)", .queued),
       (.qmgr, "4B2C3D4E5F: from=<s@a.example>, size=412, nrcpt=1 (queue active)  ", .queued),
       (.qmgr, "4B2C3D4E5F: from=, status=expired, returned to sender ", .expired),
@@ -284,6 +288,11 @@ struct KnownLinesTests {
     #expect(sent.values[.to] == "r@b.example")
     #expect(sent.values[.origTo] == "root")
     #expect(sent.values[.reason] == "x")
+    let page = understand(
+      "4B2C3D4E5F: to=&lt;r@b.example&gt;, relay=127.0.0.1:2525, status=sent (x)", by: .smtp)
+    #expect(page.values[.to] == "r@b.example")
+    #expect(page.values[.relayIP] == "127.0.0.1")
+    #expect(page.values[.relayPort] == "2525")
     #expect(understand("4B2C3D4E5F: from=, size=412, nrcpt=1 (queue active)").values[.from] == nil)
     #expect(understand("4B2C3D4E5F: from=<>, size=412, nrcpt=1 (queue active)").values[.from] == "")
   }

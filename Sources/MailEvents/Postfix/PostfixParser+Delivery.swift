@@ -16,10 +16,13 @@ extension PostfixParser {
       event[.connUse] = cursor.takeNumber()
       guard event.has(.connUse) else { return .unknown }
     }
-    guard cursor.skip(", delay="), let delay = cursor.take(while: Self.isNumberByte) else {
-      return .unknown
+    if cursor.skip(", delay=") {
+      event[.delay] = cursor.take(while: Self.isNumberByte)
+      guard event.has(.delay) else { return .unknown }
+    } else {
+      // Shortened by whoever shows it.
+      guard cursor.holds(", status=") || cursor.holds(", dsn=") else { return .unknown }
     }
-    event[.delay] = delay
     if cursor.skip(", delays=") {
       // Digits, the point and the slash stand beside each other.
       event[.delays] = cursor.take(in: UInt8(ascii: ".")...UInt8(ascii: "9"))
@@ -87,7 +90,21 @@ extension PostfixParser {
     }
     guard let name = cursor.take(while: { $0 != UInt8(ascii: ",") }) else { return false }
     event[.relayHost] = name
+    readBareRelay(name, cursor.line, &event)
     return true
+  }
+
+  /// `127.0.0.1:2525`: an address, where a client of another make has no name and no brackets.
+  private func readBareRelay(_ name: ByteRange, _ line: ByteView, _ event: inout LineEvent) {
+    let text = line.clamped(name)
+    guard text.count > 0, text[0].isDigit, let colon = text.lastIndex(of: UInt8(ascii: ":")),
+      text.from(colon + 1).number != nil,
+      text.length(while: Self.isNumberByte) == colon
+    else { return }
+    let host = ByteRange(Int(name.start)..<(Int(name.start) + colon))
+    event[.relayHost] = host
+    event[.relayIP] = host
+    event[.relayPort] = ByteRange((Int(name.start) + colon + 1)..<Int(name.end))
   }
 
   /// Takes the peer's words out of our own: `host N[IP] said: REPLY (in reply to CMD command)`.

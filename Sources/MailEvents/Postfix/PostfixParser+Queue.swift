@@ -11,7 +11,7 @@ extension PostfixParser {
     if cursor.skip(", size=") {
       event[.size] = cursor.takeNumber()
       guard event.has(.size), cursor.skip(", nrcpt="), let count = cursor.takeNumber(),
-        cursor.rest == " (queue active)"
+        cursor.rest == " (queue active)" || cursor.isAtEnd
       else { return .unknown }
       event[.nrcpt] = count
       event.kind = .queued

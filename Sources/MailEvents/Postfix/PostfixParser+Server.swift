@@ -204,8 +204,9 @@ extension PostfixParser {
 
   /// `554 5.7.1 Service unavailable`: whoever copied the line left the envelope out.
   private func isReplyAlone(_ text: ByteView) -> Bool {
-    text.count > 3 && (text[0] == UInt8(ascii: "4") || text[0] == UInt8(ascii: "5"))
-      && text.length { $0.isDigit } == 3 && text[3] == 0x20 && !text.contains("=<")
+    text.count >= 3 && (text[0] == UInt8(ascii: "4") || text[0] == UInt8(ascii: "5"))
+      && text.length { $0.isDigit } == 3 && (text.count == 3 || text[3] == 0x20)
+      && !text.contains("=<")
   }
 
   /// Source: `smtpd.c`; `postscreen.c`, which knows no sender yet.

@@ -204,6 +204,11 @@ package struct PostfixParser: Dialect, Sendable {
     _ cursor: inout LineCursor, _ key: LineEvent.Key, _ event: inout LineEvent
   ) -> Bool {
     guard !cursor.holds("<") else { return false }
+    if cursor.skip("&lt;") {
+      // A page's own sign for the bracket.
+      event[key] = cursor.take(upTo: "&gt;")
+      return event.has(key)
+    }
     event[key] = cursor.take {
       $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "<")
     }

@@ -123,7 +123,8 @@ extension HopState {
     // No host was asked again: what was said before still holds.
     let isWaiting =
       !event.isSent
-      && (reason.contains("retry time not reached") || reason.contains("connection limit reached"))
+      && (reason.contains("retry time not reached") || reason.contains("connection limit reached")
+        || reason.contains("queue_smtp_domains"))
     let isExpired =
       flag == "**"
       && (reason.starts(with: "retry timeout exceeded")
