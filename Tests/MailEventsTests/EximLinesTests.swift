@@ -165,16 +165,19 @@ struct EximLinesTests {
     #expect(
       tossed.values[.reason]
         == "silently tossed message: score=20.0 required=5.0 trigger=15.0")
-    let refused = understandExim("1vwyFU-000320-2S SA: Action: permanently rejected message: \(about)")
+    let refused = understandExim(
+      "1vwyFU-000320-2S SA: Action: permanently rejected message: \(about)")
     #expect(refused.values[.action] == "rejected")
-    let later = understandExim("1vwyFU-000320-2S SA: Action: temporarily rejected message: \(about)")
+    let later = understandExim(
+      "1vwyFU-000320-2S SA: Action: temporarily rejected message: \(about)")
     #expect(later.values[.action] == "temporarily rejected")
     for text in ["flagged as Spam but accepted", "scanned but message isn't spam"] {
       let passed = understandExim("1vwyFU-000320-2S SA: Action: \(text): \(about)")
       #expect(passed.verdict == .ignored)
     }
     #expect(understandExim("1vwyFU-000320-2S SA: Action: ").verdict == .ignored)
-    #expect(understandExim("1vwyFU-000320-2S SA: Action: silently tossed message: ").kind == .reject)
+    #expect(
+      understandExim("1vwyFU-000320-2S SA: Action: silently tossed message: ").kind == .reject)
   }
 
   @Test("A local_scan() that fails refuses the message for the moment")
@@ -212,7 +215,8 @@ struct EximLinesTests {
     #expect(dcc.kind == .reject)
     #expect(dcc.values[.from] == "a@b.ch")
     let late = understandExim(
-      "1vwyFU-000320-2S SMTP data timeout (message abandoned) on connection from (x) [192.0.2.9] F=<a@b.ch>")
+      "1vwyFU-000320-2S SMTP data timeout (message abandoned) on connection from (x) [192.0.2.9] F=<a@b.ch>"
+    )
     #expect(late.kind == .lost)
     let tls = understandExim("1vwyFU-000320-2S TLS session: (SSL_connect): error:0A000410: x")
     #expect(tls.kind == .tlsProblem)
@@ -224,7 +228,8 @@ struct EximLinesTests {
     #expect(twice.kind == .removed)
     // `syslog_timestamp = false`, and the selector for the process.
     #expect(understandExim("[6637] 1vwyFU-000320-2S Completed").kind == .removed)
-    #expect(understandExim("[6637] no MAIL in SMTP connection from [192.0.2.9]").verdict == .ignored)
+    #expect(
+      understandExim("[6637] no MAIL in SMTP connection from [192.0.2.9]").verdict == .ignored)
     let first = understandExim(
       "[1\\17] 2026-03-02 09:21:56 [6637] 1vwyFU-000320-2S H=a.ch [192.0.2.9] F=<a@b.ch> rejected after DATA: no"
     )

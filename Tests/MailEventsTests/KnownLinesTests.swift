@@ -219,7 +219,10 @@ struct KnownLinesTests {
         .attempt
       ),
       (.smtp, "4B2C3D4E5F: to=, relay=none, delay=1, status=deferred (x)", .attempt),
-      (.smtp, "4B2C3D4E5F: to=<r@b.example>, relay=mx[192.0.2.9]:25, status=sent (250 Ok)", .attempt),
+      (
+        .smtp, "4B2C3D4E5F: to=<r@b.example>, relay=mx[192.0.2.9]:25, status=sent (250 Ok)",
+        .attempt
+      ),
       (.qmgr, "4B2C3D4E5F: from=<s@a.example>, size=412, nrcpt=1", .queued),
       (.smtpd, "NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554", .reject),
       (.qmgr, "4B2C3D4E5F: from=s@a.example, size=412, nrcpt=1 (queue active)", .queued),
@@ -274,7 +277,8 @@ struct KnownLinesTests {
 
   @Test("A full stop behind the reason changes nothing")
   func fullStop() {
-    let words = "certificate verification failed for mx.b.example[192.0.2.9]:25: self-signed certificate"
+    let words =
+      "certificate verification failed for mx.b.example[192.0.2.9]:25: self-signed certificate"
     let understood = understand(words + ".", by: .smtp)
     #expect(understood == understand(words, by: .smtp))
     #expect(understood.values[.reason] == words)
@@ -284,7 +288,8 @@ struct KnownLinesTests {
   @Test("Addresses without brackets are read, and none where nothing stands")
   func bareAddresses() {
     let sent = understand(
-      "4B2C3D4E5F: to=r@b.example, orig_to=root, relay=local, delay=1, status=sent (x) ", by: .local)
+      "4B2C3D4E5F: to=r@b.example, orig_to=root, relay=local, delay=1, status=sent (x) ", by: .local
+    )
     #expect(sent.values[.to] == "r@b.example")
     #expect(sent.values[.origTo] == "root")
     #expect(sent.values[.reason] == "x")

@@ -74,6 +74,11 @@ struct CoveredHeadTests {
       "[12345.678901] mx1 postfix/smtpd[100]: connect",
       "[    5.678901] mx1 postfix/smtpd[100]: connect",
       "mx1 postfix/smtpd[100]: connect",
+      "* \(line)", "- \(line)", "# \(line)", "#\(line)", "| \(line)", "12: \(line)",
+      "[2026-11-07T18:10:13+01:00] mx1 postfix/smtpd[100]: connect",
+      "[2026-11-07 18:10:13] mx1 postfix/smtpd[100]: connect",
+      "[Nov  7 18:10:13] mx1 postfix/smtpd[100]: connect",
+      "Nov  7 18:10:13 mx1\tpostfix/smtpd[100]: connect",
       "> \(line)", ">> \(line)", "> > \(line)", "> \(precise)", ">   \(line)",
     ])
   func covered(line: String) throws {
@@ -96,7 +101,7 @@ struct CoveredHeadTests {
       "2026-11-07T18:10:13.123456+01:00 postfix/smtpd[100]: connect",
       "2026-11-07 18:10:13 postfix/smtpd[100]: connect",
       "2026-11-07 18:10:13 info postfix/smtpd[100]: connect",
-      "postfix/smtpd[100]: connect",
+      "postfix/smtpd[100]: connect", "[2026-11-07 18:10:13] postfix/smtpd[100]: connect",
     ])
   func hostless(line: String) throws {
     let found = try #require(head(line))
@@ -177,9 +182,24 @@ struct CoveredHeadTests {
     #expect(time(line) == time("2026-11-07 18:10:13 1xVYXE-0004Lc-1A Completed"))
   }
 
+  @Test("What shows a log puts lines of its own between those of the log")
+  func shown() {
+    let own = [
+      "-- Logs begin at Mon 2026-03-02 10:00:00 CET, end at Tue 2026-03-03 10:00:00 CET. --",
+      "-- Reboot --", "-- cursor: s=1", "--", "==> /var/log/mail.log <==", "...", "[...]", "```",
+      "Binary file mail.log matches", "",
+    ]
+    for line in own { #expect(line.withByteView { $0.isLoggersOwn }, "\(line)") }
+    for line in ["-", "--x", "-- x", "==>", "..", "[..]", "Binary", "text"] {
+      #expect(!line.withByteView { $0.isLoggersOwn }, "\(line)")
+    }
+  }
+
   @Test("Nothing but known tags makes a header where there is no stamp")
   func undatedOthers() {
-    for line in ["cron[12]: running something", "see foo[12]: a b c d e f", "[1234] in brackets: a"] {
+    for line in [
+      "cron[12]: running something", "see foo[12]: a b c d e f", "[1234] in brackets: a",
+    ] {
       #expect(head(line) == nil, "\(line)")
     }
   }

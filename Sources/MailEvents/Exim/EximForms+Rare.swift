@@ -3,7 +3,8 @@ extension EximForms {
   /// With a message ID or without; asked last.
   static let rareForms: [StaticString] = [
     // ACLs and rewriting.
-    "ACL \"warn\" with \"message\" setting found in a non-message *", "\"discard\" verb not allowed in *", "\"drop\" verb not allowed in *",
+    "ACL \"warn\" with \"message\" setting found in a non-message *",
+    "\"discard\" verb not allowed in *", "\"drop\" verb not allowed in *",
     "internal ACL error: *", "unknown log name * in \"log_reject_target\" *",
     "* Warning: ACL 'warn' statement skipped (in *", "Warning: ACL 'warn' statement skipped (in *",
     "configured error code starts with incorrect digit *", "Rewrite of * yielded un*",
@@ -15,7 +16,8 @@ extension EximForms {
     "*: accepted by +include_defer", "*: accepted by +include_unknown", "unknown named* list *",
     "no @ found in the subject of an address list match: *",
     "partial matching is not applicable to whole-address lookups: *",
-    "Loop detected in lookup of local part *", "* in host list item *", "attempt to use tainted *", "Attempt to exec tainted path: *", "Tainted *",
+    "Loop detected in lookup of local part *", "* in host list item *", "attempt to use tainted *",
+    "Attempt to exec tainted path: *", "Tainted *",
     "failed to parse address *", "string too long in header_add: *", "* found in headers",
     // The daemon, its sockets and processes.
     "re-exec of exim *", "getsockname() failed: *", "getsockopt() failed *", "listen backlog # *",
@@ -55,7 +57,8 @@ extension EximForms {
     "Too many recipients: #", "system filter generated more than # delivery addresses",
     "Attempt to open msglog file path *", "attempt to open journal *", "failed to update journal *",
     "failed to fsync journal: *", "failed to move * to the msglog.OLD directory",
-    "failed to read delivery status *", "Failed writing transport result*", "header snprintf failed",
+    "failed to read delivery status *", "Failed writing transport result*",
+    "header snprintf failed",
     "* transport process vanished unexpectedly", "* transport process returned non-zero status *",
     "shadow transport * not found", "bad local_part *", "Delivery status for *",
     "Unexpected error return # *", "Process # *", "Process failed (#) *",

@@ -20,7 +20,8 @@ internal import MailTerms
 /// | loggers without a host | `STAMP TAG[PID]: TEXT` |
 /// | `journalctl -o short-monotonic` | `[12345.678901] HOST TAG[PID]: TEXT`, which tells no day |
 /// | containers without a logger | `TAG[PID]: TEXT`, `HOST TAG[PID]: TEXT` |
-/// | mail programs, of quoted lines | `> LINE` |
+/// | loggers with stamps in brackets | `[STAMP] HOST TAG[PID]: TEXT` |
+/// | mail programs, of quoted lines, and lists | `> LINE`, `* LINE`, `- LINE`, `# LINE`, `\| LINE` |
 ///
 /// Only lines of which the plain forms make nothing, or no process, come here.
 extension HeadReader {
@@ -37,11 +38,14 @@ extension HeadReader {
     _ line: ByteView, covers: Int = 0, into head: inout LineHead
   ) -> Bool {
     let host = line.clamped(head.host)
-    if host.ends(with: "]:") || host.ends(with: ":") && host.firstIndex(of: UInt8(ascii: "/")) != nil
+    if host.ends(with: "]:")
+      || host.ends(with: ":") && host.firstIndex(of: UInt8(ascii: "/")) != nil
     {
-      // No host, and what seems to be one is the tag.
-      head.host.count = 0
-      return readTag(line, from: Int(head.host.start), into: &head)
+      // No host, and what seems to be one is the tag; or a tab stands between them.
+      let length = host.firstIndex(of: 0x09) ?? 0
+      head.host.count = UInt32(length)
+      let start = Int(head.host.start) + length + (length > 0 ? 1 : 0)
+      return readTag(line, from: start, into: &head)
     }
     // Nothing but a tag ends in a bracket or a colon: a word with a blank behind it stands as text.
     let start = Int(head.host.end) + 1
@@ -83,10 +87,11 @@ extension HeadReader {
     case 0x20, 0x09:
       let start = line.length { $0 == 0x20 || $0 == 0x09 }
       return readCovered(line, from: start, into: &head)
-    case UInt8(ascii: ">"):
-      let start = line.length { $0 == UInt8(ascii: ">") || $0 == 0x20 }
+    case UInt8(ascii: ">"), UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "-"),
+      UInt8(ascii: "|"):
+      let start = line.length { $0 == line[0] || $0 == 0x20 }
       return readCovered(line, from: start, into: &head)
-    case UInt8(ascii: "["): return readMonotonic(line, into: &head)
+    case UInt8(ascii: "["): return readBracketed(line, into: &head)
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       if readBehindNumber(line, into: &head) { return true }
     case UInt8(ascii: "M"), UInt8(ascii: "T"), UInt8(ascii: "W"), UInt8(ascii: "F"),
@@ -103,7 +108,7 @@ extension HeadReader {
     guard let colon = part.firstIndex(of: UInt8(ascii: ":")), colon > 0,
       part.firstIndex(of: 0x20).map({ $0 > colon }) ?? false
     else { return false }
-    var start = colon + 1
+    var start = colon + (line.holds(" ", at: colon + 1) ? 2 : 1)
     if let (_, end) = line.number(at: start), line.holds(":", at: end), end - start > 2 || start > 3
     {
       if readCovered(line, from: end + 1, into: &head) { return true }
@@ -130,8 +135,15 @@ extension HeadReader {
     return readHostAndProcess(line, from: end + 1, into: &head)
   }
 
-  /// `[    5.678901] HOST TAG[PID]: TEXT`: seconds since the machine started.
-  private func readMonotonic(_ line: ByteView, into head: inout LineHead) -> Bool {
+  /// `[STAMP] HOST TAG[PID]: TEXT`; `[    5.678901] HOST TAG[PID]: TEXT`, seconds since the machine
+  /// started.
+  private mutating func readBracketed(_ line: ByteView, into head: inout LineHead) -> Bool {
+    let text = line.from(1)
+    if let (time, end) = stamps.read(text) ?? stamps.readSpaced(text), text.holds("] ", at: end) {
+      head.time = time
+      return readHostAndProcess(line, from: end + 3, into: &head)
+        || readProcess(line, from: end + 3, host: ByteRange(start: 0, count: 0), into: &head)
+    }
     let blanks = line.length(from: 1) { $0 == 0x20 }
     guard let (_, end) = line.number(at: 1 + blanks), line.holds(".", at: end),
       let (_, close) = line.number(at: end + 1), line.holds("] ", at: close),

@@ -69,7 +69,9 @@ extension Tracker {
   private func messageAmongOthers(
     under key: QueueKey, _ current: borrowing Current
   ) -> Int32 {
-    if Int32(current.host) == unnamedHost, let known = messageOfSource(key, current) { return known }
+    if Int32(current.host) == unnamedHost, let known = messageOfSource(key, current) {
+      return known
+    }
     let ownsQueue = current.program.ownsQueue
     // Its own instance first; another's only where nobody else's is there.
     var exact = table.head(of: key)
