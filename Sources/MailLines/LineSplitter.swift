@@ -163,7 +163,11 @@ struct LineSplitter {
       || layout != 0 && heads.readExport(line, isInTable: layout > 0, into: &head)
     before.forget()
     if hasHead {
-      lastStamp = head.time
+      if head.time != .never {
+        lastStamp = head.time
+      } else if lastStamp == .never {
+        lastStamp = heads.stamps.latest
+      }
       isInExim = head.isExim
       isInRow = false
       if head.isExchange {

@@ -75,7 +75,7 @@ extension HeadReader {
     var start = 0
     while start < text.count {
       let end = text.firstIndex(of: 0x0A, from: start) ?? text.count
-      if read(text[start..<end], after: .empty, into: &head) {
+      if read(text[start..<end], after: .empty, into: &head), head.time != .never {
         let time = head.time.microseconds
         span = TimeSpan(
           oldest: min(span?.oldest ?? time, time), newest: max(span?.newest ?? time, time))

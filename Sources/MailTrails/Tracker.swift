@@ -83,6 +83,10 @@ package final class Tracker {
   var foldEvent = LineEvent()
   var chain = Slab<LineReference>(capacity: 64)
   private var knownHosts: [Bool] = []
+  /// The host of lines that name none; -1 where all do.
+  private(set) var unnamedHost: Int32 = -1
+  /// Where the line in hand stands.
+  private(set) var source: UInt16 = 0
   private var lastHost: UInt16?
   private var metPrograms: UInt16 = 1
 
@@ -138,6 +142,7 @@ package final class Tracker {
     counts.begin(run)
     if options.keepsLines || looksAtLines { noteLines(of: run) }
     // Plain values: asking the block and the table for each line would be checked each time.
+    source = UInt16(truncatingIfNeeded: run.block.source)
     let bytes = run.block.bytes
     let records = run.block.records
     let summaries = programs.summaries
@@ -177,6 +182,7 @@ package final class Tracker {
   private func learn(_ host: UInt16) {
     while knownHosts.count <= Int(host) { knownHosts.append(false) }
     knownHosts[Int(host)] = true
+    if programs.hostNames[Int(host)].isEmpty { unnamedHost = Int32(host) }
     if programs.hostNames.count > 1 { hasSeveralLogs = true }
     programs.hostNames[Int(host)].withByteView { hops.learn(logHost: $0) }
   }

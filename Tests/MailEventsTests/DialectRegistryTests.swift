@@ -13,6 +13,14 @@ struct DialectRegistryTests {
     #expect(DialectRegistry[name].name == name)
   }
 
+  @Test("Programs named like an instance are not Postfix's")
+  func helpers() {
+    for tag in ["postfix-tlspol", "postfix-mta-sts-resolver", "postfix-exporter"] {
+      #expect(tag.withByteView(DialectRegistry.identify).dialect == nil, "\(tag)")
+    }
+    #expect("postfix-out".withByteView(DialectRegistry.identify).dialect == .postfix)
+  }
+
   @Test(
     "A tag goes to its own dialect",
     arguments: [

@@ -151,10 +151,85 @@ struct EximLinesTests {
     ])
   func known(text: String) { #expect(understandExim(text).verdict == .ignored) }
 
+  @Test("What sa-exim drops or refuses is told, with whom it was for; what it lets pass is not")
+  func scanned() {
+    let about =
+      "score=20.0 required=5.0 trigger=15.0 (scanned in 2/2 secs | Message-Id: m.b.ch). "
+      + "From <a@b.ch> (host=mx.b.ch [192.0.2.9]) for r@x.ch, s@x.ch"
+    let tossed = understandExim("1vwyFU-000320-2S SA: Action: silently tossed message: \(about)")
+    #expect(tossed.kind == .reject)
+    #expect(tossed.values[.action] == "silently tossed")
+    #expect(tossed.values[.from] == "a@b.ch")
+    #expect(tossed.values[.clientIP] == "192.0.2.9")
+    #expect(tossed.values[.recipients] == "r@x.ch, s@x.ch")
+    #expect(
+      tossed.values[.reason]
+        == "silently tossed message: score=20.0 required=5.0 trigger=15.0")
+    let refused = understandExim(
+      "1vwyFU-000320-2S SA: Action: permanently rejected message: \(about)")
+    #expect(refused.values[.action] == "rejected")
+    let later = understandExim(
+      "1vwyFU-000320-2S SA: Action: temporarily rejected message: \(about)")
+    #expect(later.values[.action] == "temporarily rejected")
+    for text in ["flagged as Spam but accepted", "scanned but message isn't spam"] {
+      let passed = understandExim("1vwyFU-000320-2S SA: Action: \(text): \(about)")
+      #expect(passed.verdict == .ignored)
+    }
+    #expect(understandExim("1vwyFU-000320-2S SA: Action: ").verdict == .ignored)
+    #expect(
+      understandExim("1vwyFU-000320-2S SA: Action: silently tossed message: ").kind == .reject)
+  }
+
+  @Test("A local_scan() that fails refuses the message for the moment")
+  func scanFailure() {
+    for text in [
+      "local_scan() function timed out - message temporarily rejected (size 29)",
+      "local_scan() function crashed with signal 11 - message temporarily rejected (size 29)",
+    ] {
+      let found = understandExim("1vwyFU-000320-2S \(text)")
+      #expect(found.kind == .reject)
+      #expect(found.values[.action] == "temporarily rejected")
+      #expect(found.values[.reason] == text)
+    }
+    #expect(understandExim("1vwyFU-000320-2S local_scan() function sang").verdict == .unknown)
+  }
+
+  @Test(
+    "Rare trouble is known, with an ID or without",
+    arguments: [
+      "failed to fsync journal: No space left on device", "Couldn't fdopen message log x: y",
+      "CNAME loop for b.example encountered", "listen() failed on interface [::]:25: x",
+      "process 4711 crashed with signal 11 while delivering 1vwyFU-000320-2S",
+      "DCC: Connecting to UNIX socket failed: No such file or directory",
+      "SIGSEGV (null pointer indirection)", "Long A lookup for 'b.example': 5003 msec",
+      "smtp transport process vanished unexpectedly", "Error in system filter: x",
+    ])
+  func rare(text: String) {
+    #expect(understandExim(text).verdict == .ignored)
+    #expect(understandExim("1vwyFU-000320-2S \(text)").verdict == .ignored)
+  }
+
+  @Test("DCC refuses behind a colon, a data timeout is a client lost, TLS trouble may name nobody")
+  func smallForms() {
+    let dcc = understandExim("1vwyFU-000320-2S H=a.ch [192.0.2.9] F=<a@b.ch>: rejected by DCC")
+    #expect(dcc.kind == .reject)
+    #expect(dcc.values[.from] == "a@b.ch")
+    let late = understandExim(
+      "1vwyFU-000320-2S SMTP data timeout (message abandoned) on connection from (x) [192.0.2.9] F=<a@b.ch>"
+    )
+    #expect(late.kind == .lost)
+    let tls = understandExim("1vwyFU-000320-2S TLS session: (SSL_connect): error:0A000410: x")
+    #expect(tls.kind == .tlsProblem)
+  }
+
   @Test("Through syslog the stamp stands twice, and long entries come in parts")
   func syslog() {
     let twice = understandExim("2026-03-02 09:21:56 +0100 [6637] 1vwyFU-000320-2S Completed QT=0s")
     #expect(twice.kind == .removed)
+    // `syslog_timestamp = false`, and the selector for the process.
+    #expect(understandExim("[6637] 1vwyFU-000320-2S Completed").kind == .removed)
+    #expect(
+      understandExim("[6637] no MAIL in SMTP connection from [192.0.2.9]").verdict == .ignored)
     let first = understandExim(
       "[1\\17] 2026-03-02 09:21:56 [6637] 1vwyFU-000320-2S H=a.ch [192.0.2.9] F=<a@b.ch> rejected after DATA: no"
     )

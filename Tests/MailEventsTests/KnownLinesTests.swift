@@ -25,6 +25,10 @@ struct KnownLinesTests {
         + "Name service error for name=1.2.0.192.zen.example type=A: Host not found, try again",
       "statistics: max connection rate 12/60s for (smtp:192.0.2.1) at Nov 23 18:10:13",
       "statistics: max auth rate 2/60s for (submission:192.0.2.1) at Nov 23 18:10:13",
+      "statistics: max connection rate 1/1m for (smtp:192.0.2.1) at Nov 23 18:10:13",
+      "statistics: max message rate 2/1h for (smtp:192.0.2.1) at Nov 23 18:10:13",
+      "statistics: max newtls rate 3/1d for (smtp:192.0.2.1) at Nov 23 18:10:13",
+      "disconnect: bare <LF> received after DATA from unknown[192.0.2.1]",
       // The queue.
       "warning: mail for b.example is using up 5001 of 20000 active queue entries",
       "warning: this may slow down other mail deliveries",
@@ -39,6 +43,7 @@ struct KnownLinesTests {
       // The client.
       "4B2C3D4E5F: enabling PIX workarounds: disable_esmtp delay_dotcrlf for mx.b.example[192.0.2.9]:25",
       "4B2C3D4E5F: breaking line > 998 bytes with <CR><LF>SPACE",
+      "4B2C3D4E5F: Used TLS for mx.b.example[192.0.2.9]:25",
       "warning: valid_hostname: invalid character 95(decimal): a_b.example",
       "warning: malformed domain name in resource data of MX record for b.example: ",
       "warning: numeric domain name in resource data of MX record for b.example: 192.0.2.9",
@@ -208,11 +213,93 @@ struct KnownLinesTests {
         .tlsProblem
       ),
       (.smtp, "SSL_connect:SSLv3/TLS read server hello", .tlsTrace),
+      // Without what stood in angle brackets, or without its envelope, as pages show them.
+      (
+        .smtp, "4B2C3D4E5F: to=r@b.example, orig_to=root, relay=none, delay=1, status=deferred (x)",
+        .attempt
+      ),
+      (.smtp, "4B2C3D4E5F: to=, relay=none, delay=1, status=deferred (x)", .attempt),
+      (
+        .smtp, "4B2C3D4E5F: to=<r@b.example>, relay=mx[192.0.2.9]:25, status=sent (250 Ok)",
+        .attempt
+      ),
+      (.qmgr, "4B2C3D4E5F: from=<s@a.example>, size=412, nrcpt=1", .queued),
+      (.smtpd, "NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554", .reject),
+      (.qmgr, "4B2C3D4E5F: from=s@a.example, size=412, nrcpt=1 (queue active)", .queued),
+      (.qmgr, "4B2C3D4E5F: from=<s@a.example>, size=412, nrcpt=1 (queue active)  ", .queued),
+      (.qmgr, "4B2C3D4E5F: from=, status=expired, returned to sender ", .expired),
+      (.pickup, "4B2C3D4E5F: uid=0 from=root", .pickup),
+      (
+        .smtpd,
+        "NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 450 4.7.1 : Helo command rejected: Host not "
+          + "found; from= to= proto=ESMTP helo=", .reject
+      ),
+      (
+        .smtpd,
+        "NOQUEUE: reject: VRFY from unknown[192.0.2.1]: 550 5.1.1 <root>: Recipient address rejected: "
+          + "User unknown in local recipient table; to=<root> proto=SMTP helo=<x>", .reject
+      ),
+      (
+        .smtpd, "NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 Service unavailable",
+        .reject
+      ),
+      (
+        .smtpd,
+        "NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 Service unavailable; Client host "
+          + "[192.0.2.1] blocked using zen.example", .reject
+      ),
+      // Address verification.
+      (
+        .smtp,
+        "4B2C3D4E5F: to=<r@b.example>, relay=none, delay=1, dsn=5.1.1, "
+          + "status=undeliverable-but-not-cached (x)", .attempt
+      ),
+      (
+        .smtp, "4B2C3D4E5F: to=<r@b.example>, relay=none, delay=1, status=deliverable (x)", .attempt
+      ),
+      // Line ends that our server does not take.
+      (.smtpd, "bare <LF> received after DATA (12 bytes) from unknown[192.0.2.1]", .lost),
+      (.smtpd, "4B2C3D4E5F: reject: bare <LF> received after DATA from unknown[192.0.2.1]", .lost),
+      (
+        .smtpd,
+        "4B2C3D4E5F: reject: DATA content from unknown[192.0.2.1]: bare <LF> received; "
+          + "from=<s@a.example> to=<r@b.example> proto=ESMTP helo=<x>", .reject
+      ),
+      // Logins.
+      (.smtpd, "warning: a.example[192.0.2.1]:4711: SASL LOGIN authentication failed: x", .note),
+      (.smtpd, "a.example[192.0.2.1]:4711: SASL LOGIN authentication failed: x", .note),
     ] as [(PostfixProgram, String, LineEvent.Kind)])
   func events(program: PostfixProgram, line: String, kind: LineEvent.Kind) {
     let understood = understand(line, by: program)
     #expect(understood.kind == kind, "\(line): \(understood)")
     #expect(understood.verdict == .event, "\(line): \(understood)")
+  }
+
+  @Test("A full stop behind the reason changes nothing")
+  func fullStop() {
+    let words =
+      "certificate verification failed for mx.b.example[192.0.2.9]:25: self-signed certificate"
+    let understood = understand(words + ".", by: .smtp)
+    #expect(understood == understand(words, by: .smtp))
+    #expect(understood.values[.reason] == words)
+    #expect(understood.values[.relayPort] == "25")
+  }
+
+  @Test("Addresses without brackets are read, and none where nothing stands")
+  func bareAddresses() {
+    let sent = understand(
+      "4B2C3D4E5F: to=r@b.example, orig_to=root, relay=local, delay=1, status=sent (x) ", by: .local
+    )
+    #expect(sent.values[.to] == "r@b.example")
+    #expect(sent.values[.origTo] == "root")
+    #expect(sent.values[.reason] == "x")
+    let page = understand(
+      "4B2C3D4E5F: to=&lt;r@b.example&gt;, relay=127.0.0.1:2525, status=sent (x)", by: .smtp)
+    #expect(page.values[.to] == "r@b.example")
+    #expect(page.values[.relayIP] == "127.0.0.1")
+    #expect(page.values[.relayPort] == "2525")
+    #expect(understand("4B2C3D4E5F: from=, size=412, nrcpt=1 (queue active)").values[.from] == nil)
+    #expect(understand("4B2C3D4E5F: from=<>, size=412, nrcpt=1 (queue active)").values[.from] == "")
   }
 
   @Test("A message refused for its hops: action and reason are in the line")

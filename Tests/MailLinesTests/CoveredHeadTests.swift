@@ -61,6 +61,25 @@ struct CoveredHeadTests {
       "2026-11-07 18:10:13.123+01:00 mx1 postfix/smtpd[100]: connect",
       "Sat 2026-11-07 18:10:13 CET mx1 postfix/smtpd[100]: connect",
       "1794071413.123456 mx1 postfix/smtpd[100]: connect",
+      "2026-11-07T18:10:13+01 mx1 postfix/smtpd[100]: connect",
+      "2026-11-07T18:10:13.123+01 mx1 postfix/smtpd[100]: connect",
+      "2026-11-07 18:10:13+01 mx1 postfix/smtpd[100]: connect",
+      "2026-11-07 18:10:13 +01 mx1 postfix/smtpd[100]: connect",
+      "2026-11-07 18:10:13 +0100 mx1 postfix/smtpd[100]: connect",
+      "2026-11-07 18:10:13 +01:00 mx1 postfix/smtpd[100]: connect",
+      "2026/11/07 18:10:13 mx1 postfix/smtpd[100]: connect",
+      "07-11-2026 18:10:13 mx1 postfix/smtpd[100]: connect",
+      "07.11.2026 18:10:13 mx1 postfix/smtpd[100]: connect",
+      "Nov  7 18:10:13 mx1: postfix/smtpd[100]: connect",
+      "[12345.678901] mx1 postfix/smtpd[100]: connect",
+      "[    5.678901] mx1 postfix/smtpd[100]: connect",
+      "mx1 postfix/smtpd[100]: connect",
+      "* \(line)", "- \(line)", "# \(line)", "#\(line)", "| \(line)", "12: \(line)",
+      "[2026-11-07T18:10:13+01:00] mx1 postfix/smtpd[100]: connect",
+      "[2026-11-07 18:10:13] mx1 postfix/smtpd[100]: connect",
+      "[Nov  7 18:10:13] mx1 postfix/smtpd[100]: connect",
+      "Nov  7 18:10:13 mx1\tpostfix/smtpd[100]: connect",
+      "> \(line)", ">> \(line)", "> > \(line)", "> \(precise)", ">   \(line)",
     ])
   func covered(line: String) throws {
     let found = try #require(head(line))
@@ -77,6 +96,12 @@ struct CoveredHeadTests {
       "2026-11-07T17:10:13.123456789Z stdout F postfix/smtpd[100]: connect",
       "2026-11-07T18:10:13.123456+01:00 INFO    postfix/smtpd[100]: connect",
       "postfix         | 2026-11-07T18:10:13.123456+01:00 WARNING postfix/smtpd[100]: connect",
+      "Nov  7 18:10:13 postfix/smtpd[100]: connect",
+      "Nov  7 18:10:13 postfix/smtpd: connect",
+      "2026-11-07T18:10:13.123456+01:00 postfix/smtpd[100]: connect",
+      "2026-11-07 18:10:13 postfix/smtpd[100]: connect",
+      "2026-11-07 18:10:13 info postfix/smtpd[100]: connect",
+      "postfix/smtpd[100]: connect", "[2026-11-07 18:10:13] postfix/smtpd[100]: connect",
     ])
   func hostless(line: String) throws {
     let found = try #require(head(line))
@@ -121,6 +146,62 @@ struct CoveredHeadTests {
   func stampsOnly() {
     let stamps = String(repeating: "Nov  7 18:10:13 ", count: 60_000)
     #expect(head(stamps + "mx1 postfix/smtpd[100]: connect")?.tag != "postfix/smtpd")
+  }
+
+  @Test(
+    "Months in the languages of machines",
+    arguments: [
+      ("Mar", "Mär mär Mrz März mars Mars mar M\u{C4}R"), ("Jan", "Jän janv. gen ene jan"),
+      ("Feb", "févr. fevr fév feb"), ("Apr", "avr. avril abr apr"), ("May", "Mai mai mag may"),
+      ("Jun", "Juni juin giu jun"), ("Jul", "Juli juil. lug jul"), ("Aug", "août aout ago aug"),
+      ("Sep", "Sept sept. set sep"), ("Oct", "Okt oct. ott oct"), ("Nov", "nov. nov"),
+      ("Dec", "Dez déc. dic dec"),
+    ])
+  func months(english: String, others: String) throws {
+    let expected = try #require(time("\(english) 13 18:10:13 mx1 postfix/smtpd[100]: connect"))
+    for name in others.split(separator: " ") {
+      #expect(time("\(name) 13 18:10:13 mx1 postfix/smtpd[100]: connect") == expected, "\(name)")
+      #expect(time("> \(name) 13 18:10:13 mx1 a[1]: x") == expected, "\(name)")
+    }
+    #expect(head("\(english.lowercased())x 13 18:10:13 mx1 a[1]: x") == nil)
+  }
+
+  @Test("A zone of hours alone counts, before a blank or behind one")
+  func shortZones() throws {
+    let expected = try #require(time("2026-11-07T18:10:13+01:00 mx1 a[1]: x"))
+    for stamp in ["2026-11-07T18:10:13+01", "2026-11-07 18:10:13+01", "2026-11-07 18:10:13 +01"] {
+      #expect(time("\(stamp) mx1 a[1]: x") == expected, "\(stamp)")
+    }
+    #expect(time("2026-11-07T14:10:13-03 mx1 a[1]: x") == expected)
+  }
+
+  @Test("Exim's own stamp dates a line that has no other")
+  func undatedExim() throws {
+    let line = "mx1.example exim[29786]: 2026-11-07 18:10:13 1xVYXE-0004Lc-1A Completed"
+    #expect(try #require(head(line)).host == "mx1.example")
+    #expect(time(line) == time("2026-11-07 18:10:13 1xVYXE-0004Lc-1A Completed"))
+  }
+
+  @Test("What shows a log puts lines of its own between those of the log")
+  func shown() {
+    let own = [
+      "-- Logs begin at Mon 2026-03-02 10:00:00 CET, end at Tue 2026-03-03 10:00:00 CET. --",
+      "-- Reboot --", "-- cursor: s=1", "--", "==> /var/log/mail.log <==", "...", "[...]", "```",
+      "Binary file mail.log matches", "",
+    ]
+    for line in own { #expect(line.withByteView { $0.isLoggersOwn }, "\(line)") }
+    for line in ["-", "--x", "-- x", "==>", "..", "[..]", "Binary", "text"] {
+      #expect(!line.withByteView { $0.isLoggersOwn }, "\(line)")
+    }
+  }
+
+  @Test("Nothing but known tags makes a header where there is no stamp")
+  func undatedOthers() {
+    for line in [
+      "cron[12]: running something", "see foo[12]: a b c d e f", "[1234] in brackets: a",
+    ] {
+      #expect(head(line) == nil, "\(line)")
+    }
   }
 
   @Test("A year in the stamp counts, and stamps since 1970 are in UTC")

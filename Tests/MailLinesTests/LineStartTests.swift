@@ -32,6 +32,12 @@ struct LineStartTests {
     "Nov 23 18:10: 1 mx1 postfix/smtpd[4711]: connect from a",
     "Nov 23 18:11:14 mx1 postfix/smtpd[4711]: connect from a",
     "Nov 24 18:10:14 mx1 postfix/smtpd[4711]: connect from a",
+    "nov 23 18:10:13 mx1 postfix/smtpd[4711]: connect from a",
+    "nov 23 18:10:14 mx1 postfix/smtpd[4711]: connect from a",
+    "nov. 23 18:10:14 mx1 postfix/smtpd[4711]: connect from a",
+    "Nov 23 18:10:13 postfix/smtpd[4711]: connect from a",
+    "Nov 23 18:10:13 postfix/qmgr[4711]: connect from a",
+    "Nov 23 18:10:13 mx1: postfix/smtpd[4711]: connect from a",
     "Nov 23 18:10:13.25 mx1 postfix/smtpd[4711]: connect from a",
     "Nov 23 18:10:13.26 mx1 postfix/smtpd[4711]: connect from a",
     "Nov 23 18:10:13.123456 mx1 postfix/smtpd[4711]: connect from a",
@@ -75,6 +81,13 @@ struct LineStartTests {
       let found = try told("\(before)\n\(before)\n\(line)\n")
       #expect(Array(found.suffix(alone.count)) == alone, "behind \(before)")
     }
+  }
+
+  @Test("In a longer month's stamp the minute is not taken for the second")
+  func longMonth() throws {
+    let lines = ["févr. 13 09:15:01", "févr. 13 09:16:02"].map { "\($0) mx1 a[7]: x" }
+    let alone = try lines.flatMap { try told($0 + "\n") }
+    #expect(try told(lines.joined(separator: "\n") + "\n") == alone)
   }
 
   private func told(_ log: String) throws -> [String] {

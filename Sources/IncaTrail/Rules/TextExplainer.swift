@@ -70,7 +70,7 @@ public struct TextExplainer {
     switch event.kind {
     case .attempt, .hostFailed, .connectFailed:
       if event.isSent
-        || event.text(.status, in: line).map({ $0 == "deliverable" }) == true
+        || event.text(.status, in: line).map({ $0.starts(with: "deliverable") }) == true
       {
         return nil
       }

@@ -8,9 +8,10 @@ struct EximForms: Sendable {
   private let message = GlobTable(Self.messageForms)
   private let session = GlobTable(Self.sessionForms)
   private let host = GlobTable(Self.hostForms)
+  private let rare = GlobTable(Self.rareForms)
 
-  func isMessageForm(_ text: ByteView) -> Bool { message.matches(text) }
-  func isSessionForm(_ text: ByteView) -> Bool { session.matches(text) }
+  func isMessageForm(_ text: ByteView) -> Bool { message.matches(text) || rare.matches(text) }
+  func isSessionForm(_ text: ByteView) -> Bool { session.matches(text) || rare.matches(text) }
   func isHostForm(_ text: ByteView) -> Bool { host.matches(text) }
 
   /// Behind a message ID.
@@ -39,6 +40,7 @@ struct EximForms: Sendable {
     "Required TLS certificate status not received*",
     "Received TLS cert status response*", "Server certificate revoked*",
     "Server certificate status unknown*", "OCSP dates invalid*",
+    "TLS error on connection from *", "* tmp-reject from cutthrough *",
     "@ router: *", "<*>: @ transport output: *", "no recipients found in headers*",
     "timed out while reading local message*", "Error while reading message with *",
     "spool directory space check failed: *", "tainted search query *", "SA: *",

@@ -72,6 +72,7 @@ extension EximParser {
       return .event
     }
     if cursor.holds("SMTP connection lost after final dot")
+      || cursor.holds("SMTP data timeout (message abandoned)")
       || cursor.holds("rescind the above message-accept")
     {
       event.kind = .lost

@@ -287,8 +287,14 @@ extension EximParser {
     let line = cursor.line
     let words: StaticString = "delivering unencrypted to "
     guard let found = line.firstRange(of: words, from: start) else {
-      cursor.at = start
-      return nil
+      guard cursor.skip(": (") else {
+        cursor.at = start
+        return nil
+      }
+      // Nobody is named: the failure that follows is meant.
+      event[.reason] = ByteRange(start..<line.count)
+      event.kind = .tlsProblem
+      return .event
     }
     event[.action] = ByteRange(found.lowerBound..<(found.upperBound - 4))
     event[.reason] = ByteRange(start..<max(start, found.lowerBound - 2))

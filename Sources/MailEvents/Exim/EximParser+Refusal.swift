@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailTerms
 
 /// What Exim's own server refused: mainlog and rejectlog.
 extension EximParser {
@@ -9,10 +10,13 @@ extension EximParser {
     let line = cursor.line
     let start = cursor.at
     if cursor.skip("rejected ") { return parseOwnWords(&cursor, whole, start, &event) }
+    if cursor.skip("SA: Action: ") { return parseScan(&cursor, &event) }
+    if cursor.holds("local_scan() function ") { return parseScanFailure(&cursor, &event) }
     guard Self.keyLength(line, at: start) != nil || cursor.holds("DS ") else {
       return nil
     }
     Self.readFields(&cursor, .client, &event)
+    if cursor.holds(": rejected by DCC") { cursor.at += 2 }
     let at = cursor.at
     _ = cursor.skip("temporarily ")
     guard cursor.skip("rejected ") else {
@@ -84,6 +88,65 @@ extension EximParser {
     event.kind = .reject
     event[.reason] = cursor.restRange
     if whole.count > line.count { readHeader(whole, from: line.count + 1, &event) }
+    return .event
+  }
+
+  /// `SA: Action: silently tossed message: … (… | Message-Id: M). From <S> (host=NAME [IP]) for R, R`:
+  /// sa-exim's verdict, in front of what Exim makes of it. Nobody else names the recipients of what it
+  /// drops or refuses; what it lets pass is nothing. Source: `sa-exim.c`.
+  private func parseScan(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let line = cursor.line
+    let start = cursor.at
+    if cursor.skip("silently tossed message: ") {
+      // A discard is told by the word for it.
+      event[.action] = ByteRange(start..<(start + 15))
+      event.kind = .reject
+    } else if cursor.skip("permanently rejected message: ") {
+      event[.action] = ByteRange((start + 12)..<(start + 20))
+      event.kind = .reject
+    } else if cursor.skip("temporarily rejected message: ") {
+      event[.action] = ByteRange(start..<(start + 20))
+      event.kind = .reject
+    } else {
+      return .ignored
+    }
+    event[.stage] = ByteRange((start - 12)..<(start - 10))
+    let scan = line.firstRange(of: " (scanned in ", from: cursor.at)?.lowerBound ?? line.count
+    event[.reason] = ByteRange(start..<scan)
+    cursor.at = scan
+    // The Message-ID in it has lost some of its signs.
+    if let from = line.firstRange(of: "). From <", from: cursor.at) {
+      cursor.at = from.upperBound - 1
+      event[.from] = cursor.takeBracketed()
+    }
+    if cursor.skip(" (host=") {
+      event[.clientHost] = cursor.take(upTo: " [")
+      event[.clientIP] = cursor.take(upTo: "])")
+    }
+    if let list = line.firstRange(of: " for ", from: cursor.at) {
+      event[.recipients] = ByteRange(list.upperBound..<line.count)
+    }
+    return .event
+  }
+
+  /// `local_scan() function timed out - message temporarily rejected (size 29)`.
+  private func parseScanFailure(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let line = cursor.line
+    let start = cursor.at
+    guard
+      cursor.skip("local_scan() function timed out")
+        || cursor.skip("local_scan() function crashed with "),
+      let found = line.firstRange(of: "temporarily rejected", from: cursor.at)
+    else { return .unknown }
+    event[.action] = ByteRange(found)
+    event[.stage] = ByteRange(start..<(start + 12))
+    event[.reason] = ByteRange(start..<line.count)
+    event.failure = .localError
+    event.kind = .reject
     return .event
   }
 

@@ -58,7 +58,7 @@ package struct EximParser: Dialect, Sendable {
     let at = cursor.at
     guard line.count > at + 20, line[at].isDigit, line[at + 4] == UInt8(ascii: "-"),
       line[at + 10] == 0x20, line[at + 13] == UInt8(ascii: ":"), line[at + 16] == UInt8(ascii: ":")
-    else { return }
+    else { return skipOwnPID(&cursor) }
     cursor.at += 19
     if cursor.skip(UInt8(ascii: ".")) { _ = cursor.takeNumber() }
     _ = cursor.skip(0x20)
@@ -67,6 +67,11 @@ package struct EximParser: Dialect, Sendable {
     {
       cursor.at += 6
     }
+    skipOwnPID(&cursor)
+  }
+
+  private static func skipOwnPID(_ cursor: inout LineCursor) {
+    let line = cursor.line
     if cursor.at < line.count, line[cursor.at] == UInt8(ascii: "["),
       let (_, end) = line.number(at: cursor.at + 1), line.holds("] ", at: end)
     {

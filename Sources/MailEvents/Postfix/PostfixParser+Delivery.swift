@@ -5,23 +5,24 @@ extension PostfixParser {
   /// `to=<R>[, orig_to=<O>], relay=R[, conn_use=N], delay=D[, delays=A/B/C/D][, tls=F][, dsn=X.Y.Z],
   /// status=S (REASON)`. A line that syslog cut may lack the closing bracket.
   func parseAttempt(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard event.severity == .info, cursor.skip("to="), let recipient = cursor.takeBracketed() else {
+    guard event.severity == .info, cursor.skip("to="), readAddress(&cursor, .to, &event) else {
       return nil
     }
-    event[.to] = recipient
     if cursor.skip(", orig_to=") {
-      guard let original = cursor.takeBracketed() else { return .unknown }
-      event[.origTo] = original
+      guard readAddress(&cursor, .origTo, &event) else { return .unknown }
     }
     guard cursor.skip(", relay="), readRelay(&cursor, &event) else { return .unknown }
     if cursor.skip(", conn_use=") {
       event[.connUse] = cursor.takeNumber()
       guard event.has(.connUse) else { return .unknown }
     }
-    guard cursor.skip(", delay="), let delay = cursor.take(while: Self.isNumberByte) else {
-      return .unknown
+    if cursor.skip(", delay=") {
+      event[.delay] = cursor.take(while: Self.isNumberByte)
+      guard event.has(.delay) else { return .unknown }
+    } else {
+      // Shortened by whoever shows it.
+      guard cursor.holds(", status=") || cursor.holds(", dsn=") else { return .unknown }
     }
-    event[.delay] = delay
     if cursor.skip(", delays=") {
       // Digits, the point and the slash stand beside each other.
       event[.delays] = cursor.take(in: UInt8(ascii: ".")...UInt8(ascii: "9"))
@@ -38,6 +39,7 @@ extension PostfixParser {
     guard cursor.skip(", status="), readStatus(&cursor, &event) else { return .unknown }
     event.kind = .attempt
     var end = cursor.line.count
+    while end > cursor.at, cursor.line[end - 1] == 0x20 { end -= 1 }
     if end > cursor.at, cursor.line[end - 1] == UInt8(ascii: ")") { end -= 1 }
     event[.reason] = ByteRange(cursor.at..<end)
     readReason(cursor.line[0..<end], from: cursor.at, &event)
@@ -62,7 +64,8 @@ extension PostfixParser {
     } else if !cursor.skip("deferred (") {
       guard
         cursor.skip("bounced (") || cursor.skip("deliverable (") || cursor.skip("undeliverable (")
-          || cursor.skip("expired (")
+          || cursor.skip("expired (") || cursor.skip("deliverable-but-not-cached (")
+          || cursor.skip("undeliverable-but-not-cached (")
       else { return false }
       event.isFinal = true
     }
@@ -87,7 +90,21 @@ extension PostfixParser {
     }
     guard let name = cursor.take(while: { $0 != UInt8(ascii: ",") }) else { return false }
     event[.relayHost] = name
+    readBareRelay(name, cursor.line, &event)
     return true
+  }
+
+  /// `127.0.0.1:2525`: an address, where a client of another make has no name and no brackets.
+  private func readBareRelay(_ name: ByteRange, _ line: ByteView, _ event: inout LineEvent) {
+    let text = line.clamped(name)
+    guard text.count > 0, text[0].isDigit, let colon = text.lastIndex(of: UInt8(ascii: ":")),
+      text.from(colon + 1).number != nil,
+      text.length(while: Self.isNumberByte) == colon
+    else { return }
+    let host = ByteRange(Int(name.start)..<(Int(name.start) + colon))
+    event[.relayHost] = host
+    event[.relayIP] = host
+    event[.relayPort] = ByteRange((Int(name.start) + colon + 1)..<Int(name.end))
   }
 
   /// Takes the peer's words out of our own: `host N[IP] said: REPLY (in reply to CMD command)`.

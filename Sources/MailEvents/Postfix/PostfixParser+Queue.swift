@@ -4,15 +4,14 @@ internal import ByteTools
 extension PostfixParser {
   /// `from=<S>, size=N, nrcpt=N (queue active)`; `from=<S>, status=expired, returned to sender`.
   func parseQueued(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
-    guard event.severity == .info, cursor.skip("from="), let sender = cursor.takeBracketed() else {
+    guard event.severity == .info, cursor.skip("from="), readAddress(&cursor, .from, &event) else {
       return nil
     }
-    event[.from] = sender
     infer(.qmgr, &event)
     if cursor.skip(", size=") {
       event[.size] = cursor.takeNumber()
       guard event.has(.size), cursor.skip(", nrcpt="), let count = cursor.takeNumber(),
-        cursor.rest == " (queue active)"
+        cursor.rest == " (queue active)" || cursor.isAtEnd
       else { return .unknown }
       event[.nrcpt] = count
       event.kind = .queued
@@ -50,12 +49,10 @@ extension PostfixParser {
   /// `uid=N from=<S>[ orig_id=ID]`.
   func parsePickup(_ cursor: inout LineCursor, _ event: inout LineEvent) -> LineEvent.Verdict? {
     guard event.severity == .info, cursor.skip("uid="), let user = cursor.takeNumber(),
-      cursor.skip(" from="),
-      let sender = cursor.takeBracketed()
+      cursor.skip(" from="), readAddress(&cursor, .from, &event)
     else { return nil }
     infer(.pickup, &event)
     event[.uid] = user
-    event[.from] = sender
     event.kind = .pickup
     if cursor.skip(" orig_id=") {
       guard let old = cursor.take(while: { $0.isLetterOrDigit }), cursor.isAtEnd else {

@@ -64,6 +64,7 @@ extension PostfixParser {
     let start = cursor.at
     for words: StaticString in [
       "lost connection after ", "timeout after ", "too many errors after ",
+      "bare <LF> received after ",
     ] where cursor.skip(words) {
       guard let from = cursor.line.lastRange(of: " from "), from.lowerBound >= cursor.at else {
         return .unknown
@@ -131,6 +132,12 @@ extension PostfixParser {
       event.kind = .reject
       return .event
     }
+    return parseFailedLogin(&cursor, &event) ? .event : nil
+  }
+
+  /// `NAME[IP]: SASL LOGIN authentication failed: TEXT`; a warning as a rule.
+  func parseFailedLogin(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
+    let start = cursor.at
     if readClient(&cursor, &event), cursor.skip(": SASL "),
       let mechanism = cursor.take(upTo: UInt8(ascii: " ")), cursor.holds("authentication failed")
     {
@@ -138,12 +145,12 @@ extension PostfixParser {
       event[.reason] = ByteRange(start..<cursor.line.count)
       infer(.smtpd, &event)
       event.kind = .note
-      return .event
+      return true
     }
     event[.clientHost] = nil
     event[.clientIP] = nil
     event[.clientPort] = nil
-    return nil
+    return false
   }
 
   // MARK: Refusals and checks
@@ -157,6 +164,7 @@ extension PostfixParser {
     else { return nil }
     event[.action] = ByteRange(cursor.at..<colon.lowerBound)
     cursor.at = colon.upperBound
+    if cursor.holds("bare <LF> received after ") { return parseSessionEnd(&cursor, &event) }
     for part: StaticString in ["header ", "body ", "content "] where cursor.holds(part) {
       event[.stage] = ByteRange(cursor.at..<(cursor.at + part.utf8CodeUnitCount - 1))
       cursor.at += part.utf8CodeUnitCount
@@ -191,6 +199,14 @@ extension PostfixParser {
       return readEnvelope(line, from: tail + 1, &event) == line.count || cursor.isProbablyCut
     }
     return cursor.isProbablyCut || Self.textsWithoutEnvelope.matches(cursor.rest)
+      || isReplyAlone(cursor.rest)
+  }
+
+  /// `554 5.7.1 Service unavailable`: whoever copied the line left the envelope out.
+  private func isReplyAlone(_ text: ByteView) -> Bool {
+    text.count >= 3 && (text[0] == UInt8(ascii: "4") || text[0] == UInt8(ascii: "5"))
+      && text.length { $0.isDigit } == 3 && (text.count == 3 || text[3] == 0x20)
+      && !text.contains("=<")
   }
 
   /// Source: `smtpd.c`; `postscreen.c`, which knows no sender yet.
@@ -230,8 +246,8 @@ extension PostfixParser {
   }
 
   private static func isEnvelopeKey(_ text: ByteView) -> Bool {
-    text.starts(with: "from=<") || text.starts(with: "to=<") || text.starts(with: "proto=")
-      || text.starts(with: "helo=<") || text.starts(with: "sasl_method=")
+    text.starts(with: "from=") || text.starts(with: "to=") || text.starts(with: "proto=")
+      || text.starts(with: "helo=") || text.starts(with: "sasl_method=")
       || text.starts(with: "sasl_username=") || text.starts(with: "sasl_sender=")
   }
 
@@ -264,13 +280,13 @@ extension PostfixParser {
       let before = cursor.at
       while cursor.skip(0x20) || cursor.skip(UInt8(ascii: ",")) {}
       if cursor.skip("from=") {
-        event[.from] = cursor.takeBracketed()
+        _ = readAddress(&cursor, .from, &event)
       } else if cursor.skip("to=") {
-        event[.to] = cursor.takeBracketed()
+        _ = readAddress(&cursor, .to, &event)
       } else if cursor.skip("proto=") {
         event[.proto] = cursor.take(while: { $0.isLetterOrDigit })
       } else if cursor.skip("helo=") {
-        event[.helo] = cursor.takeBracketed()
+        _ = readAddress(&cursor, .helo, &event)
       } else if cursor.skip("sasl_username=") {
         event[.saslUsername] =
           cursor.takeBracketed() ?? cursor.take(while: { $0 != 0x20 && $0 != UInt8(ascii: ",") })

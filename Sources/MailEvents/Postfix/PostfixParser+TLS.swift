@@ -18,10 +18,16 @@ extension PostfixParser {
       event.kind = .tlsTrace
       return .event
     }
-    guard Self.problemWords.contains(where: { cursor.holds($0) }),
-      KnownForms.all.matches(cursor.rest, .problem)
-    else { return nil }
-    event[.reason] = cursor.restRange
+    guard Self.problemWords.contains(where: { cursor.holds($0) }) else { return nil }
+    var reason = cursor.restRange
+    if !KnownForms.all.matches(cursor.rest, .problem) {
+      // Some end it like a sentence.
+      guard cursor.rest.ends(with: "."),
+        KnownForms.all.matches(cursor.rest.prefix(cursor.rest.count - 1), .problem)
+      else { return nil }
+      reason.count -= 1
+    }
+    event[.reason] = reason
     event.kind = .tlsProblem
     if cursor.skip("TLS library problem: ") { return .event }
     if cursor.skip("TLS handshake failed for service=") {

@@ -40,6 +40,12 @@ package struct PostfixParser: Dialect, Sendable {
       verdict = parseAnyLine(
         line, from: start, program: PostfixProgram(rawValue: program) ?? .lost, into: &event)
     }
+    if case .unknown = verdict, line.count > start, line[line.count - 1] == 0x20 {
+      // Whoever copied the line may have left blanks at its end.
+      var end = line.count - 1
+      while end > start, line[end - 1] == 0x20 { end -= 1 }
+      return parse(line.prefix(end), from: start, program: program, into: &event)
+    }
     // Where the tag lost the program's name, the text may have told it.
     event.role = (PostfixProgram(rawValue: event.program) ?? .lost).role
     return verdict
@@ -177,7 +183,36 @@ package struct PostfixParser: Dialect, Sendable {
     cursor.at = start
     if let verdict = parseProxied(&cursor, &event) { return verdict }
     cursor.at = start
-    return Self.isNoise(cursor.rest, event.severity) ? .ignored : .unknown
+    if Self.isNoise(cursor.rest, event.severity) { return .ignored }
+    return event.severity == .info && parseFailedLogin(&cursor, &event) ? .event : .unknown
+  }
+
+  /// An address, in angle brackets as a rule: whoever copied the line may have lost them, or with them
+  /// what they held.
+  /// - Returns: false where there is none.
+  @inline(__always)
+  func readAddress(
+    _ cursor: inout LineCursor, _ key: LineEvent.Key, _ event: inout LineEvent
+  ) -> Bool {
+    guard let address = cursor.takeBracketed() else { return readBareAddress(&cursor, key, &event) }
+    event[key] = address
+    return true
+  }
+
+  @inline(never)
+  private func readBareAddress(
+    _ cursor: inout LineCursor, _ key: LineEvent.Key, _ event: inout LineEvent
+  ) -> Bool {
+    guard !cursor.holds("<") else { return false }
+    if cursor.skip("&lt;") {
+      // A page's own sign for the bracket.
+      event[key] = cursor.take(upTo: "&gt;")
+      return event.has(key)
+    }
+    event[key] = cursor.take {
+      $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "<")
+    }
+    return true
   }
 
   /// Where the tag lost the program's name, the text has told it.

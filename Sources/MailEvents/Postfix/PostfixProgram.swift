@@ -108,6 +108,8 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
     names["amavisd"] = .amavis
     names["amavisd-new"] = .amavis
     names["policyd-spf-python"] = .policydSPF
+    names["postfix-policyd-spf-python"] = .policydSPF
+    names["postfix-policyd-spf-perl"] = .policydSPF
     return names
   }()
 
@@ -128,7 +130,7 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
       identity.name = ByteRange((slash + 1)..<tag.count)
       return identity
     }
-    if tag == "postfix" || tag.starts(with: "postfix-") {
+    if tag == "postfix" || tag.starts(with: "postfix-"), !isHelper(tag) {
       // RFC 5424's APP-NAME as rsyslog writes it ends before the slash.
       identity.program = PostfixProgram.lost.rawValue
       identity.instance = ByteRange(0..<tag.count)
@@ -138,5 +140,11 @@ package enum PostfixProgram: UInt8, CaseIterable, Sendable {
     identity.program = program.rawValue
     identity.name = ByteRange(0..<tag.count)
     return identity
+  }
+
+  /// Programs of others with a name like an instance's.
+  private static func isHelper(_ tag: ByteView) -> Bool {
+    tag == "postfix-tlspol" || tag.starts(with: "postfix-mta-sts")
+      || tag.starts(with: "postfix-policyd") || tag == "postfix-exporter"
   }
 }

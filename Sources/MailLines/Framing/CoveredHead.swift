@@ -1,4 +1,5 @@
 internal import ByteTools
+internal import MailTerms
 
 /// Headers that do not stand where they should: containers, collectors and some loggers write
 /// something of their own in front of them, or between their parts.
@@ -16,6 +17,11 @@ internal import ByteTools
 /// | rsyslog in `boky/postfix` and the like | `STAMP INFO    TAG[PID]: TEXT` |
 /// | `journalctl -o short-full`, `short-unix` | `Mon 2026-11-23 18:10:13 CET …`, `1795457413.123456 …` |
 /// | loggers with a blank in their stamps | `2026-11-23 18:10:13 HOST TAG[PID]: TEXT` |
+/// | loggers without a host | `STAMP TAG[PID]: TEXT` |
+/// | `journalctl -o short-monotonic` | `[12345.678901] HOST TAG[PID]: TEXT`, which tells no day |
+/// | containers without a logger | `TAG[PID]: TEXT`, `HOST TAG[PID]: TEXT` |
+/// | loggers with stamps in brackets | `[STAMP] HOST TAG[PID]: TEXT` |
+/// | mail programs, of quoted lines, and lists | `> LINE`, `* LINE`, `- LINE`, `# LINE`, `\| LINE` |
 ///
 /// Only lines of which the plain forms make nothing, or no process, come here.
 extension HeadReader {
@@ -32,6 +38,15 @@ extension HeadReader {
     _ line: ByteView, covers: Int = 0, into head: inout LineHead
   ) -> Bool {
     let host = line.clamped(head.host)
+    if host.ends(with: "]:")
+      || host.ends(with: ":") && host.firstIndex(of: UInt8(ascii: "/")) != nil
+    {
+      // No host, and what seems to be one is the tag; or a tab stands between them.
+      let length = host.firstIndex(of: 0x09) ?? 0
+      head.host.count = UInt32(length)
+      let start = Int(head.host.start) + length + (length > 0 ? 1 : 0)
+      return readTag(line, from: start, into: &head)
+    }
     // Nothing but a tag ends in a bracket or a colon: a word with a blank behind it stands as text.
     let start = Int(head.host.end) + 1
     guard start < line.count else { return false }
@@ -72,6 +87,11 @@ extension HeadReader {
     case 0x20, 0x09:
       let start = line.length { $0 == 0x20 || $0 == 0x09 }
       return readCovered(line, from: start, into: &head)
+    case UInt8(ascii: ">"), UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "-"),
+      UInt8(ascii: "|"):
+      let start = line.length { $0 == line[0] || $0 == 0x20 }
+      return readCovered(line, from: start, into: &head)
+    case UInt8(ascii: "["): return readBracketed(line, into: &head)
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       if readBehindNumber(line, into: &head) { return true }
     case UInt8(ascii: "M"), UInt8(ascii: "T"), UInt8(ascii: "W"), UInt8(ascii: "F"),
@@ -80,6 +100,7 @@ extension HeadReader {
       if line[3] == 0x20, readCovered(line, from: 4, into: &head) { return true }
     default: break
     }
+    if readUndated(line, into: &head) { return true }
     let part = line.prefix(Self.farthest)
     if let bar = part.firstIndex(of: UInt8(ascii: "|")), bar > 0, line[bar - 1] == 0x20 {
       return readCovered(line, from: Self.behindColour(line, bar + 1), into: &head)
@@ -87,7 +108,7 @@ extension HeadReader {
     guard let colon = part.firstIndex(of: UInt8(ascii: ":")), colon > 0,
       part.firstIndex(of: 0x20).map({ $0 > colon }) ?? false
     else { return false }
-    var start = colon + 1
+    var start = colon + (line.holds(" ", at: colon + 1) ? 2 : 1)
     if let (_, end) = line.number(at: start), line.holds(":", at: end), end - start > 2 || start > 3
     {
       if readCovered(line, from: end + 1, into: &head) { return true }
@@ -112,6 +133,51 @@ extension HeadReader {
     head.time = stamps.time(
       microseconds: Int64(number) * (digitsEnd == 10 ? 1_000_000 : 1000) + Int64(fraction))
     return readHostAndProcess(line, from: end + 1, into: &head)
+  }
+
+  /// `[STAMP] HOST TAG[PID]: TEXT`; `[    5.678901] HOST TAG[PID]: TEXT`, seconds since the machine
+  /// started.
+  private mutating func readBracketed(_ line: ByteView, into head: inout LineHead) -> Bool {
+    let text = line.from(1)
+    if let (time, end) = stamps.read(text) ?? stamps.readSpaced(text), text.holds("] ", at: end) {
+      head.time = time
+      return readHostAndProcess(line, from: end + 3, into: &head)
+        || readProcess(line, from: end + 3, host: ByteRange(start: 0, count: 0), into: &head)
+    }
+    let blanks = line.length(from: 1) { $0 == 0x20 }
+    guard let (_, end) = line.number(at: 1 + blanks), line.holds(".", at: end),
+      let (_, close) = line.number(at: end + 1), line.holds("] ", at: close),
+      let hostEnd = line.firstIndex(of: 0x20, from: close + 2), hostEnd > close + 2
+    else { return false }
+    head.time = .never
+    head.isExim = false
+    head.isExchange = false
+    head.isKnownHost = false
+    head.host = ByteRange((close + 2)..<hostEnd)
+    return readTag(line, from: hostEnd + 1, into: &head)
+  }
+
+  /// `[HOST ]postfix/smtpd[PID]: TEXT`, `[HOST ]exim[PID]: STAMP TEXT`: only tags that nobody writes by
+  /// chance.
+  private mutating func readUndated(_ line: ByteView, into head: inout LineHead) -> Bool {
+    var start = 0
+    var host = ByteRange(start: 0, count: 0)
+    if Self.processEnd(line, from: 0) == nil {
+      let end = line.end(from: 0, before: 0x20)
+      guard end > 0, end + 8 < line.count,
+        line.length(while: { $0.isLetterOrDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }) == end
+      else { return false }
+      host = ByteRange(0..<end)
+      start = end + 1
+    }
+    guard let textStart = Self.processEnd(line, from: start) else { return false }
+    let tag = line[start..<Self.endOfTag(line, from: start)]
+    guard tag.firstIndex(of: UInt8(ascii: "/")) != nil || tag.starts(with: "exim") else {
+      return false
+    }
+    let text = line.from(textStart + (line.holds(" ", at: textStart) ? 1 : 0))
+    head.time = stamps.readExim(text)?.time ?? .never
+    return readProcess(line, from: start, host: host, into: &head)
   }
 
   /// Behind the bar of Docker Compose: blanks, and the end of a colour.
@@ -174,12 +240,23 @@ extension HeadReader {
     }
     guard Self.bearsProcess(line, from: hostStart) else { return false }
     head.time = time
-    return readHostAndProcess(line, from: hostStart, into: &head)
+    if Self.processEnd(line, from: hostStart) != nil {
+      return readProcess(line, from: hostStart, host: ByteRange(start: 0, count: 0), into: &head)
+    }
+    guard readHostAndProcess(line, from: hostStart, into: &head) else { return false }
+    Self.leaveOutLevel(line, of: &head)
+    return true
   }
 
-  /// `HOST TAG[PID]:` behind a stamp that Exim's own log writes too.
+  /// `[HOST ]TAG[PID]:` behind a stamp that Exim's own log writes too.
   static func bearsProcess(_ line: ByteView, from start: Int) -> Bool {
-    guard start + 8 < line.count, line[start].isLetterOrDigit else { return false }
+    guard start + 8 < line.count else { return false }
+    if line[start] == UInt8(ascii: "+") || line[start] == UInt8(ascii: "-") {
+      // A zone in a form that Exim does not write.
+      let end = line.end(from: start, before: 0x20)
+      return end - start <= 6 && line[start + 1].isDigit && bearsProcess(line, from: end + 1)
+    }
+    guard line[start].isLetterOrDigit else { return false }
     // A message ID: nearly all lines of Exim's.
     if line[start + 6] == UInt8(ascii: "-"), start + 23 < line.count,
       line[start + 13] == UInt8(ascii: "-") || line[start + 18] == UInt8(ascii: "-"),
@@ -192,7 +269,9 @@ extension HeadReader {
         || $0 == UInt8(ascii: ":")
     }
     let tagStart = start + host + 1
-    guard tagStart < line.count, line[tagStart - 1] == 0x20 else { return false }
+    guard tagStart < line.count, line[tagStart - 1] == 0x20 else {
+      return processEnd(line, from: start) != nil
+    }
     return processEnd(line, from: tagStart) != nil
   }
 

@@ -56,9 +56,16 @@ package struct HeadReader {
         Self.leaveOutLevel(line, of: &head)
         if head.host.count == 0 { head.opening = 0 }
       }
+      if !head.isKnownHost { Self.leaveOutColon(line, of: &head) }
     }
     isInExim = head.isExim
     return true
+  }
+
+  /// Cisco and some templates write `HOST: TAG[PID]: TEXT`.
+  private static func leaveOutColon(_ line: ByteView, of head: inout LineHead) {
+    guard head.host.count > 1, line[Int(head.host.end) - 1] == UInt8(ascii: ":") else { return }
+    head.host.count -= 1
   }
 
   /// The forms in which logs are written as a rule.

@@ -44,7 +44,8 @@ struct LineStart {
   /// Keeps how a line begins, as long as its bytes stay where they are.
   mutating func learn(_ line: ByteView, _ head: LineHead) {
     forget()
-    guard head.opening > 0 else { return }
+    // The second is looked for in its usual place.
+    guard head.opening > 0, line[0].isDigit || line[3] == 0x20 else { return }
     form = head.isExim ? .exim : head.isExchange ? .row : .syslog
     second = head.time.microseconds
     common = line.prefix(head.opening)

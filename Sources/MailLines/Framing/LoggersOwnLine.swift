@@ -3,14 +3,29 @@ package import ByteTools
 extension ByteView {
   /// Of a line without a header: whether the logger wrote it of its own accord. That is an empty
   /// line, or `last message repeated 3 times` behind stamp and host, by which BSD's syslogd and its
-  /// heirs leave out equal lines, or one of the header of an Exchange log.
+  /// heirs leave out equal lines, or one of the header of an Exchange log; also what journalctl, tail
+  /// and grep put between the lines that they show.
   package var isLoggersOwn: Bool {
-    guard count > 0, !isTableHeader else { return true }
+    guard count > 0, !isTableHeader, !isShowersOwn else { return true }
     guard ends(with: " times"), let range = lastRange(of: "last message repeated ") else {
       return false
     }
     guard let (_, end) = number(at: range.upperBound) else { return false }
     return end + " times".utf8.count == count
+  }
+
+  /// `-- Reboot --`, `-- cursor: …`, `==> mail.log <==`, `--`, and signs for what was left out.
+  private var isShowersOwn: Bool {
+    switch self[0] {
+    case UInt8(ascii: "-"):
+      count == 2 && self[1] == self[0] || starts(with: "-- ") && ends(with: " --")
+        || starts(with: "-- cursor: ")
+    case UInt8(ascii: "="): starts(with: "==> ") && ends(with: " <==")
+    case UInt8(ascii: "."), UInt8(ascii: "["): self == "..." || self == "[...]"
+    case UInt8(ascii: "`"): self == "```"
+    case UInt8(ascii: "B"): starts(with: "Binary file ") && ends(with: " matches")
+    default: false
+    }
   }
 
   /// `#Software`, `#Version`, `#Log-type`, `#Date`, `#Fields`: five lines in front of a table, which

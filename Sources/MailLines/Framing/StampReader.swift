@@ -76,10 +76,14 @@ package struct StampReader {
     return (time, end)
   }
 
-  /// `Nov 7 18:10:13`, not padded; `Nov 07 2026 18:10:13`, with a year.
+  /// `Nov 7 18:10:13`, not padded; `Nov 07 2026 18:10:13`, with a year; `Mär  7 18:10:13`, in another
+  /// language.
   private mutating func readLoose(_ line: ByteView) -> (LogTime, Int)? {
-    guard line.count > 20, line[3] == 0x20, let month = Self.month(line) else { return nil }
-    let dayStart = line[4] == 0x20 ? 5 : 4
+    guard line.count > 20,
+      let (month, monthEnd) = Self.englishMonth(line) ?? ForeignMonth.read(line),
+      line[monthEnd] == 0x20
+    else { return nil }
+    let dayStart = monthEnd + (line[monthEnd + 1] == 0x20 ? 2 : 1)
     guard let (day, dayEnd) = line.number(at: dayStart), 1...31 ~= day, line.holds(" ", at: dayEnd)
     else { return nil }
     var index = dayEnd + 1
@@ -114,6 +118,9 @@ package struct StampReader {
       microseconds: (local - Int64(offset)) * 1_000_000 + Int64(microseconds),
       offsetMinutes: Int16(offset / 60), decimals: UInt8(min(digits, 6)))
   }
+
+  /// For lines whose stamp tells no day, where none before them has one: the newest that they can be.
+  var latest: LogTime { time(local: reference + Int64(zone.offset(atLocal: reference)), 0, 0) }
 
   /// Microseconds since 1970, told in UTC.
   func time(microseconds: Int64) -> LogTime {
@@ -163,6 +170,10 @@ package struct StampReader {
     case (0x44, 0x65, 0x63): 12
     default: nil
     }
+  }
+
+  private static func englishMonth(_ line: ByteView) -> (month: Int, end: Int)? {
+    line[3] == 0x20 ? month(line).map { ($0, 3) } : nil
   }
 
   /// Padded with a blank by syslog, with a zero by Postfix's own log.
@@ -293,11 +304,34 @@ package struct StampReader {
     return (time, end + (hasTwelveHours ? 3 : 0))
   }
 
-  // MARK: RFC 3339: `2026-11-23T18:10:13.123456+01:00`; also `+0100` (journalctl `short-iso`)
+  // MARK: RFC 3339: `2026-11-23T18:10:13.123456+01:00`; also `+0100` (journalctl `short-iso`), `+01`
 
-  /// The same with a blank between date and time.
+  /// The same with a blank between date and time, and perhaps one before the zone; or a stamp in the
+  /// form of some culture.
   mutating func readSpaced(_ line: ByteView) -> (time: LogTime, end: Int)? {
-    readRFC3339(line, separator: 0x20)
+    guard let (found, end) = readRFC3339(line, separator: 0x20) else { return readCulture(line) }
+    guard line.holds(" ", at: end), let (offset, zoneEnd) = Self.offset(line, at: end + 1) else {
+      return (found, end)
+    }
+    let local = found.microseconds + Int64(found.offsetMinutes) * 60_000_000
+    let time = LogTime(
+      microseconds: local - Int64(offset) * 1_000_000, offsetMinutes: Int16(offset / 60),
+      decimals: found.decimals)
+    return (time, zoneEnd)
+  }
+
+  /// `+01:00`, `+0100`, `+01`: in seconds, and where it ends.
+  private static func offset(_ line: ByteView, at start: Int) -> (seconds: Int, end: Int)? {
+    guard start + 3 < line.count,
+      line[start] == UInt8(ascii: "+") || line[start] == UInt8(ascii: "-"),
+      let hours = two(line, start + 1), hours < 24
+    else { return nil }
+    let sign = line[start] == UInt8(ascii: "-") ? -1 : 1
+    let colon = line[start + 3] == UInt8(ascii: ":") ? 1 : 0
+    if start + 4 + colon < line.count, let minutes = two(line, start + 3 + colon) {
+      return (sign * (hours * 3600 + minutes * 60), start + 5 + colon)
+    }
+    return line[start + 3] == 0x20 ? (sign * hours * 3600, start + 3) : nil
   }
 
   private mutating func readRFC3339(
@@ -327,15 +361,9 @@ package struct StampReader {
     case UInt8(ascii: "Z"), UInt8(ascii: "z"):
       index += 1
     case UInt8(ascii: "+"), UInt8(ascii: "-"):
-      let sign = line[index] == UInt8(ascii: "-") ? -1 : 1
-      guard index + 4 < line.count, let hours = Self.two(line, index + 1), hours < 24 else {
-        return nil
-      }
-      let colon = line[index + 3] == UInt8(ascii: ":") ? 1 : 0
-      guard index + 4 + colon < line.count, let minutes = Self.two(line, index + 3 + colon)
-      else { return nil }
-      offset = sign * (hours * 3600 + minutes * 60)
-      index += 5 + colon
+      guard let (seconds, end) = Self.offset(line, at: index) else { return nil }
+      offset = seconds
+      index = end
     default:
       offset = zone.offset(atLocal: local)
     }

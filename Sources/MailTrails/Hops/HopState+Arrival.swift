@@ -289,6 +289,13 @@ extension HopState {
     entries.append(entry)
     return entries.count - 1
   }
+
+  /// For a line that does not say whom it is about.
+  func namelessEntry() -> Int {
+    if let known = entries.firstIndex(where: { $0.recipient.address.isNone }) { return known }
+    entries.append(Entry())
+    return entries.count - 1
+  }
 }
 
 extension Classifier {

@@ -179,8 +179,8 @@ extension HopState {
     // All who got one answer may share a line.
     if let list = event.text(.recipients, in: line.bytes) {
       for address in AddressList(list) { readAttempt(for: address, event, line, folding) }
-    } else if let to = event.text(.to, in: line.bytes) {
-      readAttempt(for: to, event, line, folding)
+    } else {
+      readAttempt(for: event.text(.to, in: line.bytes) ?? .empty, event, line, folding)
     }
     if let told = evidence.firstIndex(where: { $0.pid == line.record.pid }) {
       evidence[told].used = true
@@ -194,7 +194,8 @@ extension HopState {
     guard let status = event.text(.status, in: line.bytes),
       let reason = event.text(.reason, in: line.bytes)
     else { return }
-    let index = entry(for: to, original: event.text(.origTo, in: line.bytes))
+    let index =
+      to.isEmpty ? namelessEntry() : entry(for: to, original: event.text(.origTo, in: line.bytes))
     // Taken out and put back, because a copy of it would count references.
     var entry = Entry()
     swap(&entry, &entries[index])
@@ -221,7 +222,7 @@ extension HopState {
     readNextHop(event, line, copy, &entry.recipient)
     readTLS(event, line, known, copy, &entry)
 
-    let isSent = event.isSent || status == "deliverable"
+    let isSent = event.isSent || status.starts(with: "deliverable")
     if isSent {
       entry.recipient.outcome = .delivered
       entry.recipient.failure = nil

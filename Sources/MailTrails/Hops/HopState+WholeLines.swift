@@ -123,7 +123,8 @@ extension HopState {
     // No host was asked again: what was said before still holds.
     let isWaiting =
       !event.isSent
-      && (reason.contains("retry time not reached") || reason.contains("connection limit reached"))
+      && (reason.contains("retry time not reached") || reason.contains("connection limit reached")
+        || reason.contains("queue_smtp_domains"))
     let isExpired =
       flag == "**"
       && (reason.starts(with: "retry timeout exceeded")
@@ -333,21 +334,40 @@ extension HopState {
       refuse(event, line, .discarded, nil)
       return
     }
+    if action == "silently tossed" {
+      let verdict = folding.classifier.refusal(words, status: nil, line.dialect)
+      refuseAll(event, line, .discarded, verdict == .unclassified ? .filterSpam : verdict)
+      return
+    }
     let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
-    var failure = folding.classifier.refusal(words, status: status, line.dialect)
+    var failure =
+      event.failure ?? folding.classifier.refusal(words, status: status, line.dialect)
     let isForTheMoment = action.starts(with: "temporarily")
+    if failure == .unclassified, !event.has(.to), let last = entries.last,
+      last.recipient.outcome == .rejected, let former = last.recipient.failure
+    {
+      // A scanner has said why before.
+      failure = former
+    }
     if failure == .unclassified, !words.isEmpty {
       failure = isForTheMoment ? .serverTemporary : .filterPolicy
     }
     if failure == .unclassified, scannerFailed { failure = .localError }
-    refuse(event, line, .rejected, failure)
+    refuseAll(event, line, .rejected, failure)
     if isForTheMoment, entries.count > 0,
       entries[entries.count - 1].recipient.replyCode == 0
     {
       entries[entries.count - 1].recipient.replyCode = 450
     }
+  }
+
+  /// Refused, or dropped: the recipient that the line names, or all.
+  private func refuseAll(
+    _ event: borrowing LineEvent, _ line: HopLine, _ outcome: Outcome, _ failure: FailureClass
+  ) {
+    refuse(event, line, outcome, failure)
     let isForAll = !event.has(.to)
-    if isForAll { endAll(.rejected, failure) }
+    if isForAll { endAll(outcome, failure) }
     let template = entries.last?.recipient
     for index in entries.indices where isForAll && entries[index].recipient.reason.isNone {
       guard let template else { break }

@@ -52,6 +52,8 @@ struct Message: BitwiseCopyable {
   var flags: Flags = []
   /// The instance is that of a queue manager or cleanup, not of a renamed delivery service.
   var instanceIsSure = false
+  /// Where its first line stood: tells messages apart whose logs name no host.
+  var source: UInt16 = 0
   /// The last of its lines that have not been read yet, and the first of them.
   var newest = LineReference.none
   var oldest = LineReference.none

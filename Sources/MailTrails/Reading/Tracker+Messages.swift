@@ -57,7 +57,8 @@ extension Tracker {
     if head < 0 { return newMessage(under: key, current) }
     // Nearly always one message at a time has the ID.
     guard messages[Int(head)].host == current.host,
-      messages[Int(head)].instance == current.program.instance, !startsAnew(head)
+      messages[Int(head)].instance == current.program.instance, !startsAnew(head),
+      messages[Int(head)].older < 0 || Int32(current.host) != unnamedHost
     else { return messageAmongOthers(under: key, current) }
     if current.program.ownsQueue { messages[Int(head)].instanceIsSure = true }
     return head
@@ -68,6 +69,9 @@ extension Tracker {
   private func messageAmongOthers(
     under key: QueueKey, _ current: borrowing Current
   ) -> Int32 {
+    if Int32(current.host) == unnamedHost, let known = messageOfSource(key, current) {
+      return known
+    }
     let ownsQueue = current.program.ownsQueue
     // Its own instance first; another's only where nobody else's is there.
     var exact = table.head(of: key)
@@ -96,6 +100,19 @@ extension Tracker {
     return newMessage(under: key, current)
   }
 
+  /// Logs that name no host may be several hosts', or parts of one: the message that came in by the same
+  /// source goes first.
+  private func messageOfSource(_ key: QueueKey, _ current: borrowing Current) -> Int32? {
+    var index = table.head(of: key)
+    while index >= 0,
+      messages[Int(index)].host != current.host || messages[Int(index)].source != source
+        || messages[Int(index)].instance != current.program.instance
+    {
+      index = messages[Int(index)].older
+    }
+    return index < 0 || startsAnew(index) ? nil : index
+  }
+
   @inline(never)
   private func newMessage(under key: QueueKey, _ current: borrowing Current) -> Int32 {
     let index = makeMessage(key, current)
@@ -122,9 +139,10 @@ extension Tracker {
   }
 
   func makeMessage(_ key: QueueKey, _ current: borrowing Current) -> Int32 {
-    let made = Message(
+    var made = Message(
       key: key, serial: nextSerial, host: current.host, instance: current.program.instance,
       dialect: current.program.dialect, firstTime: current.record.time)
+    made.source = source
     nextSerial += 1
     if let index = freeMessages.popLast() {
       messages[Int(index)] = made
@@ -204,7 +222,9 @@ extension Tracker {
 
   private func noteAttempt(_ index: Int32, _ current: borrowing Current) {
     let bytes = current.bytes
-    if let status = event.text(.status, in: bytes), status.ends(with: "deliverable") {
+    if let status = event.text(.status, in: bytes),
+      status.ends(with: "deliverable") || status.ends(with: "-but-not-cached")
+    {
       messages[Int(index)].flags.insert(.probe)
       return
     }

@@ -274,9 +274,14 @@ struct Assembly: ~Copyable {
   /// The client was lost before it had named anybody whom the log knows.
   private func lost(_ state: HopState, _ shift: UInt32, _ number: Int) -> HopState.Entry {
     var entry = HopState.Entry()
-    entry.recipient.failure = .networkLost
-    entry.recipient.failedClasses.insert(.networkLost)
-    entry.recipient.reason = state.lostReason.shifted(by: shift)
+    let reason = state.lostReason.shifted(by: shift)
+    // Its line ends displeased our server, which hung up.
+    let isRefused = trail.with(reason) { $0.starts(with: "bare <LF> received") }
+    if isRefused { entry.recipient.outcome = .rejected }
+    let failure = isRefused ? FailureClass.messageMalformed : .networkLost
+    entry.recipient.failure = failure
+    entry.recipient.failedClasses.insert(failure)
+    entry.recipient.reason = reason
     entry.recipient.firstFailure = state.hop.lastSeen
     entry.recipient.lastAttempt = state.hop.lastSeen
     entry.recipient.hop = UInt16(truncatingIfNeeded: number)

@@ -88,6 +88,7 @@ extension KnownForms {
     breaking line > # bytes with <CR><LF>SPACE
     enabling PIX <CRLF>.<CRLF> workaround for @
     enabling PIX workarounds: * for @
+    Used TLS for @
 
     [message warning]
     @ lookup error

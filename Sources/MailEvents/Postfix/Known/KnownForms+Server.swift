@@ -19,6 +19,8 @@ extension KnownForms {
     too much BDAT content -- disabling further input from @
 
     [info]
+    disconnect: bare <LF> received after * from @
+    reject: bare <LF> received after * from @
     @: replacing client command "*" with "*"
     @: replacing command "*" with "*"
     PREGREET # from @: *
@@ -32,6 +34,21 @@ extension KnownForms {
     statistics: max message rate #/#s for (*) at *
     statistics: max newtls rate #/#s for (*) at *
     statistics: max recipient rate #/#s for (*) at *
+    statistics: max auth rate #/#m for (*) at *
+    statistics: max auth rate #/#h for (*) at *
+    statistics: max auth rate #/#d for (*) at *
+    statistics: max connection rate #/#m for (*) at *
+    statistics: max connection rate #/#h for (*) at *
+    statistics: max connection rate #/#d for (*) at *
+    statistics: max message rate #/#m for (*) at *
+    statistics: max message rate #/#h for (*) at *
+    statistics: max message rate #/#d for (*) at *
+    statistics: max newtls rate #/#m for (*) at *
+    statistics: max newtls rate #/#h for (*) at *
+    statistics: max newtls rate #/#d for (*) at *
+    statistics: max recipient rate #/#m for (*) at *
+    statistics: max recipient rate #/#h for (*) at *
+    statistics: max recipient rate #/#d for (*) at *
     unverified_sender_tempfail_action = *
     using backwards-compatible default setting "smtpd_relay_restrictions = (empty)" to avoid *
     using backwards-compatible default setting mynetworks_style=* to permit request from client "@"
