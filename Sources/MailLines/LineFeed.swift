@@ -14,14 +14,19 @@ package final class LineFeed {
     package let endsBlock: Bool
     /// The number of the first line in its source, from 1.
     package let firstLineNumber: Int
+    /// Lines are missing before these, as far as is known: a source broke off, or nothing was logged for
+    /// hours until this one began.
+    package let followsHole: Bool
 
     package init(
-      block: LineBlock, records: Range<Int>, endsBlock: Bool, firstLineNumber: Int
+      block: LineBlock, records: Range<Int>, endsBlock: Bool, firstLineNumber: Int,
+      followsHole: Bool = false
     ) {
       self.block = block
       self.records = records
       self.endsBlock = endsBlock
       self.firstLineNumber = firstLineNumber
+      self.followsHole = followsHole
     }
   }
 
@@ -68,6 +73,10 @@ package final class LineFeed {
   var duplicates = DuplicateFilter()
   let programs: ProgramTable
   private let since: Int64
+  /// The newest stamp handed out, and whether a source could not be read to its end.
+  private var newest = Int64.min
+  private var hasBrokenOff = false
+  private static let longestSilence: Int64 = 3600 * 1_000_000
 
   /// Looks at the head of each source to learn where it begins.
   /// - Parameter since: the lines of a source before its first that is not older than this are left
@@ -80,6 +89,7 @@ package final class LineFeed {
     for source in given {
       let block = LineBlock()
       guard source.fill(block) else {
+        hasBrokenOff = hasBrokenOff || source.problem != nil
         lanes.append((.max, source.name, source, nil))
         continue
       }
@@ -173,11 +183,17 @@ package final class LineFeed {
     lane.block = block
   }
 
+  private func hasBeenSilent(until time: Int64) -> Bool {
+    newest > .min && time > newest && time - newest > Self.longestSilence
+  }
+
   /// Lines of `lane` whose turn comes before `limit`: at least the first.
   private func take(from lane: Lane, upTo limit: Turn) -> Run? {
     guard let block = lane.block else { return nil }
+    var followsHole = false
     if !lane.isRead {
       lane.isRead = true
+      followsHole = hasBrokenOff || hasBeenSilent(until: lane.time)
       duplicates.begin(lane.number, at: lane.time)
     }
     let start = lane.next
@@ -185,21 +201,22 @@ package final class LineFeed {
     let count = block.records.count
     // Plain values: asking the block for each line would cost more than the line.
     let records = block.records
-    let newest = lane.number < limit.lane ? limit.time : limit.time - 1
+    let last = lane.number < limit.lane ? limit.time : limit.time - 1
     var time = lane.time
     while end < count {
       let next = max(time, records[end].time)
-      if next > newest, end > start { break }
+      if next > last, end > start { break }
       time = next
       end += 1
     }
     lane.time = time
+    newest = max(newest, time)
     duplicates.mark(
       block, start..<end, programs, shared: active.count > 1 ? .min : limit.time)
     lane.next = end
     let run = Run(
       block: block, records: start..<end, endsBlock: end == count,
-      firstLineNumber: lane.line)
+      firstLineNumber: lane.line, followsHole: followsHole)
     if end < count {
       for index in start..<end where !block.records[index].flags.contains(.repeated) {
         lane.line += 1 + Int(block.records[index].furtherLines)
@@ -207,6 +224,7 @@ package final class LineFeed {
     } else {
       load(lane)
       if lane.block == nil {
+        hasBrokenOff = hasBrokenOff || lane.source.problem != nil
         active.removeAll { $0 === lane }
         duplicates.end(lane.number)
       }

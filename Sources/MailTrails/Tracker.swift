@@ -79,6 +79,7 @@ package final class Tracker {
   var isFirstOfProcess = false
   /// When each host's log begins.
   var firstTimes: [UInt16: Int64] = [:]
+  var holes = LogHoles()
   /// Reading a message's lines, while the line in hand is still needed.
   var foldEvent = LineEvent()
   var chain = Slab<LineReference>(capacity: 64)
@@ -140,6 +141,7 @@ package final class Tracker {
     if let programs = parsed.programs { self.programs.update(to: programs) }
     let slot = blocks.slot(of: run.block)
     counts.begin(run)
+    if run.followsHole { noteHole(before: run) }
     if options.keepsLines || looksAtLines { noteLines(of: run) }
     // Plain values: asking the block and the table for each line would be checked each time.
     source = UInt16(truncatingIfNeeded: run.block.source)
@@ -195,7 +197,7 @@ package final class Tracker {
   @inline(__always)
   private func read(_ current: borrowing Current, _ events: PackedEvents?, _ place: Int) {
     guard current.record.program != 0, let dialect = current.program.dialect else {
-      counts.note(LineParser.verdict(onForeign: current.bytes, current.record), current)
+      readForeign(current)
       return
     }
     let bond = bonds[dialect]
@@ -218,6 +220,23 @@ package final class Tracker {
     case .message: readMessageBoundLine(current)
     case .table: readTableRow(current)
     }
+  }
+
+  /// Another program's line, or nobody's.
+  @inline(never)
+  private func readForeign(_ current: borrowing Current) {
+    let lost = counts.lines.lost
+    counts.note(LineParser.verdict(onForeign: current.bytes, current.record), current)
+    // The logger says that it has dropped lines.
+    if counts.lines.lost > lost { holes.note(host: current.host, at: current.record.time) }
+  }
+
+  private func noteHole(before run: LineFeed.Run) {
+    let records = run.block.records
+    guard let first = run.records.first(where: { records[$0].program != 0 }) else { return }
+    holes.note(host: nil, at: records[first].time)
+    // What a process said before is not known to be of the session that it has now.
+    processes.dropLines()
   }
 
   /// The line is of another host than the one before.

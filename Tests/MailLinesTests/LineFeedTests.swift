@@ -1,4 +1,5 @@
 import ByteTools
+import Foundation
 import MailTerms
 import Testing
 import TrailTesting
@@ -79,6 +80,35 @@ struct LineFeedTests {
     let one = try log("one", host: "gw", [(1, "a"), (3, "b"), (3, "b")])
     let two = try log("two", host: "gw", [(3, "b"), (4, "c")])
     #expect(try !runs(feed([one, two])).joined().contains { $0.hasSuffix("twice") })
+  }
+
+  @Test("A source that begins after another has broken off follows a hole")
+  func brokenOff() throws {
+    let texts = (0..<400).map { (1, "line \($0) \($0 &* 2_654_435_761)") }
+    let whole = try log("whole", host: "gw", texts)
+    let packed = try Compressor.gzip.member(
+      Array(Data(contentsOf: URL(fileURLWithPath: whole))))
+    let cut = try scratch.file("cut.gz", Array(packed.dropLast(200)))
+    let later = try log("later", host: "gw", [(5, "a")])
+    for (sources, expected) in [
+      ([whole, later], [false, false]), ([cut, later], [false, true]),
+    ] {
+      let feed = try feed(sources)
+      var found: [Bool] = []
+      while let run = feed.next() { found.append(run.followsHole) }
+      #expect(found == expected)
+    }
+  }
+
+  @Test("So does one that begins hours after the others have ended, and no other")
+  func silence() throws {
+    let first = try scratch.file("1", Array("2026-11-03T08:00:00Z gw a/b[1]: x\n".utf8))
+    let second = try scratch.file("2", Array("2026-11-03T08:59:00Z gw a/b[1]: x\n".utf8))
+    let third = try scratch.file("3", Array("2026-11-03T14:00:00Z gw a/b[1]: x\n".utf8))
+    let feed = try feed([third, first, second])
+    var found: [Bool] = []
+    while let run = feed.next() { found.append(run.followsHole) }
+    #expect(found == [false, false, true])
   }
 
   @Test("A line without a tag is nobody's, on whatever host")

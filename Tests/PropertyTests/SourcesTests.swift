@@ -102,6 +102,30 @@ struct SourcesTests {
     #expect(faults(expected, try postfix(files).export()) == nil)
   }
 
+  @Test("A log that breaks off in the middle makes no mail go in plain text", arguments: plainLogs)
+  func brokenOff(log: String) throws {
+    let scratch = try Scratch()
+    let whole = try LogLines(fixture: log)
+    func plaintext(_ inputs: [String]) throws -> Set<Substring> {
+      let records = try lines(postfix(inputs).export(all: true))
+      #expect(!records.isEmpty)
+      // By queue ID: a trail is named by its first line, which may be missing.
+      let marked = records.filter { $0.contains("\"plaintext\"") }
+      return Set(marked.compactMap { $0.firstMatch(of: /"queue_ids":\[([^\]]*)\]/)?.1 })
+    }
+    let known = try plaintext(["\(fixtures)/postfix/\(log)/input.log"])
+    let count = whole.lines.count
+    for part in 1..<8 {
+      let end = count * part / 8
+      let first = try Compressor.gzip.member(whole.bytes(0..<end))
+      let files = [
+        try scratch.file("1.gz", Array(first.prefix(first.count * 15 / 16))),
+        try scratch.file("2", whole.bytes(end..<count)),
+      ]
+      #expect(try plaintext(files).subtracting(known).isEmpty, "at line \(end)")
+    }
+  }
+
   @Test("A log given twice is read once", arguments: ["queue", "loglevel0", "filter-inbound"])
   func twice(log: String) throws {
     let scratch = try Scratch()

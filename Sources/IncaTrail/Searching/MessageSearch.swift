@@ -126,7 +126,8 @@ struct MessageSearch: ~Copyable {
   ) throws {
     guard !records.isEmpty || endsBlock else { return }
     let piece = LineFeed.Run(
-      block: run.block, records: records, endsBlock: endsBlock, firstLineNumber: firstLineNumber)
+      block: run.block, records: records, endsBlock: endsBlock, firstLineNumber: firstLineNumber,
+      followsHole: run.followsHole)
     places?.note(piece)
     let part = ParsedRun(piece, programs)
     programs = nil

@@ -1,4 +1,4 @@
-package import MailPrivacy
+internal import MailPrivacy
 public import MailTerms
 
 /// How much outputs tell of whom a message is about: `--privacy` and `privacy:` in the configuration.

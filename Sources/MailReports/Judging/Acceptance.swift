@@ -1,6 +1,6 @@
 import ByteTools
 import Glibc
-package import MailRules
+internal import MailRules
 package import MailTerms
 
 /// Something known that shall not raise the verdict for a while: an entry of `accept:`.

@@ -133,6 +133,17 @@ struct ProcessTable {
 
   // MARK: All of them
 
+  /// Forgets what delivering processes have said of their sessions.
+  mutating func dropLines() {
+    for slot in slots where slot.place >= 0 {
+      states[Int(slot.place)].oldest = .none
+      states[Int(slot.place)].newest = .none
+      states[Int(slot.place)].held = 0
+      states[Int(slot.place)].outbound = OutboundSession()
+      states[Int(slot.place)].proxyPeer = nil
+    }
+  }
+
   /// Forgets processes that have said nothing since `line` and hold no lines.
   mutating func forget(before line: Int64) {
     for index in slots.indices where slots[index].place >= 0 {

@@ -137,7 +137,10 @@ extension Tracker {
         }
         state.entries[entry].recipient.replace(.tlsDropped, by: inferred)
       }
-      if message.flags.contains(.startUnseen) {
+      let time = state.entries[entry].recipient.lastAttempt
+      if message.flags.contains(.startUnseen)
+        || time.map({ holes.reach($0, on: state.host) }) ?? false
+      {
         // Nothing is known of how that session began.
         state.entries[entry].silenceProvesNothing = true
       } else if message.flags.contains(.reusedPlain), state.entries[entry].silenceProvesNothing {
