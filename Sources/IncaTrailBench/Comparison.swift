@@ -66,6 +66,9 @@ struct Comparison {
     try measureCores(
       "incatrail report", ours("report"), on: log, .times(1 / 1.6, "incatrail report"))
     try measure("incatrail export", ours("export"), on: log, .times(1 / 0.9, "incatrail report"))
+    try measureCores(
+      "incatrail export", ours("export"), on: log,
+      .times(1 / 0.9, "incatrail report, \(processorCount()) cores"))
     try measure("incatrail export --all", ours("export", "--all"), on: log, .times(60, "wc -l"))
     try measureCores(
       "incatrail export --all", ours("export", "--all"), on: log, .times(35, "wc -l"))
