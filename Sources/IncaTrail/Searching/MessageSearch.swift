@@ -101,14 +101,16 @@ struct MessageSearch: ~Copyable {
       places?.note(run)
       return try tracker.consume(parsed)
     }
+    // Told with the first piece only.
     var programs = parsed.programs
+    var followsHole = run.followsHole
     var number = run.firstLineNumber
     var start = run.records.lowerBound
     var startNumber = number
     for index in run.records {
       let isInside = window.contains(records[index].time)
       if !isInside {
-        try take(run, start..<index, startNumber, endsBlock: false, &programs)
+        try take(run, start..<index, startNumber, endsBlock: false, &programs, &followsHole)
         start = index + 1
       }
       if !records[index].flags.contains(.repeated) {
@@ -117,20 +119,22 @@ struct MessageSearch: ~Copyable {
       if !isInside { startNumber = number }
     }
     try take(
-      run, start..<run.records.upperBound, startNumber, endsBlock: run.endsBlock, &programs)
+      run, start..<run.records.upperBound, startNumber, endsBlock: run.endsBlock, &programs,
+      &followsHole)
   }
 
   private mutating func take(
     _ run: LineFeed.Run, _ records: Range<Int>, _ firstLineNumber: Int, endsBlock: Bool,
-    _ programs: inout KnownPrograms.Snapshot?
+    _ programs: inout KnownPrograms.Snapshot?, _ followsHole: inout Bool
   ) throws {
     guard !records.isEmpty || endsBlock else { return }
     let piece = LineFeed.Run(
       block: run.block, records: records, endsBlock: endsBlock, firstLineNumber: firstLineNumber,
-      followsHole: run.followsHole)
+      followsHole: followsHole)
     places?.note(piece)
     let part = ParsedRun(piece, programs)
     programs = nil
+    followsHole = false
     try tracker.consume(part)
   }
 }

@@ -102,16 +102,14 @@ extension EximParser {
     if cursor.skip("silently tossed message: ") {
       // A discard is told by the word for it.
       event[.action] = ByteRange(start..<(start + 15))
-      event.kind = .reject
     } else if cursor.skip("permanently rejected message: ") {
       event[.action] = ByteRange((start + 12)..<(start + 20))
-      event.kind = .reject
     } else if cursor.skip("temporarily rejected message: ") {
       event[.action] = ByteRange(start..<(start + 20))
-      event.kind = .reject
     } else {
       return .ignored
     }
+    event.kind = .reject
     event[.stage] = ByteRange((start - 12)..<(start - 10))
     let scan = line.firstRange(of: " (scanned in ", from: cursor.at)?.lowerBound ?? line.count
     event[.reason] = ByteRange(start..<scan)

@@ -24,6 +24,13 @@ struct ProcessState: BitwiseCopyable {
   var proxyPeer: UInt64?
   /// The place in the input of its last line.
   var lastLine: Int64 = 0
+
+  /// Forgets the lines that it holds.
+  mutating func dropLines() {
+    oldest = .none
+    newest = .none
+    held = 0
+  }
 }
 
 /// What a delivering process showed of its session with the platform.
@@ -136,9 +143,7 @@ struct ProcessTable {
   /// Forgets what delivering processes have said of their sessions.
   mutating func dropLines() {
     for slot in slots where slot.place >= 0 {
-      states[Int(slot.place)].oldest = .none
-      states[Int(slot.place)].newest = .none
-      states[Int(slot.place)].held = 0
+      states[Int(slot.place)].dropLines()
       states[Int(slot.place)].outbound = OutboundSession()
       states[Int(slot.place)].proxyPeer = nil
     }

@@ -228,12 +228,6 @@ extension Tracker {
     processes[place].held = count
   }
 
-  private func dropHeld(_ place: Int) {
-    processes[place].newest = .none
-    processes[place].oldest = .none
-    processes[place].held = 0
-  }
-
   /// Puts what the process said before this line in front of it.
   func attachProcessLines(_ current: borrowing Current, to index: Int32) {
     let place = processes.place(
@@ -260,7 +254,7 @@ extension Tracker {
       }
       for held in chain.reversed() { append(held, to: index) }
     }
-    dropHeld(place)
+    processes[place].dropLines()
   }
 
   /// Lines that a process still holds are copied out of a block that goes.
@@ -282,7 +276,7 @@ extension Tracker {
         reference = record.previous
       }
       going[first...].reverse()
-      dropHeld(place)
+      processes[place].dropLines()
     }
     // Few lines as a rule: a whole block for them would be mostly empty.
     let refuge = LineBlock(copies: going.count, bytes: size)
