@@ -16,6 +16,7 @@ package final class Tracker {
   let programs: KnownPrograms
   let folding: Folding
   let parser: LineParser
+  let reader: HopReader
   let bonds: LineBonds
   var output: TrailQueue
 
@@ -80,8 +81,7 @@ package final class Tracker {
   /// When each host's log begins.
   var firstTimes: [UInt16: Int64] = [:]
   var holes = LogHoles()
-  /// Reading a message's lines, while the line in hand is still needed.
-  var foldEvent = LineEvent()
+  /// Of the message in hand, the newest line first.
   var chain = Slab<LineReference>(capacity: 64)
   private var knownHosts: [Bool] = []
   /// The host of lines that name none; -1 where all do.
@@ -120,6 +120,7 @@ package final class Tracker {
     folding = Folding(
       classifier: Classifier(rules: rules), keepsLines: options.keepsLines,
       keepsAttempts: options.keepsAttempts)
+    reader = HopReader(self.programs, parser, folding)
     output = TrailQueue(sink: sink)
     counts = LineCounts(window: options.window)
   }

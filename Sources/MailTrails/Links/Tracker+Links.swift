@@ -102,7 +102,7 @@ extension Tracker {
   /// The Message-ID of a message, from its lines or from what was read of it.
   func messageID(of index: Int32) -> [UInt8]? {
     let message = messages[Int(index)]
-    if message.state >= 0, let state = states[Int(message.state)], !state.messageID.isNone {
+    if let state = knownState(of: index), !state.messageID.isNone {
       return state.with(state.messageID) { $0.withBytes { Array($0) } }
     }
     var reference = message.newest

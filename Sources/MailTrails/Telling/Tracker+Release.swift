@@ -12,10 +12,10 @@ extension Tracker {
   func fold(_ index: Int32) -> HopState {
     let message = messages[Int(index)]
     let state = self.state(of: index)
-    if isTable(message) { return foldByTime(index, state) }
+    if isTable(index) { return foldByTime(index, state) }
     if message.stored >= 0 {
       messages[Int(index)].stored = -1
-      store.forEachLine(message.stored) { apply($0, $1, to: state, index) }
+      store.forEachLine(message.stored) { reader.read($0, $1, of: message, into: state) }
       store.remove(message.stored)
     }
     guard !message.newest.isNone else { return state }
@@ -29,18 +29,13 @@ extension Tracker {
     messages[Int(index)].oldest = .none
     for place in stride(from: chain.count - 1, through: 0, by: -1) {
       let (bytes, record) = blocks.line(chain[place])
-      apply(bytes, record, to: state, index)
+      reader.read(bytes, record, of: message, into: state)
     }
     return state
   }
 
-  private func isTable(_ message: Message) -> Bool {
-    guard !message.newest.isNone || message.stored >= 0 else { return false }
-    let program =
-      message.newest.isNone
-      ? store.withOldest(message.stored) { $1.program } ?? 0
-      : blocks.record(message.newest).program
-    return programs.summaries[Int(program)].dialect.map { bonds[$0] } == .table
+  private func isTable(_ index: Int32) -> Bool {
+    messages[Int(index)].dialect.map { bonds[$0] } == .table
   }
 
   /// Rows of an export may come newest first.
@@ -67,7 +62,7 @@ extension Tracker {
     messages[Int(index)].oldest = .none
     rows.sort { $0.record.time < $1.record.time }
     for row in rows {
-      row.bytes.withByteView { apply($0, row.record, to: state, index) }
+      row.bytes.withByteView { reader.read($0, row.record, of: message, into: state) }
     }
     return state
   }
@@ -94,23 +89,22 @@ extension Tracker {
   }
 
   private func state(of index: Int32) -> HopState {
-    let place = messages[Int(index)].state
-    if place >= 0, let known = states[Int(place)] { return known }
+    if let known = knownState(of: index) { return known }
+    if freeStates.isEmpty {
+      freeStates.append(Int32(states.count))
+      states.append(nil)
+    }
+    let place = freeStates.removeLast()
+    messages[Int(index)].state = place
     let host = messages[Int(index)].host
     let time = LogTime(
       microseconds: messages[Int(index)].firstTime, offsetMinutes: 0, decimals: 0)
-    if let free = freeStates.popLast() {
-      messages[Int(index)].state = free
-      if let used = states[Int(free)] {
-        used.restart(host: host, time: time)
-        return used
-      }
-    } else {
-      states.append(nil)
-      messages[Int(index)].state = Int32(states.count - 1)
+    if let used = states[Int(place)] {
+      used.restart(host: host, time: time)
+      return used
     }
     let made = HopState(host: host, time: time)
-    states[Int(messages[Int(index)].state)] = made
+    states[Int(place)] = made
     return made
   }
 
@@ -123,71 +117,17 @@ extension Tracker {
     freeStates.append(place)
   }
 
-  /// Reads one line into a hop. Uses an event of its own: the line in hand may still be needed.
-  private func apply(
-    _ bytes: ByteView, _ record: LineRecord, to state: HopState, _ index: Int32
-  ) {
-    let program = programs.summaries[Int(record.program)]
-    guard let dialect = program.dialect,
-      parser.parse(
-        bytes, from: Int(record.text), dialect, code: program.code, into: &foldEvent
-      ).isEvent
-    else { return }
-    if state.id.isNone { begin(state, index, bytes, record, foldEvent) }
-    state.apply(
-      foldEvent,
-      HopLine(
-        bytes: bytes, record: record, dialect: dialect, bond: bonds[dialect],
-        quoting: parser.quoting(of: dialect), service: record.program, role: foldEvent.role),
-      folding)
-  }
-
-  /// The first line of a hop: its name, its place and its time.
-  private func begin(
-    _ state: HopState, _ index: Int32, _ line: ByteView, _ record: LineRecord,
-    _ event: borrowing LineEvent
-  ) {
-    let message = messages[Int(index)]
-    state.hop = Hop(firstSeen: record.stamp)
-    // Exim's own log names no host.
-    state.hop.host = programs.hostNames[Int(message.host)].withByteView {
-      $0.isEmpty ? .none : state.keep($0)
-    }
-    let dialect = programs.summaries[Int(record.program)].dialect ?? .postfix
-    state.hop.mta = state.keep(ByteView(dialect.name))
-    let isRefusal = message.flags.contains(.refusal)
-    // A table's own IDs differ from server to server.
-    if event.hasQueueID, !isRefusal, bonds[dialect] != .table {
-      state.hop.queueID = state.keep(line.clamped(event.queueID))
-    }
-    state.id = name(message, line, record, event)
-  }
-
-  /// The name of a trail that begins with this line: the same in every run.
-  private func name(
-    _ message: Message, _ line: ByteView, _ record: LineRecord, _ event: borrowing LineEvent
-  ) -> TrailID {
-    var digest = StableDigest()
-    digest.add(programs.hostNameHash(message.host))
-    digest.add(message.flags.contains(.refusal) ? .empty : line.clamped(event.queueID))
-    // Stamp and text as logged; the header's form between them may differ from copy to copy.
-    // A table's tag bears a number that depends on what was read before.
-    let isRow = message.dialect.map { bonds[$0] } == .table
-    digest.add(isRow ? ByteView(message.dialect?.name ?? "") : programs.tag(record.program))
-    let text = line.from(Int(record.text))
-    // Exim's rejectlog repeats the mainlog's line and adds to it: either copy may come first.
-    let end = record.furtherLines == 0 ? nil : text.firstIndex(of: 0x0A)
-    digest.add(text.prefix(end ?? text.count))
-    digest.add(line.prefix(19))
-    digest.add(UInt64(record.pid) << 16 | UInt64(message.copy))
-    return TrailID(high: digest.high, low: digest.low)
+  /// What was read of the message; nil where nothing was.
+  func knownState(of index: Int32) -> HopState? {
+    let place = messages[Int(index)].state
+    return place < 0 ? nil : states[Int(place)]
   }
 
   /// The name of the trail that begins with this message, without reading the rest of it.
   func trailID(of index: Int32) -> TrailID {
+    if let state = knownState(of: index) { return state.id }
     let message = messages[Int(index)]
-    if message.state >= 0, let state = states[Int(message.state)] { return state.id }
-    return withOldestLine(of: index) { name(message, $0, $1) } ?? .none
+    return withOldestLine(of: index) { reader.name(message, $0, $1) } ?? .none
   }
 
   /// Calls `body` with the first of the message's lines that are yet to be read; nil where all are.
@@ -199,17 +139,6 @@ extension Tracker {
     guard !message.oldest.isNone else { return nil }
     let (bytes, record) = blocks.line(message.oldest)
     return body(bytes, record)
-  }
-
-  private func name(_ message: Message, _ bytes: ByteView, _ record: LineRecord) -> TrailID {
-    let program = programs.summaries[Int(record.program)]
-    var event = LineEvent()
-    guard let dialect = program.dialect,
-      parser.parse(
-        bytes, from: Int(record.text), dialect, code: program.code, into: &event
-      ).isEvent
-    else { return .none }
-    return name(message, bytes, record, event)
   }
 
   // MARK: Letting go
@@ -314,11 +243,8 @@ extension Tracker {
   }
 
   private func firstSeen(of index: Int32) -> Int64 {
-    let message = messages[Int(index)]
-    if message.state >= 0, let state = states[Int(message.state)] {
-      return state.hop.firstSeen.microseconds
-    }
-    return withOldestLine(of: index) { $1.time } ?? message.firstTime
+    if let state = knownState(of: index) { return state.hop.firstSeen.microseconds }
+    return withOldestLine(of: index) { $1.time } ?? messages[Int(index)].firstTime
   }
 
   // MARK: Eviction
