@@ -34,11 +34,15 @@ extension ParsableCommand {
   /// Parses, runs and ends the process. ArgumentParser's own status for usage is 64, ours is 2; and a
   /// reader that has gone is no error.
   static func runToEnd(_ arguments: [String]?) -> Never {
+    let arguments = arguments ?? Array(CommandLine.arguments.dropFirst())
     var command: any ParsableCommand
     do {
-      let arguments = arguments ?? Array(CommandLine.arguments.dropFirst())
       command = try subcommand(of: arguments) ?? parseAsRoot(arguments)
     } catch {
+      if let wrong = unknownCommand(in: arguments) {
+        complain(wrong.description)
+        Glibc.exit(Status.trouble.rawValue)
+      }
       end(afterParsing: error)
     }
     do {
@@ -69,6 +73,18 @@ extension ParsableCommand {
     }
     guard let named, named.configuration.subcommands.isEmpty else { return nil }
     return try? named.parse(Array(arguments.dropFirst()))
+  }
+
+  /// What is wrong where a command should stand and none is called so: ArgumentParser takes it, and all
+  /// behind it, for arguments too many.
+  private static func unknownCommand(in arguments: [String]) -> UsageError? {
+    guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return nil }
+    let commands = configuration.subcommands
+    guard !commands.isEmpty else { return nil }
+    if let named = commands.first(where: { $0._commandName == word }) {
+      return named.unknownCommand(in: Array(arguments.dropFirst()))
+    }
+    return .unknownCommand(word, of: commands.map { $0._commandName })
   }
 
   private static func end(afterParsing error: any Error) -> Never {

@@ -64,6 +64,15 @@ struct ExitStatusTests {
         "incatrail: nowhere: cannot be read: No such file or directory\n"
       ),
       ("report --config nowhere.yaml day.log", "incatrail: nowhere.yaml: no such file\n"),
+      ("reprot day.log", "incatrail: 'reprot' is no command: did you mean 'report'?\n"),
+      (
+        "day.log --since today",
+        "incatrail: 'day.log' is no command: a log goes behind one, as in 'incatrail report day.log'\n"
+      ),
+      (
+        "patterns frobnicate",
+        "incatrail: 'frobnicate' is no command: there are list, check, explain\n"
+      ),
     ])
   func usage(arguments: String, errors: String) throws {
     #expect(try place.sh("$i \(arguments)") == Ended(2, errors: errors))

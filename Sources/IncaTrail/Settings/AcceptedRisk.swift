@@ -1,3 +1,4 @@
+internal import ByteTools
 internal import MailLines
 internal import MailReports
 internal import MailRules
@@ -46,9 +47,8 @@ public struct AcceptedRisk: Sendable, Equatable {
 
   /// `: did you mean 'cert.self-signed'?`, or what there is.
   static func hint(_ name: String, among known: [String]) -> String {
-    let nearest = known.min { name.distance(to: $0) < name.distance(to: $1) } ?? ""
-    return name.distance(to: nearest) <= max(nearest.count / 3, 1)
-      ? ": did you mean '\(nearest)'?" : "; findings are \(findings.joined(separator: ", "))"
+    nearest(name, in: known).map { ": did you mean '\($0)'?" }
+      ?? "; findings are \(findings.joined(separator: ", "))"
   }
 
   /// `: did you mean 'cert.self-signed'?`, or under which key it belongs.

@@ -1,3 +1,4 @@
+internal import ByteTools
 internal import Glibc
 internal import MailRules
 internal import MailTerms
@@ -220,10 +221,9 @@ private struct ConfigurationFile {
     for (key, _) in entries {
       let name = key.string ?? ""
       if known.contains(name) { continue }
-      let nearest = known.min { name.distance(to: $0) < name.distance(to: $1) } ?? ""
       let hint =
-        name.distance(to: nearest) <= max(nearest.count / 3, 1)
-        ? "did you mean '\(nearest)'?" : "known are \(known.joined(separator: ", "))"
+        nearest(name, in: known).map { "did you mean '\($0)'?" }
+        ?? "known are \(known.joined(separator: ", "))"
       throw error(key, "unknown key '\(name)': \(hint)")
     }
   }
@@ -259,23 +259,5 @@ private struct ConfigurationFile {
       throw error(node, "'\(key.string ?? "")': expected one text")
     }
     return text
-  }
-}
-
-extension String {
-  /// How many letters must be put in, taken out or changed to make `other` of it (Levenshtein).
-  func distance(to other: String) -> Int {
-    let other = Array(other.unicodeScalars)
-    var row = Array(0...other.count)
-    for (index, letter) in unicodeScalars.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in 0..<other.count {
-        let changed = diagonal + (letter == other[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = Swift.min(changed, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[other.count]
   }
 }

@@ -63,9 +63,3 @@ public struct InputSettings: Sendable {
     since = span
   }
 }
-
-/// A mistake of the user's that stops the run before any input is read.
-public struct UsageError: Error, CustomStringConvertible {
-  public let description: String
-  public init(_ description: String) { self.description = description }
-}
