@@ -121,7 +121,13 @@ struct GrepCommand: ParsableCommand {
     let (result, found) = try GrepRun(expression, settings, trails, options)
       .run(into: .standardOutput())
     try result.conclude()
-    if !found { throw Status.notSo }
+    if !found {
+      // Said to people only: for scripts the exit status is all.
+      if isatty(STDERR_FILENO) == 1, !options.isRegex, let hint = GrepRun.hint(on: expression) {
+        complain(hint)
+      }
+      throw Status.notSo
+    }
   }
 
   private var options: GrepRun.Options {

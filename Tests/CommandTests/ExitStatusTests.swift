@@ -171,7 +171,7 @@ struct ExitStatusTests {
         == Ended(
           2,
           errors: "incatrail: no line of a mail system among 3 read: "
-            + "give the log of a mail system (Postfix, Exim, Exchange)\n"))
+            + "give the log of a mail system (Postfix, Exim, Exchange, sendmail)\n"))
     #expect(try place.sh("head -c 100000 /dev/zero | $i export").status == 2)
     #expect(try place.sh("$i events notes.txt").output.split(separator: "\n").count == 3)
   }

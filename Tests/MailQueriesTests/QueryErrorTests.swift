@@ -67,6 +67,23 @@ struct QueryErrorTests {
   }
 }
 
+@Suite("Texts that were probably meant for terms")
+struct MistakenTermTests {
+  @Test(
+    "A field with an equals sign",
+    arguments: [
+      ("from=anna@example.ch", "from:anna@example.ch"),
+      ("handshake (To=kunz or x)", "to:kunz"),
+      ("class=cert.expired", "class:cert.expired"),
+    ])
+  func meant(expression: String, term: String) {
+    #expect(MistakenTerm(in: expression)?.term == term)
+  }
+
+  @Test("Anything else is what it is", arguments: ["from:anna", "relay=none", "from=", "a=b", ""])
+  func text(expression: String) { #expect(MistakenTerm(in: expression) == nil) }
+}
+
 @Suite("What any matching line must hold")
 struct NeedleTests {
   private func needles(_ expression: String) throws -> [String]? {

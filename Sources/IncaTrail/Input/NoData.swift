@@ -29,7 +29,7 @@ enum NoData {
     if coverage.hosts.allSatisfy({ $0.lines == 0 }) {
       if newest != nil || window.isGiven, lines.read == 0 { return emptyWindow(window, newest) }
       return
-        "no line of a mail system among \(lines.read) read: give the log of a mail system (Postfix, Exim, Exchange)"
+        "no line of a mail system among \(lines.read) read: give the log of a mail system (Postfix, Exim, Exchange, sendmail)"
     }
     let judged = lines.understood + lines.unknown
     if lines.understood * 100 < judged * leastPercent {

@@ -72,6 +72,13 @@ public struct GrepRun {
     }
   }
 
+  /// What may be wrong with the expression, for when nothing was found.
+  public static func hint(on expression: String) -> String? {
+    MistakenTerm(in: expression).map {
+      "nothing found: '\($0.text)' was looked for as text; to ask of the field write '\($0.term)'"
+    }
+  }
+
   /// Lines of no message count where only texts are asked for: plain grep would find them.
   private var takesStrayLines: Bool {
     guard query.isOfText, !options.inverts, !options.incaMailOnly else { return false }
