@@ -126,7 +126,8 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
-      name: "MailTrailsTests", dependencies: ["ByteTools", "MailLines", "MailTrails"],
+      name: "MailTrailsTests",
+      dependencies: ["ByteTools", "MailLines", "MailTrails", "TrailTesting"],
       swiftSettings: strict),
     .testTarget(
       name: "MailQueriesTests", dependencies: ["ByteTools", "MailTerms", "MailQueries"],

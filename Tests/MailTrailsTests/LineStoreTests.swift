@@ -56,6 +56,21 @@ struct LineStoreTests {
     }
   }
 
+  @Test("Lines come back in any order, from more pages than are unpacked at a time")
+  func anyOrder() {
+    let store = LineStore()
+    let text = String(repeating: "status=deferred (try again later) ", count: 16)
+    let count = 12_000
+    let places = (0..<count).map { message in
+      add(["\(message) \(text)"], at: 0, of: Int32(message), after: -1, to: store)
+    }
+    for step in 0..<count {
+      // Prime to the count, so that each comes up once.
+      let message = step * 7919 % count
+      #expect(read(places[message], of: store) == ["0 \(message) \(text)"])
+    }
+  }
+
   @Test("What nobody refers to takes nothing; the oldest messages are found")
   func removal() {
     let store = LineStore()

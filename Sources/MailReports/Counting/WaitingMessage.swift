@@ -1,12 +1,11 @@
 import MailTerms
 
-/// What the verdict needs of a message that is still open: of each one, however many there are.
+/// What the verdict needs of a message that is still open: of each one, however many there are, so that
+/// it is sixteen bytes.
 package struct WaitingMessage: BitwiseCopyable, Sendable {
-  /// When it arrived, in seconds since 1970.
-  let arrived: Int64
-  /// When an attempt first failed, likewise; of its arrival where the trail does not tell.
-  private(set) var firstFailure: Int64
-  private(set) var held: Int32 = 0
+  private let arrivedSeconds: UInt32
+  private var firstFailureSeconds: UInt32
+  private(set) var held: UInt16 = 0
   private(set) var isDeferred = false
   /// Tried on its way to the platform.
   private(set) var isTried = false
@@ -17,7 +16,8 @@ package struct WaitingMessage: BitwiseCopyable, Sendable {
 
   /// - Parameter acceptances: who waits for what is accepted counts for nothing here.
   init(_ trail: borrowing Trail, _ acceptances: [Acceptance]) {
-    arrived = trail.firstSeen.seconds
+    arrivedSeconds = UInt32(clamping: trail.firstSeen.seconds)
+    firstFailureSeconds = 0
     var first: LogTime?
     for recipient in trail.recipients {
       let isAccepted = acceptances.contains {
@@ -25,7 +25,7 @@ package struct WaitingMessage: BitwiseCopyable, Sendable {
         return recipient.failure == failure && $0.concerns(recipient, of: trail)
       }
       if isAccepted { continue }
-      if recipient.outcome == .held { held += 1 }
+      if recipient.outcome == .held, held < .max { held += 1 }
       guard recipient.outcome == .deferred else { continue }
       isDeferred = true
       if recipient.attempts > 0, recipient.reached != nil { isTried = true }
@@ -36,6 +36,11 @@ package struct WaitingMessage: BitwiseCopyable, Sendable {
       default: waitsForElse = true
       }
     }
-    firstFailure = (first ?? trail.firstSeen).seconds
+    firstFailureSeconds = UInt32(clamping: (first ?? trail.firstSeen).seconds)
   }
+
+  /// When it arrived, in seconds since 1970.
+  var arrived: Int64 { Int64(arrivedSeconds) }
+  /// When an attempt first failed, likewise; of its arrival where the trail does not tell.
+  var firstFailure: Int64 { Int64(firstFailureSeconds) }
 }

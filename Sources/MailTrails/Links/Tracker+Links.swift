@@ -60,7 +60,7 @@ extension Tracker {
         && !groups.hasStep(to: known.index, messages)
     }
     if let row { return row.index }
-    var next = table.head(of: key)
+    var next = table.head(of: key, in: messages)
     while next >= 0 {
       let known = messages[Int(next)]
       let isPlausible =
@@ -142,7 +142,7 @@ extension Tracker {
 
   /// A line names the message before this one: `orig_queue_id=`, `orig_id=`.
   func link(from old: ByteView, to index: Int32, _ kind: TrailGroups.Step.Kind) {
-    var before = table.head(of: QueueKey(old))
+    var before = table.head(of: QueueKey(old), in: messages)
     while before >= 0 {
       if before != index, !groups.hasStep(to: index, messages) {
         groups.join(.init(from: before, to: index, kind: kind), messages)

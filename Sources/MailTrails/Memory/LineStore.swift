@@ -28,9 +28,14 @@ final class LineStore {
     var messages: [MessageHandle] = []
   }
 
+  /// What a message takes beside its lines, in bytes.
+  static let bytesPerMessage = MemoryLayout<Chunk>.stride
+
   private static let pageSize = 32 * 1024
-  /// So many full pages stay unpacked: 2 MB.
-  private static let mostUnpacked = 64
+  /// So many full pages stay as they are: 2 MB.
+  private static let mostLoose = 64
+  /// So many of the others are unpacked at a time: 1 MB.
+  private static let mostUnpacked = 32
 
   private var chunks = Slab<Chunk>(capacity: 256)
   private var freeChunks: [Int32] = []
@@ -43,9 +48,10 @@ final class LineStore {
   /// The page being filled, and its bytes.
   private var filling = -1
   private var raw: [UInt8] = []
-  /// The page unpacked last, and its bytes.
-  private var unpacked = -1
-  private var unpackedBytes: [UInt8] = []
+  /// The pages unpacked last, and their bytes: messages of one time are asked for in any order.
+  private var unpacked: [(page: Int, bytes: [UInt8])] = []
+  /// Which of these goes next.
+  private var oldestUnpacked = 0
   private var packer = OpaquePointer?.none
   private var unpacker = OpaquePointer?.none
   /// What the full pages take, in bytes.
@@ -155,7 +161,7 @@ final class LineStore {
       pages[filling] = Page()
     }
     filling = -1
-    while loose.count > Self.mostUnpacked, let page = loose.popFirst() { pack(page) }
+    while loose.count > Self.mostLoose, let page = loose.popFirst() { pack(page) }
   }
 
   /// Packs what there is, because memory is short.
@@ -172,7 +178,6 @@ final class LineStore {
   private func drop(_ page: Int) {
     size -= cost(page)
     pages[page] = Page()
-    if unpacked == page { unpacked = -1 }
   }
 
   private func cost(_ page: Int) -> Int {
@@ -192,18 +197,28 @@ final class LineStore {
   private func withPage(_ page: Int, _ body: (ByteView) -> Void) {
     if page == filling { return raw.withByteView(body) }
     if pages[page].count == 0 { return pages[page].bytes.withByteView(body) }
-    if page != unpacked {
-      if unpacker == nil { unpacker = ZSTD_createDCtx() }
-      let packed = pages[page].bytes
-      let count = pages[page].count
-      unpackedBytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
-        written = ZSTD_decompressDCtx(
-          unpacker, buffer.baseAddress, count, packed, packed.count)
-        precondition(written == count, "what was packed here can be unpacked")
-      }
-      unpacked = page
+    let place = unpacked.firstIndex { $0.page == page } ?? unpack(page)
+    unpacked[place].bytes.withByteView(body)
+  }
+
+  /// - Returns: its place among those that are unpacked.
+  private func unpack(_ page: Int) -> Int {
+    if unpacker == nil { unpacker = ZSTD_createDCtx() }
+    let packed = pages[page].bytes
+    let count = pages[page].count
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+      written = ZSTD_decompressDCtx(
+        unpacker, buffer.baseAddress, count, packed, packed.count)
+      precondition(written == count, "what was packed here can be unpacked")
     }
-    unpackedBytes.withByteView(body)
+    if unpacked.count < Self.mostUnpacked {
+      unpacked.append((page, bytes))
+      return unpacked.count - 1
+    }
+    let place = oldestUnpacked
+    unpacked[place] = (page, bytes)
+    oldestUnpacked = (place + 1) % Self.mostUnpacked
+    return place
   }
 
   private static func line(

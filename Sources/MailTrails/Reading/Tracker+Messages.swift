@@ -53,7 +53,7 @@ extension Tracker {
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
   @inline(__always)
   func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
-    let head = table.head(of: key)
+    let head = table.head(of: key, in: messages)
     if head < 0 { return newMessage(under: key, current) }
     // Nearly always one message at a time has the ID.
     guard messages[Int(head)].host == current.host,
@@ -74,14 +74,14 @@ extension Tracker {
     }
     let ownsQueue = current.program.ownsQueue
     // Its own instance first; another's only where nobody else's is there.
-    var exact = table.head(of: key)
+    var exact = table.head(of: key, in: messages)
     while exact >= 0,
       messages[Int(exact)].host != current.host
         || messages[Int(exact)].instance != current.program.instance
     {
       exact = messages[Int(exact)].older
     }
-    var candidate = exact >= 0 ? exact : table.head(of: key)
+    var candidate = exact >= 0 ? exact : table.head(of: key, in: messages)
     while candidate >= 0 {
       // Field by field: a copy of the whole costs more than the look-up.
       if messages[Int(candidate)].host == current.host,
@@ -103,7 +103,7 @@ extension Tracker {
   /// Logs that name no host may be several hosts', or parts of one: the message that came in by the same
   /// source goes first.
   private func messageOfSource(_ key: QueueKey, _ current: borrowing Current) -> Int32? {
-    var index = table.head(of: key)
+    var index = table.head(of: key, in: messages)
     while index >= 0,
       messages[Int(index)].host != current.host || messages[Int(index)].source != source
         || messages[Int(index)].instance != current.program.instance
@@ -117,8 +117,8 @@ extension Tracker {
   private func newMessage(under key: QueueKey, _ current: borrowing Current) -> Int32 {
     let index = makeMessage(key, current)
     messages[Int(index)].instanceIsSure = current.program.ownsQueue
-    messages[Int(index)].older = table.head(of: key)
-    table.set(key, head: index)
+    messages[Int(index)].older = table.head(of: key, in: messages)
+    table.set(key, head: index, in: messages)
     return index
   }
 
@@ -288,15 +288,15 @@ extension Tracker {
       default: .bounce
       }
     let key = QueueKey(id)
-    var report = table.head(of: key)
+    var report = table.head(of: key, in: messages)
     while report >= 0, messages[Int(report)].host != current.host {
       report = messages[Int(report)].older
     }
     if report < 0 {
       // Since 3.11 the report is announced before its first line: it is made here.
       report = makeMessage(key, current)
-      messages[Int(report)].older = table.head(of: key)
-      table.set(key, head: report)
+      messages[Int(report)].older = table.head(of: key, in: messages)
+      table.set(key, head: report, in: messages)
     }
     relate(index, report, kind, id, current.bytes.clamped(event.queueID))
   }
@@ -320,7 +320,7 @@ extension Tracker {
   /// of the instance.
   func readFilterVerdict(_ current: borrowing Current) {
     guard event.hasQueueID else { return }
-    var index = table.head(of: QueueKey(current.bytes.clamped(event.queueID)))
+    var index = table.head(of: QueueKey(current.bytes.clamped(event.queueID)), in: messages)
     while index >= 0, messages[Int(index)].host != current.host {
       index = messages[Int(index)].older
     }
@@ -364,12 +364,12 @@ extension Tracker {
 
   private func unlink(_ index: Int32, _ message: Message) {
     guard !message.flags.contains(.refusal) else { return }
-    var at = table.head(of: message.key)
+    var at = table.head(of: message.key, in: messages)
     if at == index {
       if message.older >= 0 {
-        table.set(message.key, head: message.older)
+        table.set(message.key, head: message.older, in: messages)
       } else {
-        table.remove(message.key)
+        table.remove(message.key, in: messages)
       }
       return
     }

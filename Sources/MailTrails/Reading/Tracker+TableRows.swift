@@ -47,7 +47,7 @@ extension Tracker {
 
   /// The message has been told or let go.
   private func isTold(_ key: QueueKey) -> Bool {
-    table.head(of: key) < 0 && settledRows.first(under: key) { _ in true } != nil
+    table.head(of: key, in: messages) < 0 && settledRows.first(under: key) { _ in true } != nil
   }
 
   /// A message is over when as many recipients have had their last word as it has: arrivals name

@@ -114,7 +114,7 @@ extension Tracker {
   private func noteReportArrival(
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
-    var index = table.head(of: QueueKey(parent))
+    var index = table.head(of: QueueKey(parent), in: messages)
     while index >= 0, messages[Int(index)].host != current.host {
       index = messages[Int(index)].older
     }

@@ -208,15 +208,17 @@ extension Tracker {
     return true
   }
 
+  /// A message that is open at the end of the input.
+  private struct Open {
+    let firstSeen: Int64
+    let id: TrailID
+    let index: Int32
+  }
+
   /// At the end of the input: whatever is open, by its first line.
   ///
   /// The order is found before any of them is read whole, so that they need not all be in memory.
   func releaseOpen() throws {
-    struct Open {
-      let firstSeen: Int64
-      let id: TrailID
-      let index: Int32
-    }
     var open: [Open] = []
     for index in 0..<Int32(messages.count) where messages[Int(index)].serial != 0 {
       let (members, _) = group(of: index)
@@ -253,9 +255,14 @@ extension Tracker {
   var memoryInUse: Int {
     let alive = messages.count - freeMessages.count
     let read = states.count - freeStates.count
-    return alive * (MemoryLayout<Message>.stride + MessageTable.bytesPerMessage) + store.size
-      + read * HopState.usualSize
+    return alive * Self.bytesPerMessage + store.size + read * HopState.usualSize
   }
+
+  /// What a message takes beside its lines: its places here, in the table, among the lines and, at the
+  /// end, in the order of those that are open, which is found with half as much again.
+  private static let bytesPerMessage =
+    MemoryLayout<Message>.stride + MessageTable.bytesPerMessage + LineStore.bytesPerMessage
+    + MemoryLayout<Open>.stride * 3 / 2
 
   /// Gives up the messages that have waited longest: they are told as they stand.
   /// - Returns: whether there were any.
