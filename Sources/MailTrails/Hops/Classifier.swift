@@ -54,6 +54,11 @@ struct Classifier {
 }
 
 extension FailureClass {
+  /// The peer does not like the certificate that we showed.
+  var isOwnCertificate: Bool {
+    self == .certOwnMissing || self == .certOwnRejected || self == .certOwnExpired
+  }
+
   /// Smaller is more telling: certificates before TLS before all else.
   var rank: Int {
     switch self {

@@ -48,6 +48,8 @@ extension HopState {
         sizeBytes = event.text(.size, in: line.bytes)?.number.map(Int64.init)
       }
       isHeld = false
+      forgetSessions()
+    case .connect where line.role == .tlsProxy: readConnect(event, line)
     case .attempt: readAttempt(event, line, folding)
     case .hostFailed: readHostFailure(event, line, folding)
     case .tls: readSummary(event, line)

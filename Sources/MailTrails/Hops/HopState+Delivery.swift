@@ -29,15 +29,36 @@ extension HopState {
         proxied = candidate
       }
     }
-    guard let proxied else { return known }
-    if known == nil {
-      known = proxied
-    } else if known?.failure == nil {
-      known?.failure = proxied.failure
-      known?.alert = proxied.alert
-      known?.line = proxied.line
+    if let told = known {
+      // What was said of another host explains nothing here.
+      let isOther = !told.peer.isNone && !isPeer(told.peer, of: event, line.bytes)
+      let tellsReason = !tellsNothing(event.text(.reason, in: line.bytes) ?? .empty)
+      if isOther && told.used || (isOther || told.isTold) && tellsReason { known?.forgetFailure() }
+    }
+    return joined(known, proxied)
+  }
+
+  /// The reason stood on another line, and that one may be lost: the platform's hosts do the same.
+  private func tellsNothing(_ reason: ByteView) -> Bool {
+    reason == "Cannot start TLS: handshake failure" || reason.contains("O handshake")
+  }
+
+  private func joined(_ known: Evidence?, _ proxied: Evidence?) -> Evidence? {
+    guard let proxied, var known else { return known ?? proxied }
+    if known.failure == nil || known.isTold && proxied.failure != nil {
+      known.failure = proxied.failure
+      known.alert = proxied.alert
+      known.line = proxied.line
     }
     return known
+  }
+
+  /// tlsproxy's part in the failure of a host that the line itself does not name.
+  private func takeProxied(_ peer: Text) -> Evidence? {
+    let index = evidence.firstIndex {
+      $0.pid == Self.proxyPID && (peer.isNone || with($0.peer) { says(peer, $0) })
+    }
+    return index.map { evidence.remove(at: $0) }
   }
 
   /// The index of what process `pid` has said; a new session of it begins anew.
@@ -75,15 +96,39 @@ extension HopState {
       // The process has one session at a time: what it says next is of this one.
       evidence[index].peer = .none
     } else if !isPeer(evidence[index].peer, of: event, line.bytes) {
-      evidence[index].failure = nil
-      evidence[index].alert = nil
-      evidence[index].line = .none
+      evidence[index].forgetFailure()
       evidence[index].peer = keepPeer(event, line.bytes)
     }
     evidence[index].tls = info
     evidence[index].reused =
       event.text(.action, in: line.bytes) == ByteView("reused" as StaticString)
   }
+
+  /// The index of the session that a line of the TLS engine is about.
+  private func sessionIndex(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
+    let index = evidenceIndex(
+      line.role == .tlsProxy ? Self.proxyPID : line.record.pid, startsSession: true)
+    if event.has(.relayIP), !isPeer(evidence[index].peer, of: event, line.bytes) {
+      // What named no peer was of this session.
+      if !evidence[index].peer.isNone {
+        evidence[index].forgetFailure()
+        evidence[index].tls = nil
+      }
+      evidence[index].peer = keepPeer(event, line.bytes)
+    } else if evidence[index].isTold {
+      evidence[index].forgetFailure()
+    }
+    return index
+  }
+
+  /// tlsproxy: `CONNECT to …`. What the library says after it names no peer.
+  func readConnect(_ event: borrowing LineEvent, _ line: HopLine) {
+    guard event.has(.relayIP) else { return }
+    _ = sessionIndex(event, line)
+  }
+
+  /// The message is taken up anew: what was said of earlier sessions explains nothing any more.
+  func forgetSessions() { evidence.removeAllKeepingSome() }
 
   /// A line of the TLS engine or a failed connection: without a queue ID.
   func readProblem(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
@@ -95,18 +140,7 @@ extension HopState {
       evidence[index].otherHosts.insert(failure)
       return
     }
-    let index = evidenceIndex(
-      line.role == .tlsProxy ? Self.proxyPID : line.record.pid, startsSession: true)
-    if event.has(.relayIP), !isPeer(evidence[index].peer, of: event, line.bytes) {
-      // What named no peer was of this session.
-      if !evidence[index].peer.isNone {
-        evidence[index].failure = nil
-        evidence[index].alert = nil
-        evidence[index].tls = nil
-        evidence[index].line = .none
-      }
-      evidence[index].peer = keepPeer(event, line.bytes)
-    }
+    let index = sessionIndex(event, line)
     if let alert = tlsAlert(in: reason) { evidence[index].alert = alert }
     guard var failure = folding.classifier.tls(reason, line.dialect) else { return }
     if failure == .tlsHandshake, evidence[index].alert?.number == 40 {
@@ -166,12 +200,23 @@ extension HopState {
   func readHostFailure(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     guard let reason = event.text(.reason, in: line.bytes) else { return }
     let index = evidenceIndex(line.record.pid, startsSession: false)
-    let known = evidence[index].used ? nil : evidence[index]
+    if evidence[index].used { evidence[index] = Evidence(pid: line.record.pid) }
+    var session = evidence[index]
+    if session.isTold, !tellsNothing(reason) { session.forgetFailure() }
+    let known = joined(session, takeProxied(session.peer))
     let failure = folding.classifier.attempt(
       reason: reason, reply: event.text(.reply, in: line.bytes), status: nil, evidence: known,
       line.dialect)
-    if evidence[index].used { evidence[index] = Evidence(pid: line.record.pid) }
-    evidence[index].otherHosts.insert(failure)
+    session.otherHosts.insert(failure)
+    if let known, known.failure == failure {
+      session.failure = known.failure
+      session.alert = known.alert
+      session.line = known.line
+      session.isTold = true
+    }
+    if let place = evidence.firstIndex(where: { $0.pid == session.pid }) {
+      evidence[place] = session
+    }
   }
 
   /// `to=<R>, relay=…, status=…`.
@@ -258,6 +303,11 @@ extension HopState {
       if failure == .tlsDropped, let former = entry.recipient.failure, former.rank == 0 {
         // The peer said why on another attempt; this time its alert was lost.
         failure = former
+      } else if failure == .tlsDropped,
+        let told = known?.otherHosts.first(where: { $0.isOwnCertificate })
+      {
+        // Or another of its hosts did.
+        failure = told
       }
       // The line that names the reason; where the session's TLS lines do, one of them.
       let isToldBySession = known?.failure == failure && known?.line.isNone == false

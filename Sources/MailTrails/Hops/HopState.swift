@@ -224,6 +224,8 @@ struct Evidence {
   var alert: TLSAlert?
   /// That line, as logged.
   var line = Text.none
+  /// It has explained the failure of a host before.
+  var isTold = false
   /// Classes of other hosts that were tried in the same attempt.
   var otherHosts = FailureClasses()
   /// The session was one of tlsproxy's.
@@ -241,6 +243,13 @@ struct Evidence {
   enum Handshake { case notTraced, helloSent, serverAnswered, certificateAsked }
 
   init(pid: UInt32) { self.pid = pid }
+
+  mutating func forgetFailure() {
+    failure = nil
+    alert = nil
+    line = .none
+    isTold = false
+  }
 }
 
 extension ByteView {

@@ -20,6 +20,8 @@ struct ProcessState: BitwiseCopyable {
   var held: Int32 = 0
   /// The session of a delivering process, as far as its lines tell.
   var outbound = OutboundSession()
+  /// The key of the peer whose TLS summary is among the lines it holds.
+  var summaryPeer: UInt64?
   /// tlsproxy: the peer of the session that began last.
   var proxyPeer: UInt64?
   /// The place in the input of its last line.
@@ -66,6 +68,8 @@ struct ProcessTable {
   private(set) var count = 0
   /// Whether any lines were ever tied by a peer's address.
   var hasPeers = false
+  /// Peers whose handshake failed in tlsproxy, and no line about a message has said so yet.
+  private var failedPeers: [(host: UInt16, peer: UInt64, time: Int64)] = []
 
   static func key(host: UInt16, pid: UInt32) -> UInt64 { UInt64(host) << 32 | UInt64(pid) }
 
@@ -138,6 +142,22 @@ struct ProcessTable {
     return refusals.removeValue(forKey: place) ?? []
   }
 
+  // MARK: Failed handshakes of tlsproxy
+
+  mutating func add(failedPeer peer: UInt64, host: UInt16, at time: Int64) {
+    // The word on a message follows at once.
+    failedPeers.removeAll { abs(time - $0.time) > 2_000_000 }
+    failedPeers.append((host, peer, time))
+  }
+
+  /// The peer that failed first; that of a line which names it.
+  mutating func takeFailedPeer(_ peer: UInt64? = nil, host: UInt16, at time: Int64) -> UInt64? {
+    let index = failedPeers.firstIndex {
+      $0.host == host && abs(time - $0.time) <= 2_000_000 && (peer == nil || $0.peer == peer)
+    }
+    return index.map { failedPeers.remove(at: $0).peer }
+  }
+
   // MARK: All of them
 
   /// Forgets what delivering processes have said of their sessions.
@@ -146,7 +166,9 @@ struct ProcessTable {
       states[Int(slot.place)].dropLines()
       states[Int(slot.place)].outbound = OutboundSession()
       states[Int(slot.place)].proxyPeer = nil
+      states[Int(slot.place)].summaryPeer = nil
     }
+    failedPeers.removeAll()
   }
 
   /// Forgets processes that have said nothing since `line` and hold no lines.

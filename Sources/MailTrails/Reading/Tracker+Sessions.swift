@@ -15,8 +15,10 @@ extension Tracker {
     switch event.kind {
     case .connect:
       if event.has(.relayIP) {
-        processes[place].proxyPeer = proxyKey(current)
+        let peer = proxyKey(current)
+        processes[place].proxyPeer = peer
         processes.hasPeers = true
+        hold(current, in: processes.place(peer))
         return
       }
       closeSession(place, nil)
@@ -27,6 +29,7 @@ extension Tracker {
         guard event.role != .tlsProxy else { return }
         facts.noteTLS(current.record.program)
         hold(current, in: place)
+        if event.has(.relayIP) { processes[place].summaryPeer = proxyKey(current) }
       } else {
         processes[place].sessionTLS = sessionKinds.number(event, current.bytes)
         if event.certificate != .anonymous, event.certificate != .unknown {
@@ -191,6 +194,9 @@ extension Tracker {
       if let peer {
         processes.hasPeers = true
         hold(current, in: processes.place(peer))
+        if event.text(.reason, in: current.bytes)?.starts(with: "TLS handshake failed") == true {
+          processes.add(failedPeer: peer, host: current.host, at: now)
+        }
       }
       return
     }
@@ -234,9 +240,18 @@ extension Tracker {
       ProcessTable.key(host: current.host, pid: current.record.pid))
     isFirstOfProcess = processes[place].lastLine == 0
     processes[place].lastLine = line
+    let summaryPeer = processes[place].summaryPeer
+    processes[place].summaryPeer = nil
     splice(place, to: index)
-    if event.has(.relayIP), processes.hasPeers {
-      splice(processes.place(proxyKey(current)), to: index)
+    guard processes.hasPeers else { return }
+    if event.kind == .hostFailed {
+      // Another host is tried, and the line need not say which one failed.
+      let peer = summaryPeer ?? processes.takeFailedPeer(host: current.host, at: now)
+      if let peer { splice(processes.place(peer), to: index) }
+    } else if event.has(.relayIP) {
+      let peer = proxyKey(current)
+      _ = processes.takeFailedPeer(peer, host: current.host, at: now)
+      splice(processes.place(peer), to: index)
     }
   }
 
