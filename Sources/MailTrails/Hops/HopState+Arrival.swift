@@ -32,7 +32,9 @@ extension HopState {
     }
     switch event.kind {
     case .client:
-      // The first word counts: a second client line is another generation's.
+      // The first word counts: a second client line is another generation's. But behind a before-queue
+      // filter it is the filter that came first.
+      if event.isWithoutQueueFile(in: line.bytes) { hasClient = false }
       readClient(event, line)
     case .pickup:
       isLocal = true

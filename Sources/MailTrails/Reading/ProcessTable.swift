@@ -14,6 +14,8 @@ struct ProcessState: BitwiseCopyable {
   var receiving: MessageHandle?
   /// `ProcessTable.refusals` has some of this session.
   var hasRefusals = false
+  /// The client whose mail it hands to a before-queue filter is the platform.
+  var proxiesPlatform = false
   /// A failed handshake whose reason the next lines may tell.
   var failedHandshake: MessageHandle?
   /// How many lines it holds.

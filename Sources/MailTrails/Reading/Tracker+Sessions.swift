@@ -39,6 +39,7 @@ extension Tracker {
     case .tlsTrace: if event.role == .delivery { hold(current, in: place) }
     case .tlsProblem: readTLSProblem(current, place)
     case .connectFailed: hold(current, in: place)
+    case .client: readProxiedClient(current, place)
     case .reject: readRefusal(current, place)
     case .lost: loseSession(current, place)
     default: break
@@ -99,6 +100,8 @@ extension Tracker {
     processes[place].receiving = nil
     _ = processes.takeRefusals(at: place)
     processes[place].failedHandshake = nil
+    processes[place].proxiesPlatform = false
+    processes[place].dropLines()
   }
 
   /// The session is over: messages that waited for its last word have ended now.
@@ -122,11 +125,53 @@ extension Tracker {
     processes[place].receiving = nil
   }
 
+  // MARK: Before-queue filters
+
+  /// `NOQUEUE: client=…`: a filter gets the message from this process, and the next server from it.
+  private func readProxiedClient(_ current: borrowing Current, _ place: Int) {
+    processes[place].dropLines()
+    hold(current, in: place)
+    processes[place].proxiesPlatform =
+      hops.owner(
+        host: event.text(.clientHost, in: current.bytes) ?? .empty,
+        ip: event.text(.clientIP, in: current.bytes) ?? .empty, outbound: false) == .platform
+  }
+
+  /// `proxy-accept: …: queued as ID`: who gave that message to the filter.
+  private func readAcceptance(_ current: borrowing Current, _ place: Int) {
+    guard let reply = event.text(.reason, in: current.bytes),
+      let remote = RemoteQueueID.find(in: reply, of: current.bytes)
+    else { return }
+    var index = table.head(of: QueueKey(current.bytes, remote), in: messages)
+    while index >= 0, messages[Int(index)].host != current.host {
+      index = messages[Int(index)].older
+    }
+    guard index >= 0 else { return }
+    if processes[place].session == 0 { processes[place].session = newSession() }
+    messages[Int(index)].session = processes[place].session
+    messages[Int(index)].sessionTLS = processes[place].sessionTLS
+    takeProxiedClient(index, place)
+  }
+
+  private func takeProxiedClient(_ index: Int32, _ place: Int) {
+    if processes[place].proxiesPlatform {
+      messages[Int(index)].flags.formUnion([.marked, .fromPlatform])
+      let session = processes[place].session
+      if processes[place].sessionTLS == 0, session > 0, sessionEnds[session] == nil {
+        sessionEnds[session] = .open
+      }
+    }
+    splice(place, to: index)
+  }
+
   // MARK: Refusals without a queue ID
 
   private func readRefusal(_ current: borrowing Current, _ place: Int) {
-    guard let action = event.text(.action, in: current.bytes), isRefusal(action) else { return }
+    guard let action = event.text(.action, in: current.bytes) else { return }
+    if action == "proxy-accept" { return readAcceptance(current, place) }
+    guard isRefusal(action) else { return }
     let index = makeRefusal(current)
+    if action == "proxy-reject" { takeProxiedClient(index, place) }
     noteMarks(index, current)
     noteClient(index, current)
     let handle = handle(index)
