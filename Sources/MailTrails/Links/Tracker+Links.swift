@@ -20,16 +20,24 @@ extension Tracker {
       noteHandover(index, current)
     }
     // A filter that answers without a queue ID: the message comes back by its message ID.
-    let isHandover =
-      owner == .own || event.has(.relayPath) || reason.starts(with: "delivered via ")
-    guard isHandover, !injected.isEmpty, let id = messageID(of: index) else { return }
+    let isByCommand = reason.starts(with: "delivered via ")
+    let isHandover = owner == .own || event.has(.relayPath) || isByCommand
+    // The message ID is looked for in the lines: only where somebody may ask for it.
+    guard isHandover, isByCommand || !injected.isEmpty, let id = messageID(of: index) else {
+      return
+    }
     let key = id.withByteView { Self.injectionKey(current.host, $0) }
     let back = injected.first(under: key) { known in
       isAlive(known) && known.index != index
         && messages[Int(known.index)].firstTime >= messages[Int(index)].firstTime
         && !groups.hasStep(to: known.index, messages)
     }
-    if let back { join(index, back.index) }
+    if let back {
+      join(index, back.index)
+    } else if isByCommand {
+      // The command may have submitted it, and pickup comes to it a moment later.
+      expected.add(handle(index), under: key)
+    }
   }
 
   /// Joins the message that the next hop calls `remote` to this one, or waits for it.

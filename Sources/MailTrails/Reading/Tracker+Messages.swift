@@ -191,7 +191,9 @@ extension Tracker {
     guard let id = event.text(.messageID, in: current.bytes), !id.isEmpty else { return }
     noteMessageID(id, of: index)
     if messages[Int(index)].flags.contains(.injected) {
-      injected.add(handle(index), under: Self.injectionKey(current.host, id))
+      let key = Self.injectionKey(current.host, id)
+      injected.add(handle(index), under: key)
+      noteQueued(index, under: key)
     }
   }
 
