@@ -61,7 +61,8 @@ extension PostfixParser {
     if cursor.skip("sent (") {
       event.isSent = true
       event.isFinal = true
-    } else if !cursor.skip("deferred (") {
+    } else if !cursor.skip("deferred ("), !cursor.skip("SOFTBOUNCE (") {
+      // `soft_bounce`: refused for good, and kept.
       guard
         cursor.skip("bounced (") || cursor.skip("deliverable (") || cursor.skip("undeliverable (")
           || cursor.skip("expired (") || cursor.skip("deliverable-but-not-cached (")
