@@ -37,7 +37,11 @@ extension Tracker {
       noteMarks(index, current)
       noteRefusal(index, current)
     case .removed: end(index)
-    case .bounce, .delayNotice, .successNotice: noteReport(index, current)
+    case .bounce, .delayNotice, .successNotice:
+      noteReport(index, current)
+      // Refused on its way into the queue: nothing else comes.
+      let flags = messages[Int(index)].flags
+      if event.kind == .bounce, flags.contains(.arrived), !flags.contains(.queued) { end(index) }
     case .lost:
       if !messages[Int(index)].flags.contains(.queued) { end(index) }
     case .administrator:
@@ -272,7 +276,8 @@ extension Tracker {
     let isRefusal = action.ends(with: "reject") || action.ends(with: "discard")
     guard isRefusal else { return }
     if case .check = event.kind {
-      end(index)
+      // What came over SMTP is gone; a local user's mail is returned to him, and cleanup says so.
+      if event.has(.clientIP) || action != "reject" { end(index) }
       return
     }
     let stage = event.text(.stage, in: current.bytes) ?? .empty
