@@ -49,6 +49,10 @@ package final class Tracker {
   var settledRows = RecentMessages(32_768)
   /// Logs of several hosts or mail systems: what one hands on another may have taken in.
   var hasSeveralLogs = false
+  /// Some host has several instances, which may hand mail to each other at any address of it.
+  var hasSeveralInstances = false
+  /// The first instance of each host that has been met.
+  private var firstInstances: [UInt16: UInt16] = [:]
   /// A host of ours took a message and did not say how it calls it.
   var hasHandovers = false
   private var firstDialect: DialectName?
@@ -256,6 +260,10 @@ package final class Tracker {
       guard let met = programs.summaries[Int(number)].dialect else { continue }
       firstDialect = firstDialect ?? met
       if met != firstDialect { hasSeveralLogs = true }
+      let program = programs.summaries[Int(number)]
+      let first = firstInstances[program.host, default: program.instance]
+      firstInstances[program.host] = first
+      if program.instance != first { hasSeveralInstances = true }
     }
     metPrograms = newest + 1
   }

@@ -11,7 +11,7 @@ extension Tracker {
     let reason = event.text(.reason, in: current.bytes) ?? .empty
     let isLocal = !event.has(.relayIP)
     // The only host of its log has nobody to hand mail to but itself and hosts of others.
-    guard isLocal || owner == .own || hasSeveralLogs else { return }
+    guard isLocal || owner == .own || hasSeveralLogs || hasSeveralInstances else { return }
     var remote = RemoteQueueID.find(in: event, of: current.bytes).map(current.bytes.clamped)
     if reason.starts(with: "forwarded as ") { remote = reason.from(13) }
     if let remote, !remote.isEmpty {
@@ -74,12 +74,20 @@ extension Tracker {
       let isPlausible =
         known.host == current.host
         ? owner != .foreign || isLocalHost(current) : isHost(current, known.host, owner)
-      if next != index, isPlausible, agree(index, next), !groups.hasStep(to: next, messages) {
+      if next != index, isPlausible || haveMessageIDs(index, next), agree(index, next),
+        !groups.hasStep(to: next, messages)
+      {
         return next
       }
       next = known.older
     }
     return nil
+  }
+
+  /// Whether two messages can be compared by their message IDs: no foreign host answers with our queue
+  /// ID for the same one, whatever the address of the next hop looks like.
+  private func haveMessageIDs(_ first: Int32, _ second: Int32) -> Bool {
+    messageID(of: first) != nil && messageID(of: second) != nil
   }
 
   /// The line's next hop is this very host.
