@@ -10,6 +10,9 @@ static const unsigned char f_20_tls_patterns[] = {
 static const unsigned char f_25_rate_patterns[] = {
 #embed "../../patterns/25-rate.patterns"
 };
+static const unsigned char f_27_lookup_patterns[] = {
+#embed "../../patterns/27-lookup.patterns"
+};
 static const unsigned char f_28_greylist_patterns[] = {
 #embed "../../patterns/28-greylist.patterns"
 };
@@ -78,6 +81,7 @@ static const shipped_file files[] = {
     ENTRY("10-cert.patterns", f_10_cert_patterns),
     ENTRY("20-tls.patterns", f_20_tls_patterns),
     ENTRY("25-rate.patterns", f_25_rate_patterns),
+    ENTRY("27-lookup.patterns", f_27_lookup_patterns),
     ENTRY("28-greylist.patterns", f_28_greylist_patterns),
     ENTRY("30-filter.patterns", f_30_filter_patterns),
     ENTRY("40-recipient-sender.patterns", f_40_recipient_sender_patterns),
