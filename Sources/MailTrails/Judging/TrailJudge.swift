@@ -44,9 +44,13 @@ extension Tracker {
     for index in standings.indices {
       let standing = standings[index]
       let outcome = assembly.trail.recipients[index].outcome
-      // A colleague among the recipients has it in the mailbox, whatever the subject.
+      // A colleague or an archive among the recipients has it here, whatever the subject.
       let isInMailbox = standing.owner == nil && outcome == .delivered
-      let isTagged = tag != nil && !isInMailbox
+      let address = assembly.trail.recipients[index].address
+      let isColleague =
+        tag != nil && standing.owner == .own
+        && (isOwnDomain(address, assembly.trail) || isOfSendersDomain(address, assembly.trail))
+      let isTagged = tag != nil && !isInMailbox && !isColleague
       let isBound =
         isTagged || standing.owner == .platform || origin != .stranger && standing.bearsSuffix
       if isBound, isFromHere, assembly.trail.isIncaMail {
