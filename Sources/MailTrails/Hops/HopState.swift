@@ -161,6 +161,8 @@ final class HopState {
       entry.recipient.shift(by: shift)
       entries.append(entry)
     }
+    // What is held goes to no queue manager, which would name the sender.
+    if sender.isNone, !refused.sender.isNone { sender = refused.sender.shifted(by: shift) }
     lines = refused.lines.map { $0.shifted(by: shift) } + lines
     if !hasClient, refused.hasClient {
       client = refused.client
