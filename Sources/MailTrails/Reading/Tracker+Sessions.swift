@@ -210,6 +210,15 @@ extension Tracker {
     messages[Int(index)].copy = count
   }
 
+  /// Whether the line is the second of a pair of equal refusals.
+  func isPairOfRefusal(_ current: borrowing Current) -> Bool {
+    guard current.record.time / 1_000_000 == equalRefusalsSecond else { return false }
+    let hash = mixed(current.bytes.tableHash, UInt64(current.host) | 1 << 32)
+    guard let count = equalRefusals[hash], count & 1 == 1 else { return false }
+    equalRefusals[hash] = count &+ 1
+    return true
+  }
+
   func noteClient(_ index: Int32, _ current: borrowing Current) {
     guard let ip = event.text(.clientIP, in: current.bytes) else { return }
     let host = event.text(.clientHost, in: current.bytes) ?? .empty

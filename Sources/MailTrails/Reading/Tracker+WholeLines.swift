@@ -49,6 +49,7 @@ extension Tracker {
   /// Refused without an ID: a message that nobody took in.
   private func readWholeRefusal(_ current: borrowing Current) {
     switch event.kind {
+    case .reject where isSecondCopy(current): return
     case .reject, .tlsProblem: break
     default: return
     }
@@ -60,6 +61,13 @@ extension Tracker {
     if event.text(.stage, in: current.bytes) == ByteView("RCPT" as StaticString) {
       processes.add(refusal: handle(index), at: place)
     }
+  }
+
+  /// Syslog has what is refused twice: once for the main log, once for the reject log
+  /// (`syslog_duplication`). In files each stands in its own.
+  private func isSecondCopy(_ current: borrowing Current) -> Bool {
+    current.record.pid > 0 && !programs.hostNames[Int(current.host)].isEmpty
+      && isPairOfRefusal(current)
   }
 
   /// Where the session of a client is noted: under its process, or, where that is not logged, under its
