@@ -41,6 +41,9 @@ struct Message: BitwiseCopyable {
     static let awaited = Flags(rawValue: 65_536)
     /// One of its lines holds what is looked for.
     static let wanted = Flags(rawValue: 131_072)
+    /// Exim: a recipient has failed for good since the last report; one was told to wait.
+    static let failed = Flags(rawValue: 262_144)
+    static let delayed = Flags(rawValue: 524_288)
   }
 
   var key: QueueKey

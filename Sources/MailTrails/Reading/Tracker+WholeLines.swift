@@ -24,6 +24,11 @@ extension Tracker {
       noteWholeArrival(index, current)
       noteRefusalsBefore(index, current)
     case .attempt, .hostFailed: noteWholeAttempt(index, current)
+    case .administrator:
+      if event.text(.action, in: current.bytes)?.starts(with: "cancelled by") == true {
+        messages[Int(index)].flags.insert(.failed)
+      }
+    case .note: noteLastWord(index, current)
     case .removed: end(index)
     case .reject:
       noteClient(index, current)
@@ -128,7 +133,12 @@ extension Tracker {
     }
     guard index >= 0, index != report else { return }
     let id = current.bytes.clamped(event.queueID)
-    relate(index, report, .bounce, id, parent)
+    // The line does not say what is reported: what has happened since the last report does.
+    let flags = messages[Int(index)].flags
+    let kind: Related.Kind =
+      flags.contains(.failed) ? .bounce : flags.contains(.delayed) ? .delayNotice : .successNotice
+    messages[Int(index)].flags.remove(.failed)
+    relate(index, report, kind, id, parent)
   }
 
   private func noteWholeAttempt(_ index: Int32, _ current: borrowing Current) {
@@ -142,11 +152,24 @@ extension Tracker {
     }
     if event.has(.tlsVersion) { facts.noteTLS(current.record.program) }
     if case .attempt = event.kind {
+      noteLastWord(index, current)
       if event.isSent {
         noteNextHop(index, current, owner)
       } else {
         noteRouteFailure(index, current, owner)
       }
+    }
+  }
+
+  /// What a report that follows would be about.
+  private func noteLastWord(_ index: Int32, _ current: borrowing Current) {
+    guard let flag = event.text(.flag, in: current.bytes) else { return }
+    if flag == "**" {
+      messages[Int(index)].flags.insert(.failed)
+    } else if flag == "==" {
+      messages[Int(index)].flags.insert(.delayed)
+    } else {
+      messages[Int(index)].flags.remove(.delayed)
     }
   }
 
