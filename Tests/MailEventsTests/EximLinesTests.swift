@@ -209,6 +209,28 @@ struct EximLinesTests {
     #expect(understandExim("1vwyFU-000320-2S \(text)").verdict == .ignored)
   }
 
+  @Test("What a peer answered may hold words of our own refusals")
+  func answers() {
+    let banner = understandExim(
+      "1vwyFU-000320-2S H=mx.b.ch [192.0.2.1]: SMTP error from remote mail server after initial "
+        + "connection: 554 5.7.1 Mail F=<a@b.ch> rejected due to the sending MTA's poor reputation")
+    #expect(banner.kind == .hostFailed)
+    #expect(banner.values[.relayIP] == "192.0.2.1")
+    #expect(banner.values[.replyCode] == "554")
+    let refused = understandExim(
+      "1vwyFU-000320-2S H=mx.b.ch [192.0.2.1] F=<a@b.ch> rejected after DATA: no: Broken pipe")
+    #expect(refused.kind == .reject)
+    #expect(refused.values[.clientIP] == "192.0.2.1")
+  }
+
+  @Test("A system filter may put a delivery off")
+  func putOff() {
+    let found = understandExim("1vwyFU-000320-2S Delivery deferred by system filter")
+    #expect(found.kind == .administrator)
+    #expect(found.values[.action] == "Delivery deferred")
+    #expect(found.values[.reason] == "Delivery deferred by system filter")
+  }
+
   @Test("DCC refuses behind a colon, a data timeout is a client lost, TLS trouble may name nobody")
   func smallForms() {
     let dcc = understandExim("1vwyFU-000320-2S H=a.ch [192.0.2.9] F=<a@b.ch>: rejected by DCC")

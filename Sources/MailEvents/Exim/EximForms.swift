@@ -21,7 +21,7 @@ struct EximForms: Sendable {
     "Spool file for @ is locked *", "Spool file @ not found*", "Format error in spool file *",
     "Spool error for *", "Error while reading spool file *",
     "DKIM: *", "DMARC: *", "DMARC results: *", "ARC: *", "SPF: *",
-    "original recipients ignored (system filter)*", "Delivery deferred by system filter*",
+    "original recipients ignored (system filter)*",
     "Message abandoned: *", "*: message abandoned*", "*: error ignored*", "@: error ignored*",
     "*RFC 3461 DSN, failure notify not requested*", "DSN: *",
     "sender address changed to *", "no IP address found for host *",

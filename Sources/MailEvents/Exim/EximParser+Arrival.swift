@@ -52,6 +52,12 @@ extension EximParser {
       action("Frozen") || action("frozen by ") || action("*** Frozen") || action("Unfrozen by ")
       || action("unfrozen by ") || action("cancelled by ") || action("removed by ")
     if isAction { return .event }
+    if cursor.skip("Delivery deferred by system filter") {
+      event.kind = .administrator
+      event[.action] = ByteRange(start..<(start + 17))
+      event[.reason] = ByteRange(start..<cursor.line.count)
+      return .event
+    }
     if cursor.skip("address <") {
       guard let address = cursor.take(upTo: "> marked delivered by ") else { return .unknown }
       event.kind = .administrator

@@ -1,4 +1,4 @@
-internal import ByteTools
+package import ByteTools
 internal import MailTerms
 
 /// `KEY=VALUE` fields, the same on all lines: Exim specification, section 52.13.
@@ -216,7 +216,7 @@ extension EximParser {
 extension ByteView {
   /// Where the quote stands that ends a text beginning at `start`; behind a backslash, one is text.
   @inline(__always)
-  func endOfQuoted(from start: Int) -> Int {
+  package func endOfQuoted(from start: Int) -> Int {
     let quote = end(from: start, before: UInt8(ascii: "\""))
     return quote < count && quote > start && self[quote &- 1] == UInt8(ascii: "\\")
       ? endOfEscaped(from: start, quote) : quote

@@ -50,7 +50,10 @@ extension HopState {
     guard let list = event.text(.recipients, in: line.bytes) else { return }
     var start = 0
     while start < list.count {
-      let length = list.length(from: start) { $0 > 0x20 && $0 != UInt8(ascii: ",") }
+      // A quoted local part may hold blanks and commas.
+      let quoted = list[start] == UInt8(ascii: "\"") ? list.endOfQuoted(from: start + 1) : start
+      let from = min(quoted, list.count)
+      let length = from - start + list.length(from: from) { $0 > 0x20 && $0 != UInt8(ascii: ",") }
       if length > 0 {
         let index = entry(for: list[start..<(start + length)].unbracketed, original: nil)
         entries[index].service = line.service
@@ -114,6 +117,7 @@ extension HopState {
       return
     }
     let original = event.text(.origTo, in: line.bytes)
+    forgetNobody()
     let index = entry(for: to, original: original)
     if let original { forgetParent(original, of: index) }
     var entry = Entry()
@@ -176,6 +180,15 @@ extension HopState {
       entries[index].recipient.reason = place(event[.action], in: copy)
       entries[index].recipient.lastAttempt = line.record.stamp
     }
+  }
+
+  /// Who was held while no line had named anybody gives way to those who are named.
+  private func forgetNobody() {
+    guard let first = entries.first, first.recipient.address.isNone, !first.tried,
+      first.recipient.outcome == .unknown || first.recipient.outcome == .held
+    else { return }
+    entries.removeFirst()
+    entriesChanged()
   }
 
   /// A redirected recipient gives way to those it was redirected to.
@@ -437,6 +450,17 @@ extension HopState {
           entries[index].recipient.reason = place(event[.reason], in: copy)
           entries[index].recipient.firstFailure = time
         }
+      }
+    } else if action.starts(with: "Delivery deferred") {
+      if entries.isEmpty { entries.append(Entry()) }
+      let copy = keep(line.bytes)
+      for index in entries.indices
+      where [.deferred, .unknown].contains(entries[index].recipient.outcome) {
+        entries[index].recipient.outcome = .deferred
+        entries[index].recipient.lastAttempt = time
+        entries[index].recipient.evidence = copy
+        entries[index].recipient.reason = place(event[.reason], in: copy)
+        entries[index].recipient.note(.filterPolicy, at: time, in: copy)
       }
     } else if let address = event.text(.to, in: line.bytes) {
       let index = entry(for: address, original: nil)
