@@ -354,7 +354,8 @@ extension HopState {
     }
     let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
     var failure =
-      event.failure ?? folding.classifier.refusal(words, status: status, line.dialect)
+      event.failure ?? calloutFailure(words, line, folding)
+      ?? folding.classifier.refusal(words, status: status, line.dialect)
     let isForTheMoment = action.starts(with: "temporarily")
     if failure == .unclassified, !event.has(.to), let last = entries.last,
       last.recipient.outcome == .rejected, let former = last.recipient.failure
@@ -367,11 +368,19 @@ extension HopState {
     }
     if failure == .unclassified, scannerFailed { failure = .localError }
     refuseAll(event, line, .rejected, failure)
-    if isForTheMoment, entries.count > 0,
-      entries[entries.count - 1].recipient.replyCode == 0
-    {
-      entries[entries.count - 1].recipient.replyCode = 450
-    }
+  }
+
+  /// `Could not complete recipient verify callout: HOST [IP] : TEXT`: TEXT is what an attempt there
+  /// would say.
+  private func calloutFailure(
+    _ words: ByteView, _ line: HopLine, _ folding: Folding
+  ) -> FailureClass? {
+    guard let callout = words.firstRange(of: "recipient verify callout: "),
+      let host = words.firstRange(of: "] : ", from: callout.upperBound)
+    else { return nil }
+    let failure = folding.classifier.attempt(
+      reason: words.from(host.upperBound), reply: nil, status: nil, evidence: nil, line.dialect)
+    return failure == .unclassified ? nil : failure
   }
 
   /// Refused, or dropped: the recipient that the line names, or all.
@@ -386,6 +395,7 @@ extension HopState {
       guard let template else { break }
       entries[index].recipient.reason = template.reason
       entries[index].recipient.status = template.status
+      entries[index].recipient.replyCode = template.replyCode
       entries[index].recipient.evidence = template.evidence
       entries[index].recipient.lastAttempt = template.lastAttempt
       entries[index].recipient.firstFailure = template.firstFailure
