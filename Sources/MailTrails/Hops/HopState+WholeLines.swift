@@ -227,8 +227,13 @@ extension HopState {
     entry.recipient.failure = nil
     entry.recipient.alert = nil
     entry.recipient.remoteID = place(RemoteQueueID.find(in: event, of: line.bytes), in: copy)
-    for known in evidence where !known.used {
-      if let failure = known.failure, known.failedHost {
+    // Further recipients of a transaction had the same hosts before.
+    let isFurther = event.text(.flag, in: line.bytes) == ByteView("->" as StaticString)
+    let ip = event.text(.relayIP, in: line.bytes) ?? .empty
+    for known in evidence where !known.used || isFurther {
+      // Of a host that is not the last, a fatal alert is all that GnuTLS builds tell.
+      let isLeft = known.alert != nil && !ip.isEmpty && !says(known.peer, ip)
+      if let failure = known.failure, known.failedHost || isLeft {
         entry.recipient.failedClasses.insert(failure)
         entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
       }
