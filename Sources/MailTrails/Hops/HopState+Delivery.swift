@@ -239,8 +239,14 @@ extension HopState {
     guard let status = event.text(.status, in: line.bytes),
       let reason = event.text(.reason, in: line.bytes)
     else { return }
+    // Sendmail has taken it, and has not tried yet.
+    if status == "queued", !event.has(.dsn), !event.has(.relayHost) { return }
     let index =
       to.isEmpty ? namelessEntry() : entry(for: to, original: event.text(.origTo, in: line.bytes))
+    if reason == "Deferred", !event.has(.relayIP), !event.has(.reply) {
+      wait(event, line, index)
+      return
+    }
     // Taken out and put back, because a copy of it would count references.
     var entry = Entry()
     swap(&entry, &entries[index])
@@ -325,6 +331,23 @@ extension HopState {
     if folding.keepsAttempts { entry.recipient.history.append(attempt(entry.recipient, line)) }
   }
 
+  /// Sendmail's `stat=Deferred` and no more: the host had failed for another message of the same queue
+  /// run and was not tried again. What was said before still holds.
+  private func wait(_ event: borrowing LineEvent, _ line: HopLine, _ index: Int) {
+    let copy = keep(line.bytes)
+    entries[index].recipient.outcome = .deferred
+    entries[index].recipient.lastAttempt = line.record.stamp
+    entries[index].recipient.delayMilliseconds =
+      event.text(.delay, in: line.bytes)?.delayMilliseconds.map(Int64.init)
+      ?? entries[index].recipient.delayMilliseconds
+    if entries[index].recipient.reason.isNone {
+      entries[index].recipient.evidence = copy
+      entries[index].recipient.reason = place(event[.reason], in: copy)
+    }
+    entries[index].tried = true
+    entries[index].service = line.service
+  }
+
   private func readNextHop(
     _ event: borrowing LineEvent, _ line: HopLine, _ copy: Text, _ recipient: inout Recipient
   ) {
@@ -369,7 +392,9 @@ extension HopState {
     entry.proof = .none
     entry.silenceProvesNothing =
       (event.text(.connUse, in: line.bytes)?.number ?? 1) > 1 || known?.reused == true
-    if let known, let info = known.tls,
+    // A mailer without a host, sendmail's local one, has no session.
+    let hasHost = event.has(.relayHost) || event.has(.relayIP)
+    if let known, let info = known.tls, hasHost,
       known.peer.isNone || isPeer(known.peer, of: event, line.bytes)
     {
       entry.recipient.tls = info
