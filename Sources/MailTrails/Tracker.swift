@@ -72,6 +72,8 @@ package final class Tracker {
   var followedBy: [UInt32: MessageHandle] = [:]
   /// Refusals of one second that are equal to the byte.
   var equalRefusals: [UInt64: UInt16] = [:]
+  /// The newest of these, until its copy has come.
+  var unpairedRefusals: [UInt64: MessageHandle] = [:]
   var equalRefusalsSecond = Int64.min
 
   /// The place in the input of the current line, from 1, and the newest stamp so far.

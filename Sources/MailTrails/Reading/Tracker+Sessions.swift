@@ -202,21 +202,21 @@ extension Tracker {
     let second = current.record.time / 1_000_000
     if second != equalRefusalsSecond {
       equalRefusals.removeAll(keepingCapacity: true)
+      unpairedRefusals.removeAll(keepingCapacity: true)
       equalRefusalsSecond = second
     }
     let hash = mixed(current.bytes.tableHash, UInt64(current.host) | 1 << 32)
     let count = equalRefusals[hash, default: 0]
     equalRefusals[hash] = count &+ 1
+    unpairedRefusals[hash] = handle(index)
     messages[Int(index)].copy = count
   }
 
-  /// Whether the line is the second of a pair of equal refusals.
-  func isPairOfRefusal(_ current: borrowing Current) -> Bool {
-    guard current.record.time / 1_000_000 == equalRefusalsSecond else { return false }
+  /// The refusal that the line says again: the first of two that are equal to the byte.
+  func refusalBefore(_ current: borrowing Current) -> MessageHandle? {
+    guard current.record.time / 1_000_000 == equalRefusalsSecond else { return nil }
     let hash = mixed(current.bytes.tableHash, UInt64(current.host) | 1 << 32)
-    guard let count = equalRefusals[hash], count & 1 == 1 else { return false }
-    equalRefusals[hash] = count &+ 1
-    return true
+    return unpairedRefusals.removeValue(forKey: hash)
   }
 
   func noteClient(_ index: Int32, _ current: borrowing Current) {

@@ -54,8 +54,12 @@ extension Tracker {
   /// Refused without an ID: a message that nobody took in.
   private func readWholeRefusal(_ current: borrowing Current) {
     switch event.kind {
-    case .reject where isSecondCopy(current): return
-    case .reject, .tlsProblem: break
+    case .reject:
+      if let first = firstCopy(current) {
+        if isAlive(first.index, first.serial) { append(current.reference, to: first.index) }
+        return
+      }
+    case .tlsProblem: break
     default: return
     }
     let index = makeRefusal(current)
@@ -70,9 +74,9 @@ extension Tracker {
 
   /// Syslog has what is refused twice: once for the main log, once for the reject log
   /// (`syslog_duplication`). In files each stands in its own.
-  private func isSecondCopy(_ current: borrowing Current) -> Bool {
-    current.record.pid > 0 && !programs.hostNames[Int(current.host)].isEmpty
-      && isPairOfRefusal(current)
+  private func firstCopy(_ current: borrowing Current) -> MessageHandle? {
+    guard current.record.pid > 0, !programs.hostNames[Int(current.host)].isEmpty else { return nil }
+    return refusalBefore(current)
   }
 
   /// Where the session of a client is noted: under its process, or, where that is not logged, under its
