@@ -33,7 +33,6 @@ struct KnownLinesTests {
       "warning: mail for b.example is using up 5001 of 20000 active queue entries",
       "warning: this may slow down other mail deliveries",
       "warning: you may need to increase the main.cf smtp_destination_concurrency_limit from 20",
-      "warning: 4B2C3D4E5F: virtual_alias_maps map lookup problem for r@b.example -- message not accepted, try again later",
       "warning: trace service failure",
       "warning: premature end-of-input on private/smtp socket while reading input attribute name",
       "warning: timeout on private/smtp socket while reading input attribute name",

@@ -206,12 +206,31 @@ extension PostfixParser {
     } else if cursor.rest == "queue file size limit exceeded" {
       event[.reason] = cursor.restRange
       event[.text] = cursor.restRange
+    } else if cursor.rest.ends(with: Self.notAccepted),
+      KnownForms.all.matches(cursor.rest, .messageWarning)
+    {
+      event[.reason] = cursor.restRange
+      event[.text] = cursor.restRange
+      readLookup(&cursor, &event)
     } else {
       return nil
     }
     infer(.cleanup, &event)
     event.kind = .reject
     return .event
+  }
+
+  private static let notAccepted: StaticString = " -- message not accepted, try again later"
+
+  /// `TABLE map lookup problem[ for ADDRESS] -- …`: whose address it is, the table's name tells.
+  /// Source: `cleanup_map11.c`, `cleanup_map1n.c`, `cleanup_message.c`.
+  private func readLookup(_ cursor: inout LineCursor, _ event: inout LineEvent) {
+    let isRecipient = cursor.holds("virtual_") || cursor.holds("recipient_")
+    let isSender = cursor.holds("sender_")
+    guard isRecipient || isSender, cursor.take(upTo: " lookup problem for ") != nil else { return }
+    let end = cursor.line.count - Self.notAccepted.utf8CodeUnitCount
+    guard cursor.at < end else { return }
+    event[isRecipient ? .to : .from] = ByteRange(cursor.at..<end)
   }
 
   /// What may be said of a message besides: nothing that changes its fate.
