@@ -102,7 +102,9 @@ let package = Package(
       dependencies: ["ByteTools", "MailTerms", "PCRE2Regex", "MailRules"], swiftSettings: strict),
     .testTarget(
       name: "MailPrivacyTests",
-      dependencies: ["ByteTools", "MailTerms", "MailRules", "MailPrivacy", "PrivacyKeys"],
+      dependencies: [
+        "ByteTools", "MailTerms", "MailRules", "MailPrivacy", "PrivacyKeys", "TrailTesting",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PrivacyKeysTests", dependencies: ["MailTerms", "PrivacyKeys"], swiftSettings: strict),

@@ -5,7 +5,7 @@ import TrailTesting
 
 /// Log-like text: repeats itself, but not only.
 func sampleText(lines: Int, seed: UInt64 = 1) -> [UInt8] {
-  var random = SplitMix(state: seed)
+  var random = Seeded(seed)
   var text = ""
   for line in 0..<lines {
     text += "Nov 23 19:54:\(line % 60) mxgw01 postfix/smtp[\(random.next() % 30_000)]: "
@@ -13,18 +13,6 @@ func sampleText(lines: Int, seed: UInt64 = 1) -> [UInt8] {
     text += "status=sent (250 2.0.0 Ok)\n"
   }
   return Array(text.utf8)
-}
-
-/// Numbers that are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
 }
 
 /// A file in the temporary directory, gone with its last user.

@@ -2,6 +2,7 @@ import ByteTools
 import MailPrivacy
 import MailTerms
 import Testing
+import TrailTesting
 
 @Suite("Free text")
 struct FreeTextTests {
@@ -74,7 +75,7 @@ struct FreeTextTests {
 
   @Test("Any bytes at all are gone over without harm")
   func hostile() {
-    var generator = SeededGenerator(state: 7)
+    var generator = Seeded(7)
     let letters = Array("a@.\":[]<>%40=T\"Subject: \\0:f'\u{FC} \n".utf8)
     for _ in 0..<3000 {
       let text = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
@@ -83,13 +84,5 @@ struct FreeTextTests {
       let told = text.withByteView { privacy(.pseudonym).text($0) }
       #expect(text.isEmpty == told.isEmpty)
     }
-  }
-}
-
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
   }
 }

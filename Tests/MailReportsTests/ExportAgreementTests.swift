@@ -2,6 +2,7 @@ import Foundation
 import MailReports
 import MailTerms
 import Testing
+import TrailTesting
 
 /// The figures of the summary, computed again from nothing but the trail records.
 @Suite("The summary agrees with the export")
@@ -10,7 +11,7 @@ struct ExportAgreementTests {
 
   /// Trails of every outcome, class, finding and direction, from a seeded generator.
   private func trails() -> [Trail] {
-    var generator = SeededGenerator(state: 41)
+    var generator = Seeded(41)
     return (0..<300).map { index in
       let people = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
         var person = Someone()

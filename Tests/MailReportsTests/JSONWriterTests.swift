@@ -3,6 +3,7 @@ import Foundation
 import MailReports
 import MailTerms
 import Testing
+import TrailTesting
 
 @Suite("JSON, RFC 8259")
 struct JSONWriterTests {
@@ -39,7 +40,7 @@ struct JSONWriterTests {
 
   @Test("Random bytes always give a JSON string that reads back")
   func random() throws {
-    var generator = SeededGenerator(state: 20_261_122)
+    var generator = Seeded(20_261_122)
     for _ in 0..<500 {
       let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
@@ -77,7 +78,7 @@ struct JSONWriterTests {
 
   @Test("Times of many days, and of one day in a row, are what each is alone, and read back")
   func times() {
-    var generator = SeededGenerator(state: 20_261_125)
+    var generator = Seeded(20_261_125)
     var json = JSONWriter()
     var expected: [String] = []
     json.beginArray()
@@ -99,18 +100,5 @@ struct JSONWriterTests {
     json.endArray()
     let written = expected.map { "\"\($0)\"" }.joined(separator: ",")
     #expect(json.bytes.string == "[\(written)]")
-  }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }
