@@ -67,6 +67,13 @@ struct BenchLogs {
     return BenchLog(paths: [path], bytes: 0, lines: 0)
   }
 
+  /// So many messages that all wait in the queue.
+  func waiting(_ count: Int) throws -> BenchLog {
+    let path = "\(temporaryFolder)/incatrail-bench-\(Self.recipe)-waiting-\(count).log"
+    try make(path) { partial in [CommandLine.arguments[0], "waiting", "\(count)", partial] }
+    return try log(at: path)
+  }
+
   private func name(_ size: Int, _ form: SeedForm) throws -> String {
     var status = stat()
     guard stat(seed, &status) == 0 else { throw BenchError.system(seed) }

@@ -127,6 +127,13 @@ struct Comparison {
         .times(1 / 1.7, "incatrail report, 60 files"))
       try expectSameOutput(ours("export"), on: files)
     }
+    for count in [300_000, 1_500_000] {
+      // The limit of all memory is for any number of messages.
+      let limit = min(ResultTable.memoryGoal + 300 * count, 256 << 20)
+      try measure(
+        "incatrail report, \(count) waiting", [binary, "report"], on: logs.waiting(count),
+        .bytes(limit))
+    }
     try measure(
       "incatrail report, empty", ours("report"), on: logs.empty(), runs: 20, .seconds(0.01))
   }

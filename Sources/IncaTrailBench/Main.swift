@@ -11,6 +11,7 @@ struct Bench {
                                                Postfix log, half-marked (every other message is
                                                the platform's)
     incatrail-bench exchange OUT               a seed: a day of Exchange tracking, made up
+    incatrail-bench waiting COUNT OUT          a Postfix log of so many messages that all wait
     incatrail-bench run DIALECT SEED BINARY [OPTION…]
                                                times BINARY report and its yardsticks;
                                                DIALECT is postfix, exim, exim-all or exchange
@@ -33,6 +34,9 @@ struct Bench {
         try multiplier.write(atLeast: size, to: arguments[4])
       case "exchange" where arguments.count == 3:
         try writeFile(arguments[2], ExchangeSeed.bytes(messages: 6000))
+      case "waiting" where arguments.count == 4:
+        guard let count = Int(arguments[2]), count > 0 else { fail(usage) }
+        try writeFile(arguments[3], waitingMail(count))
       case "run" where arguments.count >= 5:
         guard let dialect = Comparison.Dialect(rawValue: arguments[2]) else { fail(usage) }
         var comparison = Comparison(

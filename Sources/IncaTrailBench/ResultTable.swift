@@ -1,14 +1,10 @@
-/// What a row of a table has to reach.
-struct Goal {
-  /// The row that it is held against; nil: its seconds count.
-  let against: String?
-  /// So many times that row's time for one byte, or so many seconds, at most.
-  let limit: Double
-
-  static func times(_ limit: Double, _ against: String) -> Goal {
-    Goal(against: against, limit: limit)
-  }
-  static func seconds(_ limit: Double) -> Goal { Goal(against: nil, limit: limit) }
+/// What a row of a table has to reach, at most.
+enum Goal {
+  /// So many times another row's time for one byte.
+  case times(Double, String)
+  case seconds(Double)
+  /// Of memory at its peak.
+  case bytes(Int)
 }
 
 /// Rows as they are measured, and the table that they make.
@@ -54,20 +50,32 @@ struct ResultTable {
     for row in rows where row.result.exitStatus != 0 {
       Swift.print("\n`\(row.name)` ended with exit status \(row.result.exitStatus).")
     }
-    let largest = rows.filter { $0.name.hasPrefix("incatrail") }.map(\.result.peak).max() ?? 0
+    let ordinary = rows.filter { row in
+      if case .bytes = row.goal { return false }
+      return row.name.hasPrefix("incatrail")
+    }
+    let largest = ordinary.map(\.result.peak).max() ?? 0
     let isSmall = largest <= Self.memoryGoal ? "met" : "**missed**"
     Swift.print("\nMemory at most 64 MiB for each of ours: \(isSmall).")
   }
 
   /// `4 × wc -l: met`, `**missed**` where it is not.
   private func verdict(_ goal: Goal, _ row: Row) -> String {
-    guard let against = goal.against else {
-      return "\(fixed(goal.limit * 1000, 0)) ms: "
-        + (row.result.seconds <= goal.limit ? "met" : "**missed**")
+    let limit: String
+    let isMet: Bool
+    switch goal {
+    case .times(let times, let name):
+      guard let other = cost(of: name) else { return "" }
+      limit = "\(fixed(times, 2)) × `\(name)`"
+      isMet = row.cost <= times * other
+    case .seconds(let seconds):
+      limit = "\(fixed(seconds * 1000, 0)) ms"
+      isMet = row.result.seconds <= seconds
+    case .bytes(let bytes):
+      limit = "\(fixed(Double(bytes) / 1e6, 1)) MB"
+      isMet = row.result.peak <= bytes
     }
-    guard let other = cost(of: against) else { return "" }
-    return "\(fixed(goal.limit, 2)) × `\(against)`: "
-      + (row.cost <= goal.limit * other ? "met" : "**missed**")
+    return "\(limit): " + (isMet ? "met" : "**missed**")
   }
 
   private func cost(of name: String) -> Double? { rows.first { $0.name == name }?.cost }

@@ -22,6 +22,17 @@ struct SeedFormTests {
     #expect(throws: BenchError.self) { try withISOStamps(Array("no stamp at all here\n".utf8)) }
   }
 
+  @Test("Mail that waits: four lines a message, each with an ID of its own, in order of time")
+  func waiting() {
+    let log = String(decoding: waitingMail(2500), as: UTF8.self)
+    let lines = log.split(separator: "\n")
+    #expect(lines.count == 4 * 2500)
+    #expect(Set(lines.compactMap { $0.firstMatch(of: /4A[0-9A-F]{8}/)?.0 }).count == 2500)
+    let stamps = lines.map { $0.prefix(26) }
+    #expect(stamps == stamps.sorted())
+    #expect(stamps.last == "2026-03-03T00:02:04.860000")
+  }
+
   /// Which lines of a log stay, by their places; but for the messages left open, the log goes on with
   /// the end of each.
   private func kept(of lines: [String], open: Set<String> = []) -> [Int] {
