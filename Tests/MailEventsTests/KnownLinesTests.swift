@@ -73,6 +73,7 @@ struct KnownLinesTests {
       "/etc/postfix/master.cf: line 14: using backwards-compatible default setting chroot=y",
       // Tables.
       "error: open database /etc/aliases.db: No such file or directory",
+      "error: missing '=' after attribute name: \"inline:{a}\"; need \"inline:{name=value...}\"",
       "warning: hash:/etc/aliases is unavailable. open database /etc/aliases.db: No such file or directory",
       "warning: hash:/etc/aliases: lookup of 'root' failed",
       "warning: database /etc/postfix/transport.db is older than source file /etc/postfix/transport",

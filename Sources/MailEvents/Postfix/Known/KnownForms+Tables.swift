@@ -302,6 +302,10 @@ extension KnownForms {
     ldap:* map requires O_RDONLY access mode
     memcache:* map is not allowed for security-sensitive data
     memcache:* map requires O_RDONLY or O_RDWR access mode
+    missing '=' after attribute name: "inline:*"; need "inline:{name=*...}"
+    missing '=' after attribute name: "inline:*"; need "inline:{name=value...}"
+    missing attribute name: "inline:*"; need "inline:{name=*...}"
+    missing attribute name: "inline:*"; need "inline:{name=value...}"
     mongodb:*: failed to create client for '*': *
     mongodb:*: failed to parse URI '*': *
     mongodb:*: map requires O_RDONLY access mode
@@ -473,6 +477,10 @@ extension KnownForms {
     match_list_parse: read file *: ~
     memcache:* map is not allowed for security-sensitive data
     memcache:* map requires O_RDONLY or O_RDWR access mode
+    missing '=' after attribute name: "inline:*"; need "inline:{name=*...}"
+    missing '=' after attribute name: "inline:*"; need "inline:{name=value...}"
+    missing attribute name: "inline:*"; need "inline:{name=*...}"
+    missing attribute name: "inline:*"; need "inline:{name=value...}"
     mongodb:*: failed to create client for '*': *
     mongodb:*: failed to parse URI '*': *
     mongodb:*: map requires O_RDONLY access mode
