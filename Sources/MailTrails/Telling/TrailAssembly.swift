@@ -296,15 +296,21 @@ struct Assembly: ~Copyable {
     var gone = perHop.map { [Bool](repeating: false, count: $0.count) }
     // From the first hop on, so that what a chain knows adds up.
     for link in links.sorted(by: { $0.from < $1.from }) {
+      let isNamed = perHop[link.from].contains { names($0, link) }
+      let isShared = !isNamed && perHop[link.from].contains { isKnown(link.to, $0) }
       for index in perHop[link.from].indices where !gone[link.from][index] {
-        guard continues(perHop[link.from][index], link) else { continue }
+        // Who names the next hop shows who went there: others are local, or went elsewhere.
+        guard !isNamed || link.kind == .requeued || names(perHop[link.from][index], link),
+          continues(perHop[link.from][index], link)
+        else { continue }
         let before = perHop[link.from][index]
         let matches = perHop[link.to].indices.filter { same(perHop[link.to][$0], before) }
         if matches.isEmpty {
           if perHop[link.to].isEmpty || !isKnown(link.to, before) {
             // The next hop has it, and has said nothing of it yet.
             guard perHop[link.to].isEmpty else {
-              if link.kind == .delivered { gone[link.from][index] = true }
+              // Found by message ID, it knows others of them, but not this one.
+              gone[link.from][index] = link.kind == .delivered && !isShared
               continue
             }
             if link.kind == .requeued { continue }
@@ -334,11 +340,18 @@ struct Assembly: ~Copyable {
     let id = trail.hops[link.to].queueID
     let remote = entry.recipient.remoteID
     guard !remote.isNone, !id.isNone else { return true }
-    if trail.with(remote, { remote in trail.with(id) { $0 == remote } }) { return true }
+    if names(entry, link) { return true }
     // A filter that answers without a queue ID of ours.
     return !trail.hops.contains { hop in
       trail.with(hop.queueID) { id in trail.with(remote) { $0 == id } }
     }
+  }
+
+  /// Whether the host that took the recipient called the message as the link's later hop does.
+  private func names(_ entry: HopState.Entry, _ link: Link) -> Bool {
+    let (remote, id) = (entry.recipient.remoteID, trail.hops[link.to].queueID)
+    guard !remote.isNone, !id.isNone else { return false }
+    return trail.with(remote) { remote in trail.with(id) { $0 == remote } }
   }
 
   private func same(_ later: HopState.Entry, _ before: HopState.Entry) -> Bool {
