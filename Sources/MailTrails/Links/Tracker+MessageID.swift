@@ -65,6 +65,7 @@ extension Tracker {
       && (earlier.host != later.host || earlier.dialect != later.dialect)
       && abs(later.firstTime - earlier.handoverTime) <= Self.reach
       && later.firstTime >= earlier.firstTime - Horizon.microseconds
+      && (later.group < 0 || later.group != earlier.group)
       && !groups.hasStep(to: second, messages)
   }
 
