@@ -95,7 +95,7 @@ extension Tracker {
     return id == .none ? nil : id
   }
 
-  /// By steps, and where none says more by time.
+  /// By steps; hops side by side as the one before them names them, and where none says more by time.
   func inOrder(_ members: [Int32], _ steps: [TrailGroups.Step]) -> [Int32] {
     guard members.count > 1 else { return members }
     let byTime = members.sorted {
@@ -106,13 +106,26 @@ extension Tracker {
     func visit(_ member: Int32) {
       guard !ordered.contains(member) else { return }
       ordered.append(member)
-      for next in byTime where steps.contains(where: { $0.from == member && $0.to == next }) {
-        visit(next)
+      let next = byTime.filter { next in
+        steps.contains { $0.from == member && $0.to == next }
       }
+      for next in next.count > 1 ? asNamed(next, by: member) : next { visit(next) }
     }
     for member in byTime where !steps.contains(where: { $0.to == member }) { visit(member) }
     for member in byTime { visit(member) }
     return ordered
+  }
+
+  /// Hops in the order in which the one before them handed over: clocks differ, its own does not.
+  private func asNamed(_ next: [Int32], by member: Int32) -> [Int32] {
+    guard let state = knownState(of: member) else { return next }
+    let names = state.entries.compactMap { entry in
+      entry.recipient.remoteID.isNone ? nil : state.with(entry.recipient.remoteID) { QueueKey($0) }
+    }
+    let ranked = next.enumerated().map { place, next in
+      (rank: names.firstIndex(of: messages[Int(next)].key) ?? names.count, place: place, next: next)
+    }
+    return ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.next)
   }
 
   private func instanceName(_ message: Int32) -> [UInt8] {
