@@ -131,6 +131,8 @@ package struct Recipient: Hashable, Sendable {
   package var lastFailure: LogTime?
   package var failedNextHop = Endpoint()
   package var failureEvidence = Text.none
+  /// The place in `Trail.hops` where that was, where it was before `hop`.
+  package var failedHop: UInt16?
   package var findings: Findings = []
 
   package init() {}

@@ -140,8 +140,10 @@ extension NextHopFigures {
 extension Trail {
   /// The host of ours that spoke to the other side: inbound the first, else the one that wrote the
   /// deciding line.
-  func gateway(of recipient: borrowing Recipient) -> Text {
-    let index = direction == .inbound ? 0 : min(Int(recipient.hop), hops.count - 1)
+  func gateway(of recipient: borrowing Recipient) -> Text { gateway(at: recipient.hop) }
+
+  func gateway(at hop: UInt16) -> Text {
+    let index = direction == .inbound ? 0 : min(Int(hop), hops.count - 1)
     return hops.indices.contains(index) ? hops[index].host : .none
   }
 

@@ -65,7 +65,7 @@ package struct Incident: Sendable {
     case .discarded: discarded += 1
     case .deferred, .held, .unknown: open += 1
     }
-    let gateway = trail.gateway(of: recipient)
+    let gateway = trail.gateway(at: recipient.failedHop ?? recipient.hop)
     if !gateway.isNone { trail.with(gateway) { add(gateway: $0) } }
     keepEvidence(recipient, trail, start, privacy)
   }
@@ -95,7 +95,7 @@ package struct Incident: Sendable {
     }
     evidenceTime = time
     self.trail = trail.id
-    let hop = min(Int(recipient.hop), trail.hops.count - 1)
+    let hop = min(Int(recipient.failedHop ?? recipient.hop), trail.hops.count - 1)
     queueID = hop >= 0 ? trail.string(trail.hops[hop].queueID) : nil
   }
 

@@ -66,6 +66,7 @@ package struct TrailNote: Codable, Equatable, Sendable {
     var lastFailure: LogTime?
     var lastAttempt: LogTime?
     var hop: Int
+    var failedHop: Int?
     var hasEvidence: Bool
     var hasFailureEvidence: Bool
     var findings: [String]
@@ -163,6 +164,7 @@ extension TrailNote.RecipientNote {
     lastFailure = recipient.lastFailure
     lastAttempt = recipient.lastAttempt
     hop = Int(recipient.hop)
+    failedHop = recipient.failedHop.map { Int($0) }
     hasEvidence = !recipient.evidence.isNone
     hasFailureEvidence = !recipient.failureEvidence.isNone
     findings = recipient.findings.all.map(\.name)
@@ -248,6 +250,7 @@ extension Trail {
     recipient.lastFailure = note.lastFailure
     recipient.lastAttempt = note.lastAttempt
     recipient.hop = UInt16(clamping: note.hop)
+    recipient.failedHop = note.failedHop.map { UInt16(clamping: $0) }
     recipient.evidence = note.hasEvidence ? keep(.empty) : .none
     recipient.failureEvidence = note.hasFailureEvidence ? keep(.empty) : .none
     for finding in Finding.allCases where note.findings.contains(finding.name) {

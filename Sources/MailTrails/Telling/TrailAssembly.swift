@@ -402,9 +402,11 @@ extension HopState.Entry {
     if recipient.original.isNone { recipient.original = before.recipient.original }
     recipient.firstFailure = before.recipient.firstFailure ?? recipient.firstFailure
     recipient.lastFailure = recipient.lastFailure ?? before.recipient.lastFailure
-    if recipient.failureEvidence.isNone {
+    if recipient.failureEvidence.isNone, !before.recipient.failureEvidence.isNone {
       recipient.failureEvidence = before.recipient.failureEvidence
-      recipient.failedNextHop = before.recipient.failedNextHop
+      recipient.failedHop = before.recipient.failedHop ?? before.recipient.hop
+      let failed = before.recipient.failedNextHop
+      recipient.failedNextHop = failed.isNone ? before.recipient.nextHop : failed
     }
     recipient.history = before.recipient.history + recipient.history
     let step = max(arrivals[link.to].microseconds - arrivals[link.from].microseconds, 0)
