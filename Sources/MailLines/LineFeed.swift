@@ -86,7 +86,8 @@ package final class LineFeed {
     self.since = since
     var lanes: [(first: Int64, name: String, source: LogSource, block: LineBlock?)] = []
     let single = given.count == 1
-    for source in given {
+    // By name: what a host is called is as the first of its lines that was looked at has it.
+    for source in given.sorted(by: { $0.name < $1.name }) {
       let block = LineBlock()
       guard source.fill(block) else {
         hasBrokenOff = hasBrokenOff || source.problem != nil

@@ -119,6 +119,16 @@ struct LineFeedTests {
     #expect(run.records.map { run.block.records[$0].program } == [0, 0])
   }
 
+  @Test("A host named with its domain in one file and without in another has one name in any order")
+  func hostSpellings() throws {
+    let paths = [
+      try log("one", host: "gw", [(1, "a")]), try log("two", host: "gw.example.com", [(1, "b")]),
+    ]
+    let names = try feed(paths).programs.hostNames
+    #expect(names.filter { $0.hasPrefix("gw") } == ["gw"])
+    #expect(try feed(paths.reversed()).programs.hostNames == names)
+  }
+
   @Test("More lines a second than a table begins with")
   func manyLines() throws {
     let texts = (0..<3000).map { (1, "line \($0)") }
