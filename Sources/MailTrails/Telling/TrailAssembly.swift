@@ -396,13 +396,16 @@ extension HopState.Entry {
     _ before: HopState.Entry, _ arrivals: [LogTime], _ link: Assembly.Link
   ) {
     recipient.attempts += before.recipient.attempts
+    let failedBefore = recipient.failedClasses.isEmpty && !before.recipient.failedClasses.isEmpty
     var classes = before.recipient.failedClasses
     for failure in recipient.failedClasses { classes.insert(failure) }
     recipient.failedClasses = classes
     if recipient.original.isNone { recipient.original = before.recipient.original }
     recipient.firstFailure = before.recipient.firstFailure ?? recipient.firstFailure
     recipient.lastFailure = recipient.lastFailure ?? before.recipient.lastFailure
-    if recipient.failureEvidence.isNone, !before.recipient.failureEvidence.isNone {
+    if recipient.failureEvidence.isNone,
+      failedBefore || !before.recipient.failureEvidence.isNone
+    {
       recipient.failureEvidence = before.recipient.failureEvidence
       recipient.failedHop = before.recipient.failedHop ?? before.recipient.hop
       let failed = before.recipient.failedNextHop
