@@ -439,14 +439,16 @@ extension HopState {
 }
 
 extension ByteView {
-  /// A filter took the message and dropped it: `discarded`, `BLOCKED`, `BOUNCE`.
-  fileprivate var tellsDrop: Bool {
+  /// A filter took the message and dropped it: `discarded`, `Discarded`, `BLOCKED`, `BOUNCE`.
+  var tellsDrop: Bool {
     var at = 0
     while true {
       // One look for the first letters: nearly all replies have none of these words.
-      at = end(from: at, before: UInt8(ascii: "d"), UInt8(ascii: "B"), UInt8(ascii: "B"))
+      at = end(from: at, before: UInt8(ascii: "d"), UInt8(ascii: "B"), UInt8(ascii: "D"))
       guard at < count else { return false }
-      if holds("discarded", at: at) || holds("BLOCKED", at: at) || holds("BOUNCE", at: at) {
+      if holds("discarded", at: at) || holds("BLOCKED", at: at) || holds("BOUNCE", at: at)
+        || holds("Discarded", at: at)
+      {
         return true
       }
       at += 1
