@@ -178,6 +178,11 @@ extension HopState {
         || stage == "mime-error"
       refuse(event, line, .rejected, failure)
       if isWhole { endAll(.rejected, failure) }
+    } else if action == "proxy-accept" {
+      // The filter before the queue took it and dropped it.
+      let isReported = event.text(.reason, in: line.bytes)?.ends(with: ", BOUNCE") == true
+      let failure = folding.classifier.verdict(of: event, line) ?? .filterPolicy
+      refuse(event, line, isReported ? .bounced : .discarded, failure)
     } else if action.ends(with: "discard") {
       refuse(event, line, .discarded, folding.classifier.verdict(of: event, line))
       endAll(.discarded, nil)

@@ -168,10 +168,12 @@ extension Tracker {
 
   private func readRefusal(_ current: borrowing Current, _ place: Int) {
     guard let action = event.text(.action, in: current.bytes) else { return }
-    if action == "proxy-accept" { return readAcceptance(current, place) }
-    guard isRefusal(action) else { return }
+    // A filter that dropped the message took it all the same.
+    let isDropped = event.text(.reason, in: current.bytes)?.tellsDrop == true
+    if action == "proxy-accept", !isDropped { return readAcceptance(current, place) }
+    guard isRefusal(action) || action == "proxy-accept" else { return }
     let index = makeRefusal(current)
-    if action == "proxy-reject" { takeProxiedClient(index, place) }
+    if action.starts(with: "proxy-") { takeProxiedClient(index, place) }
     noteMarks(index, current)
     noteClient(index, current)
     let handle = handle(index)
