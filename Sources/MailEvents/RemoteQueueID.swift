@@ -23,7 +23,11 @@ package enum RemoteQueueID {
       return ByteRange(start..<(start + range.count))
     }
     func word(at start: Int) -> Range<Int> {
-      start..<(start + reply.length(from: start) { $0 != 0x20 && $0 != UInt8(ascii: ")") })
+      // amavis goes on behind it: "250 2.5.0 Ok, id=32426-02, BOUNCE".
+      start..<(start
+        + reply.length(from: start) {
+          $0 != 0x20 && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: ",")
+        })
     }
     // Postfix, amavis, and LMTP proxies: "queued as X"; the last one is the innermost.
     if let found = reply.lastRange(of: "queued as ") { return place(word(at: found.upperBound)) }

@@ -278,7 +278,11 @@ extension HopState {
       entry.recipient.outcome = .delivered
       entry.recipient.failure = nil
       let dropped = line.role == .discard || words.tellsDrop
-      if dropped, line.role != .discard {
+      if dropped, words.ends(with: ", BOUNCE") {
+        // The filter sends the report itself.
+        entry.recipient.failure = filterVerdict ?? .filterPolicy
+        entry.recipient.outcome = .bounced
+      } else if dropped, line.role != .discard {
         entry.recipient.failure =
           folding.classifier.filter(words, line.dialect) ?? filterVerdict
         if entry.recipient.failure != nil || reason == "discarded" || words.contains("discarded") {
