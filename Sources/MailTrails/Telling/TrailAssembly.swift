@@ -350,6 +350,8 @@ struct Assembly: ~Copyable {
   private func continues(_ entry: HopState.Entry, _ link: Link) -> Bool {
     if link.kind == .requeued { return entry.recipient.outcome != .delivered }
     guard entry.recipient.outcome == .delivered else { return false }
+    // Dovecot put it into a mailbox: what a script of the user sends on from there is for others.
+    if trail.with(entry.recipient.reason, { $0.ends(with: " Saved") }) { return false }
     let id = trail.hops[link.to].queueID
     let remote = entry.recipient.remoteID
     guard !remote.isNone, !id.isNone else { return true }
