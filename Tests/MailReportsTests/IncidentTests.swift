@@ -36,6 +36,16 @@ struct IncidentTests {
     }
   }
 
+  @Test("What a filter of ours judged came from the client, whatever hop the filter is")
+  func judgedClient() {
+    var person = Someone(outcome: .discarded, failed: [.filterVirus], nextHop: ("127.0.0.1", ""))
+    person.failure = .filterVirus
+    let inbound = trail(
+      [person], at: noon(), direction: .inbound, client: (host: "gw1.incamail.com", tls: nil))
+    #expect(incidents([inbound]).map(\.cause.peer) == ["gw1.incamail.com"])
+    #expect(incidents([trail([person], at: noon())]).map(\.cause.peer) == ["127.0.0.1"])
+  }
+
   @Test("Many of one cause, in any order: those with no silence of an hour between them are one")
   func many() {
     let minutes = (0..<300).map { $0 * $0 * 37 % 18_000 }

@@ -206,7 +206,7 @@ package struct Incidents: Sendable {
         let first = recipient.firstFailure ?? recipient.lastAttempt ?? trail.lastSeen
         let last = trail.lastFailure(of: recipient, from: first)
         for failure in failures {
-          let peer = trail.failedPeer(of: recipient)
+          let peer = trail.failedPeer(of: recipient, failure)
           trail.appendCause(failure, peer, to: &scratch)
           scratch.withByteView { key in
             if isForOne {
@@ -292,9 +292,11 @@ package struct Incidents: Sendable {
 
 extension Trail {
   /// Where `recipient` failed: a host's name, or its address where the log bears no name.
-  fileprivate func failedPeer(of recipient: borrowing Recipient) -> Text {
+  fileprivate func failedPeer(of recipient: borrowing Recipient, _ failure: FailureClass) -> Text {
     var peer = recipient.failedNextHop.isNone ? recipient.nextHop : recipient.failedNextHop
-    if peer.isNone, direction == .inbound, let client = hops.first?.client {
+    // A filter is a hop of ours: it judges whoever sent the message.
+    let isJudged = peer.isNone || failure.isFilter
+    if isJudged, direction == .inbound, let client = hops.first?.client {
       peer = Endpoint(host: client.host, ip: client.ip)
     }
     if peer.host.isNone { return peer.ip }
