@@ -23,7 +23,9 @@ extension Tracker {
       }
       closeSession(place, nil)
       processes[place].session = newSession()
-    case .disconnect: closeSession(place, endOfSession(current))
+    case .disconnect:
+      endUnsent(place)
+      closeSession(place, endOfSession(current))
     case .tls:
       if event.has(.relayIP) || event.has(.relayHost) {
         guard event.role != .tlsProxy else { return }
@@ -123,6 +125,15 @@ extension Tracker {
     attach(current, to: receiving.index)
     end(receiving.index)
     processes[place].receiving = nil
+  }
+
+  /// The client went without having sent any data: a filter that found a virus, a server that only asked
+  /// for an address. Nothing else comes.
+  private func endUnsent(_ place: Int) {
+    guard let receiving = processes[place].receiving, isAlive(receiving.index, receiving.serial),
+      messages[Int(receiving.index)].flags.isDisjoint(with: [.queued, .hasMessageID])
+    else { return }
+    end(receiving.index)
   }
 
   // MARK: Before-queue filters
