@@ -70,10 +70,8 @@ package final class Tracker {
   var nextSession: UInt32 = 1
   /// The message that followed a refusal in its session: by the refusal's serial.
   var followedBy: [UInt32: MessageHandle] = [:]
-  /// Refusals of one second that are equal to the byte.
-  var equalRefusals: [UInt64: UInt16] = [:]
-  /// The newest of these, until its copy has come.
-  var unpairedRefusals: [UInt64: MessageHandle] = [:]
+  /// Refusals of one second that are equal to the byte, and the newest of these until its copy has come.
+  var equalRefusals: [UInt64: (count: UInt16, unpaired: MessageHandle?)] = [:]
   var equalRefusalsSecond = Int64.min
 
   /// The place in the input of the current line, from 1, and the newest stamp so far.

@@ -238,12 +238,11 @@ extension EximParser {
       return .event
     }
     let text = cursor.rest
-    // What a peer answered may hold any of these words.
-    let isAnswer = text.starts(with: ": ") && EximForms.all.isHostForm(text.from(2))
     let isRefusal =
       text.contains(" rejected ") || text.contains(" F=<") || text.contains(" Warning: ")
       || text.contains("incomplete transaction") || text.contains("discarded by ACL")
-    guard isAnswer || !isRefusal else {
+    // What a peer answered may hold any of these words.
+    guard !isRefusal || text.starts(with: ": ") && EximForms.all.isHostForm(text.from(2)) else {
       // Another side, another meaning: read anew as a client.
       event[.relayHost] = nil
       event[.relayIP] = nil

@@ -184,8 +184,9 @@ extension HopState {
 
   /// Who was held while no line had named anybody gives way to those who are named.
   private func forgetNobody() {
-    guard let first = entries.first, first.recipient.address.isNone, !first.tried,
-      first.recipient.outcome == .unknown || first.recipient.outcome == .held
+    // In place: a copy of the entry would count references.
+    guard !entries.isEmpty, entries[0].recipient.address.isNone, !entries[0].tried,
+      entries[0].recipient.outcome == .unknown || entries[0].recipient.outcome == .held
     else { return }
     entries.removeFirst()
     entriesChanged()

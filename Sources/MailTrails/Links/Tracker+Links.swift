@@ -74,7 +74,8 @@ extension Tracker {
       let isPlausible =
         known.host == current.host
         ? owner != .foreign || isLocalHost(current) : isHost(current, known.host, owner)
-      if next != index, isPlausible || haveMessageIDs(index, next), agree(index, next),
+      // No foreign host answers with our queue ID for the same message, whatever its address looks like.
+      if next != index, agree(index, next, byMessageID: !isPlausible),
         !groups.hasStep(to: next, messages)
       {
         return next
@@ -82,12 +83,6 @@ extension Tracker {
       next = known.older
     }
     return nil
-  }
-
-  /// Whether two messages can be compared by their message IDs: no foreign host answers with our queue
-  /// ID for the same one, whatever the address of the next hop looks like.
-  private func haveMessageIDs(_ first: Int32, _ second: Int32) -> Bool {
-    messageID(of: first) != nil && messageID(of: second) != nil
   }
 
   /// The line's next hop is this very host.
@@ -108,10 +103,13 @@ extension Tracker {
 
   /// Whether two messages can be one: equal message IDs, where both are known, and the second not
   /// older than the first by more than clocks differ.
-  private func agree(_ first: Int32, _ second: Int32) -> Bool {
+  /// - Parameter byMessageID: it does not do that one of them has none.
+  private func agree(_ first: Int32, _ second: Int32, byMessageID: Bool = false) -> Bool {
     guard messages[Int(second)].firstTime >= messages[Int(first)].firstTime - Horizon.microseconds
     else { return false }
-    guard let left = messageID(of: first), let right = messageID(of: second) else { return true }
+    guard let left = messageID(of: first), let right = messageID(of: second) else {
+      return !byMessageID
+    }
     return left == right
   }
 

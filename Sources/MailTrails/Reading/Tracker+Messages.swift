@@ -54,6 +54,13 @@ extension Tracker {
 
   // MARK: Which message
 
+  /// The newest message of a host under `key`, whatever its instance; -1 where there is none.
+  func newest(under key: QueueKey, on host: UInt16) -> Int32 {
+    var index = table.head(of: key, in: messages)
+    while index >= 0, messages[Int(index)].host != host { index = messages[Int(index)].older }
+    return index
+  }
+
   /// The message that the line belongs to: the one in memory under its queue ID, or a new one.
   @inline(__always)
   func message(for key: QueueKey, _ current: borrowing Current) -> Int32 {
@@ -295,10 +302,7 @@ extension Tracker {
       default: .bounce
       }
     let key = QueueKey(id)
-    var report = table.head(of: key, in: messages)
-    while report >= 0, messages[Int(report)].host != current.host {
-      report = messages[Int(report)].older
-    }
+    var report = newest(under: key, on: current.host)
     if report < 0 {
       // Since 3.11 the report is announced before its first line: it is made here.
       report = makeMessage(key, current)
@@ -327,10 +331,7 @@ extension Tracker {
   /// of the instance.
   func readFilterVerdict(_ current: borrowing Current) {
     guard event.hasQueueID else { return }
-    var index = table.head(of: QueueKey(current.bytes.clamped(event.queueID)), in: messages)
-    while index >= 0, messages[Int(index)].host != current.host {
-      index = messages[Int(index)].older
-    }
+    let index = newest(under: QueueKey(current.bytes.clamped(event.queueID)), on: current.host)
     if index >= 0 { attach(current, to: index) }
   }
 

@@ -153,10 +153,7 @@ extension Tracker {
     guard let reply = event.text(.reason, in: current.bytes),
       let remote = RemoteQueueID.find(in: reply, of: current.bytes)
     else { return }
-    var index = table.head(of: QueueKey(current.bytes, remote), in: messages)
-    while index >= 0, messages[Int(index)].host != current.host {
-      index = messages[Int(index)].older
-    }
+    let index = newest(under: QueueKey(current.bytes, remote), on: current.host)
     guard index >= 0 else { return }
     if processes[place].session == 0 { processes[place].session = newSession() }
     messages[Int(index)].session = processes[place].session
@@ -215,13 +212,11 @@ extension Tracker {
     let second = current.record.time / 1_000_000
     if second != equalRefusalsSecond {
       equalRefusals.removeAll(keepingCapacity: true)
-      unpairedRefusals.removeAll(keepingCapacity: true)
       equalRefusalsSecond = second
     }
     let hash = mixed(current.bytes.tableHash, UInt64(current.host) | 1 << 32)
-    let count = equalRefusals[hash, default: 0]
-    equalRefusals[hash] = count &+ 1
-    unpairedRefusals[hash] = handle(index)
+    let count = equalRefusals[hash]?.count ?? 0
+    equalRefusals[hash] = (count &+ 1, handle(index))
     messages[Int(index)].copy = count
   }
 
@@ -229,7 +224,8 @@ extension Tracker {
   func refusalBefore(_ current: borrowing Current) -> MessageHandle? {
     guard current.record.time / 1_000_000 == equalRefusalsSecond else { return nil }
     let hash = mixed(current.bytes.tableHash, UInt64(current.host) | 1 << 32)
-    return unpairedRefusals.removeValue(forKey: hash)
+    defer { equalRefusals[hash]?.unpaired = nil }
+    return equalRefusals[hash]?.unpaired
   }
 
   func noteClient(_ index: Int32, _ current: borrowing Current) {

@@ -131,10 +131,7 @@ extension Tracker {
   private func noteReportArrival(
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
-    var index = table.head(of: QueueKey(parent), in: messages)
-    while index >= 0, messages[Int(index)].host != current.host {
-      index = messages[Int(index)].older
-    }
+    let index = newest(under: QueueKey(parent), on: current.host)
     guard index >= 0, index != report else { return }
     let id = current.bytes.clamped(event.queueID)
     // The line does not say what is reported: what has happened since the last report does.
