@@ -131,11 +131,18 @@ package struct Recipient: Hashable, Sendable {
   package var lastFailure: LogTime?
   package var failedNextHop = Endpoint()
   package var failureEvidence = Text.none
+  /// That attempt was at a host of ours.
+  package var failedAtOwnHost = false
   /// The place in `Trail.hops` where that was, where it was before `hop`.
   package var failedHop: UInt16?
   package var findings: Findings = []
 
   package init() {}
+
+  /// Some attempt has failed.
+  package var hasFailed: Bool { failure != nil || !failedClasses.isEmpty }
+  /// The next hop at which the last failed attempt was.
+  package var failurePlace: Endpoint { failedNextHop.isNone ? nextHop : failedNextHop }
 
   /// Tried or held, and still queued.
   package var isOpen: Bool { outcome.isOpen }

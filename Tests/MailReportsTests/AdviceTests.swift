@@ -33,6 +33,20 @@ struct AdviceTests {
     #expect(AdviceBook.shipped[.failure(.senderRejected), .inbound].checklist == [])
   }
 
+  @Test(
+    "At a host of ours nothing is to be done about the way to the platform",
+    arguments: [Direction.inbound, .outbound])
+  func ownHost(direction: Direction) {
+    let advice = AdviceBook.shipped[.failure(.networkRefused), direction, atOwnHost: true]
+    #expect(advice.actor == .we)
+    #expect(advice.checklist == [])
+    #expect(!advice.fix.contains("platform"))
+    #expect(advice.why == AdviceBook.shipped[.failure(.networkRefused), direction].why)
+    let server = AdviceBook.shipped[.failure(.serverTemporary), direction, atOwnHost: true]
+    #expect(server.headline(peer: "exch01") == "exch01 had a temporary error")
+    #expect(!server.fix.contains("IncaMail"))
+  }
+
   @Test("A trail's checklist names each item once, and only for IncaMail mail")
   func ofTrail() {
     let people = [

@@ -17,6 +17,8 @@ package struct Incident: Sendable {
   }
 
   package var cause: Cause
+  /// The host that it was at is ours.
+  package var isAtOwnHost = false
   package var first: LogTime
   package var last: LogTime
   package var messages = 0
@@ -54,6 +56,7 @@ package struct Incident: Sendable {
     first = min(first, start)
     last = max(last, end)
     recipients += 1
+    if recipient.failedAtOwnHost { isAtOwnHost = true }
     switch recipient.outcome {
     case .delivered:
       deliveredLater += 1
@@ -131,6 +134,7 @@ package struct Incident: Sendable {
   mutating func merge(_ other: Incident) {
     messages += other.messages
     recipients += other.recipients
+    if other.isAtOwnHost { isAtOwnHost = true }
     deliveredLater += other.deliveredLater
     delays.add(other.delays)
     returned += other.returned
@@ -190,7 +194,7 @@ package struct Incidents: Sendable {
   mutating func add(_ trail: borrowing Trail) {
     let hasFailed = trail.recipients.withUnsafeBufferPointer { recipients in
       recipients.indices.contains {
-        recipients[$0].failure != nil || !recipients[$0].failedClasses.isEmpty
+        recipients[$0].hasFailed
       }
     }
     guard hasFailed else { return }
@@ -293,7 +297,7 @@ package struct Incidents: Sendable {
 extension Trail {
   /// Where `recipient` failed: a host's name, or its address where the log bears no name.
   fileprivate func failedPeer(of recipient: borrowing Recipient, _ failure: FailureClass) -> Text {
-    var peer = recipient.failedNextHop.isNone ? recipient.nextHop : recipient.failedNextHop
+    var peer = recipient.failurePlace
     // A filter is a hop of ours: it judges whoever sent the message.
     let isJudged = peer.isNone || failure.isFilter
     if isJudged, direction == .inbound, let client = hops.first?.client {

@@ -5,6 +5,8 @@ package struct IncidentNote: Codable, Equatable, Sendable {
   var failure: String
   var isInbound: Bool
   var peer: String?
+  /// Nothing where the host is not ours.
+  var isAtOwnHost: Bool?
   var first: LogTime
   var last: LogTime
   var messages: Int
@@ -24,6 +26,7 @@ package struct IncidentNote: Codable, Equatable, Sendable {
   enum CodingKeys: String, CodingKey {
     case failure = "class"
     case isInbound = "inbound"
+    case isAtOwnHost = "own_host"
     case peer, first, last, messages, recipients
     case deliveredLater = "delivered_later"
     case delays = "delays_ms"
@@ -37,6 +40,7 @@ package struct IncidentNote: Codable, Equatable, Sendable {
     failure = incident.cause.failure.name
     isInbound = incident.cause.isInbound
     peer = incident.cause.peer?.asHostName
+    isAtOwnHost = incident.isAtOwnHost ? true : nil
     first = incident.first
     last = incident.last
     messages = incident.messages
@@ -70,6 +74,7 @@ extension Incident {
         failure: FailureClass(name: note.failure) ?? .unclassified, isInbound: note.isInbound,
         peer: note.peer),
       from: note.first, to: note.last)
+    isAtOwnHost = note.isAtOwnHost ?? false
     messages = note.messages
     recipients = note.recipients
     deliveredLater = note.deliveredLater

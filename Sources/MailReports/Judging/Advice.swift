@@ -58,15 +58,19 @@ package enum AdviceSubject: Hashable, Sendable {
 }
 
 extension AdviceBook {
+  package subscript(incident: Incident) -> Advice {
+    self[
+      .failure(incident.cause.failure), incident.direction, atOwnHost: incident.isAtOwnHost]
+  }
+
   /// The checklist items of everything that went wrong with `trail`, each once, in the order met.
   /// Empty for mail that is not IncaMail's, to which the checklist does not apply.
   package func checklist(of trail: Trail) -> [String] {
     guard trail.isIncaMail else { return [] }
     var items: [String] = []
-    func add(_ subject: AdviceSubject) {
-      for item in self[subject, trail.direction].checklist where !items.contains(item) {
-        items.append(item)
-      }
+    func add(_ subject: AdviceSubject, atOwnHost isOwn: Bool = false) {
+      let advice = self[subject, trail.direction, atOwnHost: isOwn]
+      for item in advice.checklist where !items.contains(item) { items.append(item) }
     }
     for recipient in trail.recipients {
       var failures = recipient.failedClasses
@@ -74,7 +78,7 @@ extension AdviceBook {
       for failure in failures {
         // What our own server refuses has not asked the platform yet.
         if failure == .senderRejected, recipient.attempts == 0 { continue }
-        add(.failure(failure))
+        add(.failure(failure), atOwnHost: recipient.failedAtOwnHost)
       }
       for finding in recipient.findings.all { add(.finding(finding)) }
     }

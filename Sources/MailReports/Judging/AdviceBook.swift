@@ -7,23 +7,35 @@ package struct AdviceBook: Sendable {
   fileprivate struct Stanza {
     var line: Int
     var usual = Advice()
-    var inbound = Advice()
-    var outbound = Advice()
-    /// Keywords given for one direction, such as `fix-inbound`.
-    var special: Set<String> = []
+    /// What holds in one case only, such as `fix-inbound`.
+    var special: [Case: Advice] = [:]
+    /// The keywords of these.
+    var specialKeywords: Set<String> = []
+  }
+
+  /// Where some words hold that do not hold elsewhere; the later one has the last word.
+  fileprivate enum Case: String, CaseIterable {
+    case outbound, inbound
+    /// What failed was on the way to a host of our own.
+    case own
   }
 
   private struct Key: Hashable {
     var subject: AdviceSubject
     var isInbound: Bool
+    var isOwn: Bool
   }
 
   private var advice: [Key: Advice] = [:]
 
   /// The advice on `subject`. A subject without a stanza, which a test rules out for the shipped
   /// file, gets its bare name.
-  package subscript(subject: AdviceSubject, direction: Direction) -> Advice {
-    if let found = advice[Key(subject: subject, isInbound: direction == .inbound)] { return found }
+  /// - Parameter isOwn: the host that the message failed at is ours.
+  package subscript(
+    subject: AdviceSubject, direction: Direction, atOwnHost isOwn: Bool = false
+  ) -> Advice {
+    let key = Key(subject: subject, isInbound: direction == .inbound, isOwn: isOwn)
+    if let found = advice[key] { return found }
     var bare = Advice()
     bare.name = subject.name
     bare.event = "\(subject.name) at %"
@@ -32,7 +44,8 @@ package struct AdviceBook: Sendable {
 
   /// The subjects that have no stanza.
   package var missing: [String] {
-    AdviceSubject.all.filter { advice[Key(subject: $0, isInbound: false)] == nil }.map(\.name)
+    AdviceSubject.all.filter { advice[Key(subject: $0, isInbound: false, isOwn: false)] == nil }
+      .map(\.name)
   }
 
   /// The shipped advice, in English.
@@ -103,13 +116,13 @@ package struct AdviceBook: Sendable {
       if let absent = stanza.firstAbsent(isFailure: subject.isFailure) {
         throw AdviceFileError(file: file, line: stanza.line, problem: .absent(absent))
       }
-      for isInbound in [false, true] {
-        var words = stanza.merged(isInbound: isInbound)
+      for (isInbound, isOwn) in [(false, false), (false, true), (true, false), (true, true)] {
+        var words = stanza.merged([isInbound ? .inbound : .outbound] + (isOwn ? [.own] : []))
         if let original {
-          let facts = original[subject, isInbound ? .inbound : .outbound]
+          let facts = original[subject, isInbound ? .inbound : .outbound, atOwnHost: isOwn]
           (words.checklist, words.actor) = (facts.checklist, facts.actor)
         }
-        advice[Key(subject: subject, isInbound: isInbound)] = words
+        advice[Key(subject: subject, isInbound: isInbound, isOwn: isOwn)] = words
       }
     }
   }
@@ -128,17 +141,12 @@ extension AdviceBook.Stanza {
   /// Takes one line in; gives what is wrong with it.
   fileprivate mutating func add(_ keyword: String, _ value: String) -> AdviceFileError.Problem? {
     guard !value.isEmpty else { return .empty(keyword) }
-    let outbound = "-outbound"
-    let inbound = "-inbound"
-    if keyword.hasSuffix(outbound) {
-      let base = String(keyword.dropLast(outbound.count))
-      special.insert(keyword)
-      return Self.add(base, value, to: &self.outbound)
-    }
-    if keyword.hasSuffix(inbound) {
-      let base = String(keyword.dropLast(inbound.count))
-      special.insert(keyword)
-      return Self.add(base, value, to: &self.inbound)
+    for place in AdviceBook.Case.allCases {
+      let ending = "-" + place.rawValue
+      guard keyword.hasSuffix(ending) else { continue }
+      specialKeywords.insert(keyword)
+      let base = String(keyword.dropLast(ending.count))
+      return Self.add(base, value, to: &special[place, default: Advice()])
     }
     return Self.add(keyword, value, to: &usual)
   }
@@ -171,15 +179,20 @@ extension AdviceBook.Stanza {
     return usual.fix.isEmpty ? "fix" : nil
   }
 
-  fileprivate func merged(isInbound: Bool) -> Advice {
-    let ours = isInbound ? inbound : outbound
+  fileprivate func merged(_ places: [AdviceBook.Case]) -> Advice {
     var advice = usual
-    if !ours.name.isEmpty { advice.name = ours.name }
-    if !ours.event.isEmpty { advice.event = ours.event }
-    if !ours.why.isEmpty { advice.why = ours.why }
-    if !ours.fix.isEmpty { advice.fix = ours.fix }
-    if !ours.checklist.isEmpty { advice.checklist = ours.checklist }
-    if special.contains(isInbound ? "acts-inbound" : "acts-outbound") { advice.actor = ours.actor }
+    for place in places {
+      guard let ours = special[place] else { continue }
+      if !ours.name.isEmpty { advice.name = ours.name }
+      if !ours.event.isEmpty { advice.event = ours.event }
+      if !ours.why.isEmpty { advice.why = ours.why }
+      if !ours.fix.isEmpty { advice.fix = ours.fix }
+      // The checklist is about the platform: another thing to do at a host of ours is not on it.
+      if !ours.checklist.isEmpty || place == .own && !ours.fix.isEmpty {
+        advice.checklist = ours.checklist
+      }
+      if specialKeywords.contains("acts-" + place.rawValue) { advice.actor = ours.actor }
+    }
     return advice
   }
 }

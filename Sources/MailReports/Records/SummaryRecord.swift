@@ -190,7 +190,7 @@ extension JSONWriter {
   }
 
   fileprivate mutating func incident(_ incident: Incident, _ book: AdviceBook) {
-    let advice = book[.failure(incident.cause.failure), incident.direction]
+    let advice = book[incident]
     beginObject()
     key("class" as StaticString)
     value(incident.cause.failure.name)

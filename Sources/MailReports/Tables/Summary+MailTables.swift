@@ -45,14 +45,24 @@ extension Summary {
         .init(words[.columnCount], .right), .init(words[.columnClass]),
         .init(words[.columnMeaning]), .init(words[.columnWho]), .init(words[.columnChecklist]),
       ], flexible: 2)
+    let advices = isAll ? [:] : incidentAdvice
     // Those met equally often stay in the order of the taxonomy.
     for (failure, count) in figures.classes.met.sorted(by: { $0.count > $1.count }) {
-      let advice = options.advice[.failure(failure), .outbound]
+      let advice = advices[failure] ?? options.advice[.failure(failure), .outbound]
       table.add(
         words.grouped(count), failure.name, advice.name, words[advice.actor],
         advice.checklist.joined(separator: ", "))
     }
     return table
+  }
+
+  /// What is to be done about each class, where all incidents of it ask for the same.
+  private var incidentAdvice: [FailureClass: Advice] {
+    let byClass = Dictionary(grouping: incidents.all, by: \.cause.failure)
+    return byClass.compactMapValues { incidents in
+      let advices = incidents.map { options.advice[$0] }
+      return advices.allSatisfy { $0 == advices[0] } ? advices[0] : nil
+    }
   }
 
   /// `All mail: 4133 messages to 4200 recipients`.

@@ -176,25 +176,26 @@ package struct TraceText {
 
   /// Each class and finding with its meaning and who is to do what.
   func writeMeaning(_ trail: Trail, to page: inout TextPage) {
-    var subjects: [(AdviceSubject, String)] = []
-    func add(_ subject: AdviceSubject, _ peer: String) {
-      if !subjects.contains(where: { $0.0 == subject }) { subjects.append((subject, peer)) }
+    var meanings: [(subject: AdviceSubject, advice: Advice, peer: String)] = []
+    func add(_ subject: AdviceSubject, _ peer: String, atOwnHost isOwn: Bool) {
+      guard !meanings.contains(where: { $0.subject == subject }) else { return }
+      meanings.append((subject, advice[subject, trail.direction, atOwnHost: isOwn], peer))
     }
     for recipient in trail.recipients {
-      let failed = recipient.failedNextHop.isNone ? recipient.nextHop : recipient.failedNextHop
+      let failed = recipient.failurePlace
       let client = trail.hops.first?.client
       let peer =
         trail.string(failed.host) ?? trail.string(failed.ip)
         ?? (trail.direction == .inbound ? client.flatMap { trail.string($0.host) } : nil)
         ?? "this host"
-      if let failure = recipient.failure { add(.failure(failure), peer) }
-      for failure in recipient.failedClasses { add(.failure(failure), peer) }
+      let isOwn = recipient.failedAtOwnHost
+      if let failure = recipient.failure { add(.failure(failure), peer, atOwnHost: isOwn) }
+      for failure in recipient.failedClasses { add(.failure(failure), peer, atOwnHost: isOwn) }
     }
-    for finding in trail.findings.all { add(.finding(finding), "") }
-    guard !subjects.isEmpty else { return }
+    for finding in trail.findings.all { add(.finding(finding), "", atOwnHost: false) }
+    guard !meanings.isEmpty else { return }
     page.heading("What it means, and what to do")
-    for (subject, peer) in subjects {
-      let advice = self.advice[subject, trail.direction]
+    for (subject, advice, peer) in meanings {
       let event = advice.event.isEmpty ? advice.name : advice.headline(peer: peer.printable)
       page.paragraph("\(subject.name): \(event)", first: "  ", .strong)
       page.paragraph(advice.why, first: "    ")

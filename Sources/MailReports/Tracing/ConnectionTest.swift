@@ -77,8 +77,8 @@ extension ConnectionTest {
   /// What explains a failure, and what to do about it.
   func explanation(_ result: CheckResult, _ part: Part) -> String? {
     guard case .failed(let subject?) = result.state, let trail = part.trail else { return nil }
-    let advice = self.advice[subject, trail.direction]
     let facts = TicketFacts(trail, profile)
+    let advice = self.advice[subject, trail.direction, atOwnHost: facts.failedAtOwnHost]
     let peer = trail.string(facts.peer.host) ?? trail.string(facts.peer.ip) ?? words[.thisHost]
     let what = advice.event.isEmpty ? advice.name : advice.headline(peer: peer.printable)
     let who = words[advice.actor].capitalisedFirst

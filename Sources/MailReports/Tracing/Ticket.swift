@@ -81,7 +81,9 @@ package struct Ticket {
   }
 
   private func headline(_ subject: AdviceSubject, _ facts: TicketFacts) -> String {
-    let advice = self.advice[subject, facts.isInbound ? .inbound : facts.trail.direction]
+    let advice = self.advice[
+      subject, facts.isInbound ? .inbound : facts.trail.direction,
+      atOwnHost: !facts.isInbound && facts.failedAtOwnHost]
     guard !advice.event.isEmpty else { return advice.name }
     let host = facts.trail.string(facts.peer.host) ?? facts.trail.string(facts.peer.ip)
     return advice.headline(peer: host?.printable ?? words[.thisHost])
@@ -253,7 +255,8 @@ package struct Ticket {
     guard !facts.subjects.isEmpty else { return }
     page.heading(words[.ticketChecklist])
     for subject in facts.subjects {
-      let advice = self.advice[subject, facts.trail.direction]
+      let advice = self.advice[
+        subject, facts.trail.direction, atOwnHost: facts.failedAtOwnHost]
       let items = facts.trail.isIncaMail ? advice.checklistText : ""
       page.paragraph("\(subject.name): \(advice.why)\(items)", first: "  ")
       let who = words[advice.actor].capitalisedFirst

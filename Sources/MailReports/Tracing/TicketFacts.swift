@@ -44,6 +44,9 @@ struct TicketFacts {
     }
   }
 
+  /// What failed was on the way to a host of ours.
+  var failedAtOwnHost: Bool { recipient?.failedAtOwnHost ?? false }
+
   /// Our host that talked to the other side.
   var ourHop: Hop? { trail.hops.indices.contains(hop) ? trail.hops[hop] : nil }
 

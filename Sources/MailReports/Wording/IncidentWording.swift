@@ -15,7 +15,7 @@ struct IncidentWording {
   init(_ incident: Incident, _ summary: Summary) {
     self.incident = incident
     words = summary.words
-    advice = summary.options.advice[.failure(incident.cause.failure), incident.direction]
+    advice = summary.options.advice[incident]
     oneDay = summary.coversOneDay
     course = summary.course(of: incident.cause)
     let isAlone = incident.gateways.count == 1 && summary.figures.gateways.count > 1

@@ -56,6 +56,10 @@ extension Tracker {
       if isBound, isFromHere, assembly.trail.isIncaMail {
         assembly.trail.recipients[index].reached = reached(outcome, standing.owner)
       }
+      if assembly.trail.recipients[index].hasFailed {
+        assembly.trail.recipients[index].failedAtOwnHost =
+          isOurs(assembly.trail.recipients[index].failurePlace, assembly.trail)
+      }
       let findings = findings(index, standing, origin, tag, assembly.trail)
       assembly.trail.recipients[index].findings.formUnion(findings)
       ask(index, standing, assembly.trail, &questions)
@@ -90,6 +94,13 @@ extension Tracker {
     guard !hop.isNone, !hop.ip.isNone else { return nil }
     return trail.with(hop.host) { host in
       trail.with(hop.ip) { ip in hops.owner(host: host, ip: ip, outbound: true) }
+    }
+  }
+
+  private func isOurs(_ hop: Endpoint, _ trail: borrowing Trail) -> Bool {
+    guard !hop.isNone else { return false }
+    return trail.with(hop.host) { host in
+      trail.with(hop.ip) { ip in hops.owner(host: host, ip: ip, outbound: true) == .own }
     }
   }
 
