@@ -58,8 +58,6 @@ package import MailTerms
     case connectFailed = "connect-failed"
     /// A content filter's verdict.
     case filter
-    /// The logger lost lines: `size` says how many.
-    case lossMark = "loss-mark"
     /// Something else that bears on a message.
     case note
   }
@@ -88,6 +86,8 @@ package import MailTerms
     case startTLS
     /// Exchange: the first peer, where a front end stands between.
     case originalClientIP
+    /// How many messages an administrator acted on, none of which the line names.
+    case messages
   }
 
   package enum Severity: String, BitwiseCopyable, Sendable {

@@ -28,6 +28,7 @@ package final class Tracker {
   var freeStates: [Int32] = []
   var groups = TrailGroups()
   var processes = ProcessTable()
+  var named = NamedMessages()
   var facts = ServiceFacts()
   var sessionKinds = SessionTLSTable()
   var blocks = BlockShelf()

@@ -91,7 +91,7 @@ public struct TextExplainer {
     case .none, .connect, .disconnect, .lost, .client, .pickup, .header, .messageID,
       .resentMessageID,
       .queued, .removed, .expired, .bounce, .delayNotice, .successNotice, .tls, .tlsTrace,
-      .administrator, .lossMark, .note:
+      .administrator, .note:
       return nil
     }
   }

@@ -174,6 +174,28 @@ extension PostfixParser {
     return nil
   }
 
+  /// postsuper's sum of what it did: `Deleted: 3 messages`. With `ALL` in the place of a queue ID it is
+  /// the only line.
+  func parseQueueTotal(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    guard event.severity == .info else { return nil }
+    let start = cursor.at
+    for action: StaticString in ["Deleted", "Placed on hold", "Released from hold"]
+    where cursor.skip(action) {
+      let end = cursor.at
+      guard cursor.skip(": "), let count = cursor.takeNumber(), cursor.skip(" message"),
+        cursor.isAtEnd || cursor.rest == "s"
+      else { return nil }
+      infer(.postsuper, &event)
+      event[.action] = ByteRange(start..<end)
+      event[.messages] = count
+      event.kind = .administrator
+      return .event
+    }
+    return nil
+  }
+
   private static let failedNotices = GlobTable([
     "sender notification failed to *", "postmaster notice failed while bouncing to *",
     "postmaster notice failed while warning *", "postmaster notification failed",

@@ -183,6 +183,8 @@ package struct PostfixParser: Dialect, Sendable {
     cursor.at = start
     if let verdict = parseProxied(&cursor, &event) { return verdict }
     cursor.at = start
+    if let verdict = parseQueueTotal(&cursor, &event) { return verdict }
+    cursor.at = start
     if Self.isNoise(cursor.rest, event.severity) { return .ignored }
     return event.severity == .info && parseFailedLogin(&cursor, &event) ? .event : .unknown
   }

@@ -40,7 +40,8 @@ struct EventPrivacy {
     case .size, .nrcpt, .relayHost, .relayIP, .relayPort, .connUse, .delay, .delays, .dsn, .status,
       .replyCode, .remoteID, .newQueueID, .tlsLevel, .tlsVersion, .tlsCipher, .tlsBits,
       .certVerified, .action, .errorNumber, .proto, .saslMethod, .flag,
-      .networkMessageID, .internalMessageID, .directionality, .oldQueueID, .startTLS:
+      .networkMessageID, .internalMessageID, .directionality, .oldQueueID, .startTLS,
+      .messages:
       return copy(text)
     case .customData:
       // sendmail's controlling user: anna (1001/1001).

@@ -235,7 +235,9 @@ package struct EventRecord {
     case .reference: "reference"
     case .directionality: "directionality"
     case .customData: "custom_data"
-    case .reply, .clientSignature, .text, .oldQueueID, .startTLS, .originalClientIP: nil
+    case .reply, .clientSignature, .text, .oldQueueID, .startTLS, .originalClientIP,
+      .messages:
+      nil
     }
   }
 }

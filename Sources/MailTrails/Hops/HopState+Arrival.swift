@@ -72,8 +72,7 @@ extension HopState {
         filterVerdict = folding.classifier.filter(reason, line.dialect)
       }
     case .none, .connect, .disconnect, .resentMessageID, .header, .bounce, .delayNotice,
-      .successNotice,
-      .lossMark, .note:
+      .successNotice, .note:
       break
     }
   }
@@ -106,7 +105,11 @@ extension HopState {
     ended = true
     let isDropped = event.text(.action, in: line.bytes) == ByteView("discarded" as StaticString)
     guard line.role == .administration || isDropped || isHeld else { return }
-    // Deleted by an administrator, or by a DISCARD: nobody gets it, nobody is told.
+    discardWaiting()
+  }
+
+  /// Deleted by an administrator, or by a DISCARD: nobody gets it, nobody is told.
+  func discardWaiting() {
     for index in entries.indices {
       switch entries[index].recipient.outcome {
       case .deferred, .held, .unknown: entries[index].recipient.outcome = .discarded
@@ -118,21 +121,30 @@ extension HopState {
   private func administer(_ event: borrowing LineEvent, _ line: HopLine) {
     guard let action = event.text(.action, in: line.bytes) else { return }
     if action == "placed on hold" {
-      isHeld = true
-      for index in entries.indices
-      where entries[index].recipient.outcome == .deferred
-        || entries[index].recipient.outcome == .unknown
-      {
-        entries[index].recipient.outcome = .held
-      }
+      hold()
     } else if action == "released from hold" {
-      isHeld = false
-      for index in entries.indices where entries[index].recipient.outcome == .held {
-        entries[index].recipient.outcome =
-          entries[index].recipient.attempts > 0 ? .deferred : .unknown
-      }
+      unhold()
     } else if action == "requeued" {
       ended = true
+    }
+  }
+
+  func hold() {
+    isHeld = true
+    for index in entries.indices
+    where entries[index].recipient.outcome == .deferred
+      || entries[index].recipient.outcome == .unknown
+    {
+      entries[index].recipient.outcome = .held
+    }
+  }
+
+  /// It is no longer held.
+  func unhold() {
+    isHeld = false
+    for index in entries.indices where entries[index].recipient.outcome == .held {
+      entries[index].recipient.outcome =
+        entries[index].recipient.attempts > 0 ? .deferred : .unknown
     }
   }
 

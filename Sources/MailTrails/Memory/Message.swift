@@ -44,6 +44,15 @@ struct Message: BitwiseCopyable {
     /// Exim: a recipient has failed for good since the last report; one was told to wait.
     static let failed = Flags(rawValue: 262_144)
     static let delayed = Flags(rawValue: 524_288)
+    /// Postfix: an attempt has failed for the moment, so that it waits among the deferred.
+    static let waits = Flags(rawValue: 1_048_576)
+    /// An administrator acted on all messages of a queue, and no line has named this one since.
+    static let deletedUnnamed = Flags(rawValue: 2_097_152)
+    static let heldUnnamed = Flags(rawValue: 4_194_304)
+    static let unheldUnnamed = Flags(rawValue: 8_388_608)
+    static let unnamed: Flags = [.deletedUnnamed, .heldUnnamed, .unheldUnnamed]
+    /// What the next attempt makes untrue.
+    static let overtakenByAttempt: Flags = [.startUnseen, .unnamed]
   }
 
   var key: QueueKey

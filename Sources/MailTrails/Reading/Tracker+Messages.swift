@@ -29,6 +29,7 @@ extension Tracker {
         startSession(of: index, current)
         noteWholeArrival(index, current)
       } else {
+        messages[Int(index)].flags.subtract(.unnamed)
         noteQueued(index)
       }
     case .attempt: noteAttempt(index, current)
@@ -36,7 +37,9 @@ extension Tracker {
     case .check, .note, .reject:
       noteMarks(index, current)
       noteRefusal(index, current)
-    case .removed: end(index)
+    case .removed:
+      if case .administration = event.role { noteNamed(.deleted, current) }
+      end(index)
     case .bounce, .delayNotice, .successNotice:
       noteReport(index, current)
       // Refused on its way into the queue: nothing else comes.
@@ -44,10 +47,7 @@ extension Tracker {
       if event.kind == .bounce, flags.contains(.arrived), !flags.contains(.queued) { end(index) }
     case .lost:
       if !messages[Int(index)].flags.contains(.queued) { end(index) }
-    case .administrator:
-      if event.text(.action, in: current.bytes) == ByteView("requeued" as StaticString) {
-        end(index)
-      }
+    case .administrator: noteAdministrator(index, current)
     default: break
     }
   }
@@ -220,7 +220,8 @@ extension Tracker {
   /// line proves nothing.
   private func noteSessionStart(_ index: Int32, _ current: borrowing Current) {
     // The last attempt counts: that is the one that may have got through.
-    messages[Int(index)].flags.remove(.startUnseen)
+    messages[Int(index)].flags.subtract(.overtakenByAttempt)
+    if !event.isSent { messages[Int(index)].flags.insert(.waits) }
     guard isFirstOfProcess, let first = firstTimes[current.host] else { return }
     var took = event.text(.delay, in: current.bytes)?.delayMilliseconds ?? 0
     if let parts = event.text(.delays, in: current.bytes)?.split(on: UInt8(ascii: "/")) {

@@ -44,6 +44,7 @@ extension Tracker {
     case .client: readProxiedClient(current, place)
     case .reject: readRefusal(current, place)
     case .lost: loseSession(current, place)
+    case .administrator: administerUnnamed(current)
     default: break
     }
   }

@@ -32,9 +32,7 @@ extension Tracker {
       return Assembly.Link(from: from, to: to, kind: step.kind)
     }
     assembly.follow(links)
-    assembly.trail.complete = hops.allSatisfy {
-      messages[Int($0.message)].flags.contains(.ended)
-    }
+    assembly.trail.complete = hops.allSatisfy { isDone($0.message) }
     for (message, _) in hops { addRelations(of: message, to: &assembly) }
     var pending = judge(&assembly)
     linkReturned(&pending)
@@ -49,12 +47,17 @@ extension Tracker {
     settleAttempts(index, state)
     var assembly = Assembly(
       alone: state, output.blank(firstSeen: state.hop.firstSeen), instance: instanceName(index))
-    assembly.trail.complete = messages[Int(index)].flags.contains(.ended)
+    assembly.trail.complete = isDone(index)
     addRelations(of: index, to: &assembly)
     var pending = judge(&assembly)
     assembly.giveBack(to: state)
     linkReturned(&pending)
     return pending
+  }
+
+  /// Nothing more is to come of the message.
+  private func isDone(_ message: Int32) -> Bool {
+    !messages[Int(message)].flags.isDisjoint(with: [.ended, .deletedUnnamed])
   }
 
   /// Mail to ourselves through the platform comes back with the message ID that it left with: two
@@ -136,6 +139,13 @@ extension Tracker {
   private func settleAttempts(_ index: Int32, _ state: HopState) {
     settleProtocol(state)
     let message = messages[Int(index)]
+    if message.flags.contains(.deletedUnnamed) {
+      state.discardWaiting()
+    } else if message.flags.contains(.heldUnnamed) {
+      state.hold()
+    } else if message.flags.contains(.unheldUnnamed) {
+      state.unhold()
+    }
     let inferred = message.inferred ?? platform.refusal(host: message.droppedBy, at: now)
     for entry in state.entries.indices {
       if isUnroutable(state.entries[entry], state) {

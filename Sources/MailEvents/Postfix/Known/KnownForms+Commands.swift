@@ -4,13 +4,10 @@ extension KnownForms {
   /// Source: the directories of the commands.
   static let commands: StaticString = #"""
     [info]
-    Deleted: # message*
     Expired: # message*
     Force-expired: # message*
-    Placed on hold: # message*
     Postfix is running with backwards-compatible default settings
     Postfix is using backwards-compatible default settings
-    Released from hold: # message*
     Renamed to match inode number: # message*
     Requeued: # message*
     See http://www.postfix.org/COMPATIBILITY_README.html for details
