@@ -116,6 +116,8 @@ package import MailTerms
   package var isSent = false
   /// It was the last word on its recipients.
   package var isFinal = false
+  /// Refused for the moment: the client may try again. Told where the line bears no code that says so.
+  package var isForTheMoment = false
   /// One line tells the whole arrival: client, envelope and message ID.
   package var isWholeArrival = false
   /// What a session showed of the peer's certificate, in whatever words of its dialect.
@@ -140,6 +142,7 @@ package import MailTerms
     role = .other
     isSent = false
     isFinal = false
+    isForTheMoment = false
     isWholeArrival = false
     certificate = .unknown
     failure = nil

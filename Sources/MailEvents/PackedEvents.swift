@@ -12,6 +12,7 @@ package struct PackedEvents {
     var role: LineEvent.Role
     var isSent: Bool
     var isFinal: Bool
+    var isForTheMoment: Bool
     var isWholeArrival: Bool
     var certificate: TLSInfo.Peer
     var failure: FailureClass?
@@ -44,6 +45,7 @@ package struct PackedEvents {
       Head(
         verdict: verdict, kind: event.kind, severity: event.severity, program: event.program,
         role: event.role, isSent: event.isSent, isFinal: event.isFinal,
+        isForTheMoment: event.isForTheMoment,
         isWholeArrival: event.isWholeArrival, certificate: event.certificate,
         failure: event.failure, first: UInt32(truncatingIfNeeded: values.count),
         queueID: event.queueID, present: present))
@@ -64,6 +66,7 @@ package struct PackedEvents {
     event.role = head.role
     event.isSent = head.isSent
     event.isFinal = head.isFinal
+    event.isForTheMoment = head.isForTheMoment
     event.isWholeArrival = head.isWholeArrival
     event.certificate = head.certificate
     event.failure = head.failure

@@ -18,12 +18,13 @@ extension EximParser {
     Self.readFields(&cursor, .client, &event)
     if cursor.holds(": rejected by DCC") { cursor.at += 2 }
     let at = cursor.at
-    _ = cursor.skip("temporarily ")
+    let isForTheMoment = cursor.skip("temporarily ")
     guard cursor.skip("rejected ") else {
       cursor.at = at
       return parseACLWords(&cursor, &event)
     }
     event[.action] = ByteRange(at..<(cursor.at - 1))
+    event.isForTheMoment = isForTheMoment
     event.kind = .reject
     readWhat(&cursor, &event)
     if whole.count > line.count { readHeader(whole, from: line.count + 1, &event) }
@@ -106,6 +107,7 @@ extension EximParser {
       event[.action] = ByteRange((start + 12)..<(start + 20))
     } else if cursor.skip("temporarily rejected message: ") {
       event[.action] = ByteRange(start..<(start + 20))
+      event.isForTheMoment = true
     } else {
       return .ignored
     }
@@ -141,6 +143,7 @@ extension EximParser {
       let found = line.firstRange(of: "temporarily rejected", from: cursor.at)
     else { return .unknown }
     event[.action] = ByteRange(found)
+    event.isForTheMoment = true
     event[.stage] = ByteRange(start..<(start + 12))
     event[.reason] = ByteRange(start..<line.count)
     event.failure = .localError

@@ -233,6 +233,7 @@ extension PostfixParser {
     {
       event[.reason] = cursor.restRange
       event[.text] = cursor.restRange
+      event.isForTheMoment = true
       readLookup(&cursor, &event)
     } else {
       return nil

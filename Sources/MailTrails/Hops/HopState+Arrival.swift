@@ -253,12 +253,9 @@ extension HopState {
     entries[index].recipient.reason = place(event[.reason], in: evidence)
     entries[index].recipient.status =
       event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
-    let isForTheMoment =
-      event.text(.action, in: line.bytes)?.starts(with: "temporarily") == true
-      || event.text(.reason, in: line.bytes)?.ends(with: "not accepted, try again later") == true
     entries[index].recipient.replyCode = UInt16(
       truncatingIfNeeded: event.text(.replyCode, in: line.bytes)?.number
-        ?? (isForTheMoment ? 450 : 0))
+        ?? (event.isForTheMoment ? 450 : 0))
     entries[index].recipient.lastAttempt = line.record.stamp
     if outcome == .rejected {
       entries[index].recipient.firstFailure =

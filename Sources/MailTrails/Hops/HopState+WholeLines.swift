@@ -362,7 +362,6 @@ extension HopState {
     var failure =
       event.failure ?? calloutFailure(words, line, folding)
       ?? folding.classifier.refusal(words, status: status, line.dialect)
-    let isForTheMoment = action.starts(with: "temporarily")
     if failure == .unclassified, !event.has(.to), let last = entries.last,
       last.recipient.outcome == .rejected, let former = last.recipient.failure
     {
@@ -370,7 +369,7 @@ extension HopState {
       failure = former
     }
     if failure == .unclassified, !words.isEmpty {
-      failure = isForTheMoment ? .serverTemporary : .filterPolicy
+      failure = event.isForTheMoment ? .serverTemporary : .filterPolicy
     }
     if failure == .unclassified, scannerFailed { failure = .localError }
     refuseAll(event, line, .rejected, failure)
