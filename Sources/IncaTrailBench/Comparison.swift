@@ -110,8 +110,10 @@ struct Comparison {
       try measure(
         "incatrail events --since", ours("events", "--since", since), on: large, .seconds(0.05))
       try measure(
-        "incatrail events --since, \(processorCount()) cores", ours("events", "--since", since),
-        on: large, oneCore: false)
+        "incatrail events -n --since", ours("events", "-n", "--since", since), on: large)
+      try measure(
+        "incatrail events -n --since, \(processorCount()) cores",
+        ours("events", "-n", "--since", since), on: large, oneCore: false)
       try measure("incatrail report --since", ours("report", "--since", since), on: large)
     }
     if isBig {

@@ -12,6 +12,11 @@ struct EventsCommand: ParsableCommand {
       incatrail events /var/log/mail.log | grep '"verdict":"unknown"'
       """)
 
+  @Flag(
+    name: [.customShort("n"), .customLong("line-number")],
+    help: "Numbers the lines of a large file too of which --since passes over the beginning.")
+  var numbersAllLines = false
+
   @OptionGroup var input: InputOptions
   @OptionGroup var privacy: PrivacyOptions
 
@@ -21,7 +26,9 @@ struct EventsCommand: ParsableCommand {
     settings.showsProgress = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
     // Lines are not judged, but a wrong option is wrong everywhere.
     let trails = try input.trailSettings(configuration)
-    try EventsRun(settings, trails, privacy: try privacy.settings(configuration))
-      .run(into: .standardOutput()).conclude()
+    try EventsRun(
+      settings, trails, privacy: try privacy.settings(configuration),
+      numbersAllLines: numbersAllLines
+    ).run(into: .standardOutput()).conclude()
   }
 }

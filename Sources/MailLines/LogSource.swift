@@ -122,6 +122,9 @@ package final class LogSource {
     return modified * 1_000_000 + day < settings.since && first <= modified * 1_000_000 + day
   }
 
+  /// Whether it is read from some place behind its start.
+  package var isEntered: Bool { entry != nil }
+
   /// How many lines stand before the place where the source was entered.
   package private(set) lazy var linesBefore: Int =
     entry?.linesBefore(path: path, onTwoThreads: settings.decodesAhead) ?? 0

@@ -92,8 +92,10 @@ private func settings(_ path: String, since: String? = nil, until: String? = nil
   return settings
 }
 
-private func events(_ settings: InputSettings) throws -> [Substring] {
-  try lines { _ = try EventsRun(settings).run(into: $0) }
+private func events(
+  _ settings: InputSettings, numbersAllLines: Bool = true
+) throws -> [Substring] {
+  try lines { _ = try EventsRun(settings, numbersAllLines: numbersAllLines).run(into: $0) }
 }
 
 private func export(_ settings: InputSettings) throws -> [Substring] {
@@ -160,6 +162,22 @@ struct WindowTests {
       alone.threads = 1
       #expect(try events(alone) == found)
     }
+  }
+
+  @Test("Lines before those that are wanted are not counted unasked")
+  func unnumbered() throws {
+    func withoutNumber(_ record: Substring) -> String {
+      guard let start = record.firstRange(of: ",\"line\":") else { return String(record) }
+      return String(record[..<start.lowerBound] + record[start.upperBound...].drop { $0 != "," })
+    }
+    let large = file(0)
+    let since = settings(large.path, since: "2027-01-10T08:00:07")
+    let found = try events(since, numbersAllLines: false)
+    #expect(!found.isEmpty && !found.contains { $0.contains("\"line\":") })
+    #expect(found.map(String.init) == (try events(since)).map(withoutNumber))
+    // One that is read from its start has them all the same.
+    let small = settings(file(1).path, since: "2027-01-10T08:00:07")
+    #expect(try events(small, numbersAllLines: false) == events(small))
   }
 
   @Test("Lines up to a moment")

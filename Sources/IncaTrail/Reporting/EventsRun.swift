@@ -11,12 +11,16 @@ public struct EventsRun {
   private let settings: InputSettings
   private let privacy: PrivacySettings
   private let trails: TrailSettings
+  private let numbersAllLines: Bool
 
+  /// - Parameter numbersAllLines: also those of a large file that is entered where its window begins: for
+  ///   that all lines before are counted.
   public init(
     _ settings: InputSettings, _ trails: TrailSettings = TrailSettings(),
-    privacy: PrivacySettings = PrivacySettings()
+    privacy: PrivacySettings = PrivacySettings(), numbersAllLines: Bool = false
   ) {
     self.settings = settings
+    self.numbersAllLines = numbersAllLines
     self.trails = trails
     self.privacy = privacy
   }
@@ -35,7 +39,8 @@ public struct EventsRun {
       let source = input.feed.sources[run.block.source]
       let range = input.window.range
       if input.window.isBehind(run) { break }
-      var line = run.firstLineNumber + source.linesBefore
+      let isNumbered = numbersAllLines || !source.isEntered
+      var line = isNumbered ? run.firstLineNumber + source.linesBefore : 0
       counts.begin(run)
       for index in run.records {
         let record = run.block.records[index]
@@ -48,9 +53,10 @@ public struct EventsRun {
           counts.note(.ignored, record, program, bytes)
           continue
         }
+        let number = isNumbered ? line - 1 - further : nil
         let verdict = Self.append(
           bytes, record, input.programs, parser, &event, privacy,
-          EventRecord.Place(source: source.name, line: line - 1 - further), to: &json)
+          EventRecord.Place(source: source.name, line: number), to: &json)
         try output.write(&json.bytes)
         counts.note(verdict, record, program, bytes)
       }

@@ -8,7 +8,8 @@ package struct EventRecord {
   /// What the header says and the parser does not.
   package struct Place {
     package var source: String
-    package var line: Int
+    /// From 1; nil where the lines before were not counted.
+    package var line: Int?
     package var time: LogTime?
     package var host: String?
     package var dialect: StaticString?
@@ -17,7 +18,7 @@ package struct EventRecord {
     package var program: ByteView?
     package var pid: UInt32 = 0
 
-    package init(source: String, line: Int) {
+    package init(source: String, line: Int?) {
       self.source = source
       self.line = line
     }
@@ -32,8 +33,10 @@ package struct EventRecord {
     json.value("incatrail.event/1" as StaticString)
     json.key("source")
     json.value(place.source)
-    json.key("line")
-    json.value(place.line)
+    if let line = place.line {
+      json.key("line")
+      json.value(line)
+    }
     json.key("verdict")
     json.value(verdict.rawValue)
     if let dialect = place.dialect {
