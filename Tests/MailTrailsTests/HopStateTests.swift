@@ -38,6 +38,7 @@ struct HopStateTests {
     state.filterVerdict = .filterSpam
     state.receivedContext = 1
     state.isIncoming = true
+    state.mostRecipients = 2
     state.wasReceived = true
     state.scannerFailed = true
     return state

@@ -1,11 +1,19 @@
 package import ByteTools
 
 extension LineEvent {
-  /// The server that wrote a row: that which sends, or that which does anything else.
+  /// The server that wrote a row: the row's client where it hands on, reports or gives up, the row's
+  /// server where it takes in. nil where the row tells of nobody but the peer.
   package func rowServer(in line: ByteView) -> ByteView? {
     let flag = text(.flag, in: line) ?? .empty
-    let isSending = flag == "SEND" || flag == "SENDEXTERNAL"
-    return text(isSending ? .clientHost : .relayHost, in: line)
+    let isActing =
+      flag == "SEND" || flag == "SENDEXTERNAL" || flag == "SUBMIT" || flag == "DEFER"
+      || flag == "DSN"
+    if isActing { return text(.clientHost, in: line) }
+    guard flag == "FAIL" else { return text(.relayHost, in: line) }
+    // A client that is refused meets no next hop.
+    let hasNextHop = text(.relayHost, in: line).map { !$0.isEmpty } ?? false
+    let isOurs = hasNextHop || text(.sourceComponent, in: line) != ByteView("SMTP" as StaticString)
+    return isOurs ? text(.clientHost, in: line) : nil
   }
 
   /// Who really handed the message over: behind a front end the log's client is a server of ours.

@@ -49,10 +49,15 @@ extension HopState {
     } else if !hasClient {
       isLocal = true
     }
+    mostRecipients = max(mostRecipients, recipientCount(event, line))
     forEachRecipient(event, line) { address, _, _ in
       let index = rowEntry(address)
       entries[index].service = line.service
     }
+  }
+
+  private func recipientCount(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
+    event.text(.nrcpt, in: line.bytes)?.number ?? 0
   }
 
   private func readRowClient(_ event: borrowing LineEvent, _ line: HopLine) {
@@ -110,13 +115,41 @@ extension HopState {
     return entries.count - 1
   }
 
+  /// The entry for rows that name nobody. Where a row is about some of the recipients only, those who
+  /// failed, those in a mailbox here and those elsewhere are kept apart: one's delivery must not hide
+  /// another's failure.
+  private func namelessEntry(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
+    let first = rowEntry(.empty)
+    guard recipientCount(event, line) < mostRecipients else { return first }
+    let isInside = Self.isMailbox(event.text(.flag, in: line.bytes) ?? .empty)
+    let known = entries.firstIndex { entry in
+      guard entry.recipient.address.isNone else { return false }
+      switch entry.recipient.outcome {
+      case .unknown, .deferred: return true
+      case .delivered:
+        return isInside || event.isSent ? entry.recipient.nextHop.isNone == isInside : false
+      case .bounced, .expired, .rejected, .discarded, .held: return !isInside && !event.isSent
+      }
+    }
+    if let known { return known }
+    entries.append(Entry())
+    return entries.count - 1
+  }
+
+  private static func isMailbox(_ flag: ByteView) -> Bool {
+    flag == "DELIVER" || flag == "DUPLICATEDELIVER" || flag == "PROCESS"
+      || flag == "PROCESSMEETINGMESSAGE"
+  }
+
+  /// `Export-Csv` writes the type of a list in place of it.
+  private static func isLost(_ list: ByteView) -> Bool { list == "System.String[]" }
+
   /// Calls `body` with each address of the row, its status, and its number.
   private func forEachRecipient(
     _ event: borrowing LineEvent, _ line: HopLine, _ body: (ByteView, ByteView?, Int) -> Void
   ) {
     guard let list = event.text(.recipients, in: line.bytes) else { return }
-    // `Export-Csv` writes the type of a list in place of it.
-    guard !(list == "System.String[]") else {
+    guard !Self.isLost(list) else {
       body(.empty, nil, 0)
       return
     }
@@ -180,7 +213,7 @@ extension HopState {
     // Between servers of one organisation nothing is delivered yet.
     if event.isSent, !event.isFinal { return }
     forEachRecipient(event, line) { address, status, _ in
-      let index = rowEntry(address)
+      let index = address.isEmpty ? namelessEntry(event, line) : rowEntry(address)
       var entry = Entry()
       swap(&entry, &entries[index])
       defer { swap(&entry, &entries[index]) }
@@ -190,9 +223,7 @@ extension HopState {
       let status = status ?? .empty
       if flag == "SEND" || flag == "SENDEXTERNAL" {
         deliverOut(event, line, copy, status, &entry)
-      } else if flag == "DELIVER" || flag == "DUPLICATEDELIVER" || flag == "PROCESS"
-        || flag == "PROCESSMEETINGMESSAGE"
-      {
+      } else if Self.isMailbox(flag) {
         settle(.delivered, line, copy, &entry)
         entry.recipient.attempts += 1
       } else {
@@ -291,7 +322,11 @@ extension HopState {
     let context = event.text(.text, in: line.bytes) ?? .empty
     var reason = text.reason
     if reason.isEmpty { reason = context }
-    if reason.isEmpty { reason = event.text(.reference, in: line.bytes) ?? .empty }
+    if reason.isEmpty, let reference = event.text(.reference, in: line.bytes),
+      !Self.isLost(reference)
+    {
+      reason = reference
+    }
     let isFinal = entry.recipient.outcome == .bounced || entry.recipient.outcome == .expired
     let outcome = outcome(flag, reason, event, line)
     if outcome == .deferred, isFinal || entry.recipient.outcome == .delivered { return }
@@ -311,7 +346,7 @@ extension HopState {
     }
     settle(outcome, line, copy, &entry)
     entry.recipient.attempts += 1
-    entry.recipient.reason = keepCell(reason)
+    entry.recipient.reason = reason.isEmpty ? .none : keepCell(reason)
     entry.recipient.status = text.status
     entry.recipient.replyCode = text.code
     if !text.host.isEmpty || !text.ip.isEmpty {

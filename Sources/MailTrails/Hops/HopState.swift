@@ -60,6 +60,8 @@ final class HopState {
   var receivedContext: UInt64 = 0
   /// Exchange calls it incoming.
   var isIncoming = false
+  /// Exchange: how many recipients its rows count at most.
+  var mostRecipients = 0
   /// Exchange: some server took it in.
   var wasReceived = false
   /// Exim: the virus or spam scanner could not be asked.
@@ -98,6 +100,7 @@ final class HopState {
     filterVerdict = nil
     receivedContext = 0
     isIncoming = false
+    mostRecipients = 0
     wasReceived = false
     scannerFailed = false
     places.removeAll()
@@ -128,6 +131,7 @@ final class HopState {
     filterVerdict = other.filterVerdict
     receivedContext = other.receivedContext
     isIncoming = other.isIncoming
+    mostRecipients = other.mostRecipients
     wasReceived = other.wasReceived
     scannerFailed = other.scannerFailed
   }
