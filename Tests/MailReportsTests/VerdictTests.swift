@@ -150,6 +150,21 @@ struct VerdictTests {
     #expect(verdict([inbound]).grade == grade)
   }
 
+  @Test("Mail from the platform that a rule of ours dropped, not what a black hole was given")
+  func droppedFromPlatform() {
+    func dropped(attempts: Int32) -> Trail {
+      let person = Someone(outcome: .discarded, reached: nil, failure: nil, tls: nil)
+      var dropped = trail(
+        [person], direction: .inbound, marks: .client, client: ("gw1.incamail.com", "TLSv1.3"))
+      dropped.recipients[0].attempts = attempts
+      return dropped
+    }
+    let found = verdict([dropped(attempts: 0)])
+    #expect(found.grade == .critical)
+    #expect(found.reasons == ["1 from the platform refused here: 1 dropped"])
+    #expect(verdict([dropped(attempts: 1)]).grade == .ok)
+  }
+
   // MARK: No data
 
   @Test("No source, no mail lines, old lines, lines that nobody understands")

@@ -204,8 +204,9 @@ extension Summary {
     let failed = causes.reduce(0) {
       $0 + figures.classes[$1] - evidence.acceptedFailures[$1]
     }
-    // Spam and malware are a user's fault, but not where our filter takes the platform's mail for it.
-    let refused = [FailureClass.filterSpam, .filterVirus].reduce(0) {
+    // Spam and malware are a user's fault, but not where our filter takes the platform's mail for it,
+    // or drops that without a word.
+    let refused = [FailureClass.filterSpam, .filterVirus, nil].reduce(0) {
       $0 + (evidence.refusedFromPlatform[$1] ?? 0)
     }
     return failed + refused + (evidence.lost[nil] ?? 0)

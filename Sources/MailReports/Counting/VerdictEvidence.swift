@@ -32,8 +32,8 @@ package struct VerdictEvidence: Sendable {
   package internal(set) var lost: [FailureClass?: Int] = [:]
   /// Lost for a fault of the message or its addressee.
   package internal(set) var userErrors: [FailureClass: Int] = [:]
-  /// Mail from the platform finally refused by our filter or TLS.
-  package internal(set) var refusedFromPlatform: [FailureClass: Int] = [:]
+  /// Mail from the platform finally refused by our filter or TLS. nil: a rule of ours dropped it.
+  package internal(set) var refusedFromPlatform: [FailureClass?: Int] = [:]
   /// `tag-ignored` behind a reply prefix, a warning only.
   package internal(set) var tagBehindReplyPrefix = 0
   /// Got through after a gateway cause, but late.
@@ -162,6 +162,12 @@ package struct VerdictEvidence: Sendable {
     }
     if trail.direction != .inbound, recipient.reached != nil {
       lost[recipient.failure, default: 0] += 1
+    }
+    // What was given to a black hole by its address was tried; this never came so far.
+    if trail.direction == .inbound, recipient.outcome == .discarded, recipient.failure == nil,
+      recipient.attempts == 0
+    {
+      refusedFromPlatform[nil, default: 0] += 1
     }
   }
 

@@ -3,7 +3,7 @@ import MailTerms
 
 /// What the verdict goes by, of a history.
 package struct EvidenceNote: Codable, Equatable, Sendable {
-  /// By class; dropped without any class stands under `""`.
+  /// By class, as all of these; dropped without any class stands under `""`.
   var lost: [String: Int] = [:]
   var userErrors: [String: Int] = [:]
   var refusedFromPlatform: [String: Int] = [:]
@@ -69,7 +69,7 @@ extension EvidenceNote {
     for (failure, count) in evidence.lost { lost[failure?.name ?? ""] = count }
     for (failure, count) in evidence.userErrors { userErrors[failure.name] = count }
     for (failure, count) in evidence.refusedFromPlatform {
-      refusedFromPlatform[failure.name] = count
+      refusedFromPlatform[failure?.name ?? ""] = count
     }
     tagBehindReplyPrefix = evidence.tagBehindReplyPrefix
     late = evidence.late
@@ -95,10 +95,11 @@ extension VerdictEvidence {
   init(_ note: EvidenceNote, _ acceptances: [Acceptance]) {
     self.init()
     func failure(_ name: String) -> FailureClass { FailureClass(name: name) ?? .unclassified }
-    for (name, count) in note.lost { lost[name.isEmpty ? nil : failure(name), default: 0] += count }
+    func known(_ name: String) -> FailureClass? { name.isEmpty ? nil : failure(name) }
+    for (name, count) in note.lost { lost[known(name), default: 0] += count }
     for (name, count) in note.userErrors { userErrors[failure(name), default: 0] += count }
     for (name, count) in note.refusedFromPlatform {
-      refusedFromPlatform[failure(name), default: 0] += count
+      refusedFromPlatform[known(name), default: 0] += count
     }
     tagBehindReplyPrefix = note.tagBehindReplyPrefix
     late = note.late

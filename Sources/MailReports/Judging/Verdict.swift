@@ -61,7 +61,7 @@ private func criticalConditions(_ summary: Summary) -> [String] {
   let refused = evidence.refusedFromPlatform
   add(
     refused.values.reduce(0, +), .whyRefusedHere,
-    ["classes": words.breakdown(refused.mapKeys { Optional($0) })])
+    ["classes": words.breakdown(refused)])
   return reasons
 }
 
@@ -278,11 +278,5 @@ extension Words {
     }
     return sorted.map { "\(grouped($0.value)) \($0.key?.name ?? self[.whyDropped])" }
       .joined(separator: ", ")
-  }
-}
-
-extension Dictionary {
-  fileprivate func mapKeys<Other: Hashable>(_ change: (Key) -> Other) -> [Other: Value] {
-    .init(uniqueKeysWithValues: map { (change($0.key), $0.value) })
   }
 }

@@ -186,9 +186,12 @@ extension Tracker {
     noteMarks(index, current)
     noteClient(index, current)
     let handle = handle(index)
-    // A refused recipient may be one of several of a message that follows.
+    // A refused recipient may be one of several of a message that follows; what is to be discarded is
+    // taken in first.
     let stage = event.text(.stage, in: current.bytes) ?? .empty
-    if stage == "RCPT" { processes.add(refusal: handle, at: place) }
+    if stage == "RCPT" || action.ends(with: "discard") {
+      processes.add(refusal: handle, at: place)
+    }
   }
 
   private func isRefusal(_ action: ByteView) -> Bool {
