@@ -183,6 +183,8 @@ extension Tracker {
     guard isRefusal(action) || action == "proxy-accept" else { return }
     let index = makeRefusal(current)
     if action.starts(with: "proxy-") { takeProxiedClient(index, place) }
+    messages[Int(index)].session = processes[place].session
+    messages[Int(index)].sessionTLS = processes[place].sessionTLS
     noteMarks(index, current)
     noteClient(index, current)
     let handle = handle(index)
