@@ -88,7 +88,7 @@ public enum FailureClass: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     (Self.filterSpam.rawValue...Self.filterPolicy.rawValue).contains(rawValue)
   }
 
-  /// Lost for a fault of the message or its addressee, not of the gateway (`verdict.md`).
+  /// Lost for a fault of the message or its addressee, not of the gateway (`docs/taxonomy.md`).
   public var isUserError: Bool {
     switch self {
     case .recipientUnknown, .recipientFull, .recipientDisabled, .messageTooLarge,

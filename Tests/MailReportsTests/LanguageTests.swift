@@ -1,6 +1,7 @@
-import MailReports
 import MailTerms
 import Testing
+
+@testable import MailReports
 
 @Suite("Languages")
 struct LanguageTests {
@@ -21,13 +22,27 @@ struct LanguageTests {
     }
   }
 
+  @Test("A failure at a host that the log does not name is not told of this host")
+  func unnamedHost() {
+    let words = Words(.english)
+    #expect(words.host(nil, of: .networkRefused) == "an unnamed host")
+    #expect(words.host(nil, of: .certUntrusted) == "an unnamed host")
+    for failure in [FailureClass.tlsLocal, .localError, .filterAttachment, nil] {
+      #expect(words.host(nil, of: failure) == "this host")
+    }
+    #expect(words.host("mx.example.net", of: .networkRefused) == "mx.example.net")
+  }
+
   @Test("Who acts, what to look at and the other host are the same in all languages")
   func facts() {
     for language in Language.allCases {
       let book = AdviceBook.shipped(in: language)
       for subject in AdviceSubject.all {
-        for direction in [Direction.outbound, .inbound] {
-          let (english, other) = (AdviceBook.shipped[subject, direction], book[subject, direction])
+        for (direction, isOwn) in [
+          (Direction.outbound, false), (.inbound, false), (.outbound, true), (.inbound, true),
+        ] {
+          let english = AdviceBook.shipped[subject, direction, atOwnHost: isOwn]
+          let other = book[subject, direction, atOwnHost: isOwn]
           #expect(english.actor == other.actor && english.checklist == other.checklist)
           #expect(
             english.event.contains("%") == other.event.contains("%"), "\(language) \(other.event)")

@@ -49,6 +49,14 @@ package enum AdviceSubject: Hashable, Sendable {
     }
   }
 
+  /// nil for a finding.
+  var failure: FailureClass? {
+    switch self {
+    case .failure(let failure): failure
+    case .finding: nil
+    }
+  }
+
   package var name: String {
     switch self {
     case .failure(let failure): failure.name

@@ -113,7 +113,7 @@ package struct AdviceBook: Sendable {
       throw fail(problem)
     }
     for (subject, stanza) in stanzas {
-      if let absent = stanza.firstAbsent(isFailure: subject.isFailure) {
+      if let absent = stanza.firstAbsent(isFailure: subject.failure != nil) {
         throw AdviceFileError(file: file, line: stanza.line, problem: .absent(absent))
       }
       for (isInbound, isOwn) in [(false, false), (false, true), (true, false), (true, true)] {
@@ -124,15 +124,6 @@ package struct AdviceBook: Sendable {
         }
         advice[Key(subject: subject, isInbound: isInbound, isOwn: isOwn)] = words
       }
-    }
-  }
-}
-
-extension AdviceSubject {
-  fileprivate var isFailure: Bool {
-    switch self {
-    case .failure: true
-    case .finding: false
     }
   }
 }

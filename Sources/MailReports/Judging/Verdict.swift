@@ -1,6 +1,6 @@
 import MailTerms
 
-/// The answer to "is IncaMail fine": the table of `docs/verdict.md`, first match wins.
+/// The answer to "is IncaMail fine": the table of `docs/taxonomy.md`, first match wins.
 package struct Verdict: Sendable {
   package enum Grade: String, Sendable, CaseIterable {
     case ok, attention, critical

@@ -176,8 +176,8 @@ package struct TraceText {
 
   /// Each class and finding with its meaning and who is to do what.
   func writeMeaning(_ trail: Trail, to page: inout TextPage) {
-    var meanings: [(subject: AdviceSubject, advice: Advice, peer: String)] = []
-    func add(_ subject: AdviceSubject, _ peer: String, atOwnHost isOwn: Bool) {
+    var meanings: [(subject: AdviceSubject, advice: Advice, peer: String?)] = []
+    func add(_ subject: AdviceSubject, _ peer: String?, atOwnHost isOwn: Bool) {
       guard !meanings.contains(where: { $0.subject == subject }) else { return }
       meanings.append((subject, advice[subject, trail.direction, atOwnHost: isOwn], peer))
     }
@@ -187,16 +187,16 @@ package struct TraceText {
       let peer =
         trail.string(failed.host) ?? trail.string(failed.ip)
         ?? (trail.direction == .inbound ? client.flatMap { trail.string($0.host) } : nil)
-        ?? "this host"
       let isOwn = recipient.failedAtOwnHost
       if let failure = recipient.failure { add(.failure(failure), peer, atOwnHost: isOwn) }
       for failure in recipient.failedClasses { add(.failure(failure), peer, atOwnHost: isOwn) }
     }
-    for finding in trail.findings.all { add(.finding(finding), "", atOwnHost: false) }
+    for finding in trail.findings.all { add(.finding(finding), nil, atOwnHost: false) }
     guard !meanings.isEmpty else { return }
     page.heading("What it means, and what to do")
     for (subject, advice, peer) in meanings {
-      let event = advice.event.isEmpty ? advice.name : advice.headline(peer: peer.printable)
+      let host = Words(.english).host(peer, of: subject.failure)
+      let event = advice.event.isEmpty ? advice.name : advice.headline(peer: host)
       page.paragraph("\(subject.name): \(event)", first: "  ", .strong)
       page.paragraph(advice.why, first: "    ")
       page.paragraph(

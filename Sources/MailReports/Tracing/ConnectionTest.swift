@@ -79,8 +79,9 @@ extension ConnectionTest {
     guard case .failed(let subject?) = result.state, let trail = part.trail else { return nil }
     let facts = TicketFacts(trail, profile)
     let advice = self.advice[subject, trail.direction, atOwnHost: facts.failedAtOwnHost]
-    let peer = trail.string(facts.peer.host) ?? trail.string(facts.peer.ip) ?? words[.thisHost]
-    let what = advice.event.isEmpty ? advice.name : advice.headline(peer: peer.printable)
+    let host = trail.string(facts.peer.host) ?? trail.string(facts.peer.ip)
+    let peer = words.host(host, of: subject.failure)
+    let what = advice.event.isEmpty ? advice.name : advice.headline(peer: peer)
     let who = words[advice.actor].capitalisedFirst
     let fix = words(.action, ["who": who, "items": "", "fix": advice.fix])
     return "\(subject.name): \(what). \(fix)\(advice.checklistText)"

@@ -86,7 +86,7 @@ package struct Ticket {
       atOwnHost: !facts.isInbound && facts.failedAtOwnHost]
     guard !advice.event.isEmpty else { return advice.name }
     let host = facts.trail.string(facts.peer.host) ?? facts.trail.string(facts.peer.ip)
-    return advice.headline(peer: host?.printable ?? words[.thisHost])
+    return advice.headline(peer: words.host(host, of: subject.failure))
   }
 
   // MARK: What its support can look for

@@ -24,7 +24,8 @@ struct IncidentWording {
 
   /// `gw2.incamail.com refused our certificate`.
   var headline: String {
-    advice.headline(peer: incident.cause.peer?.printable ?? words[.thisHost]).capitalisedIfWords
+    let peer = words.host(incident.cause.peer, of: incident.cause.failure)
+    return advice.headline(peer: peer).capitalisedIfWords
   }
 
   /// `09:12–09:47, for 3 days`.
@@ -96,6 +97,19 @@ extension Advice {
   var checklistText: String {
     checklist.isEmpty ? "" : " [\(checklist.joined(separator: ", "))]"
   }
+}
+
+extension Words {
+  /// Where it came to a failure. Where the log names no host it was this one, if it takes no other for
+  /// such a failure.
+  func host(_ name: String?, of failure: FailureClass?) -> String {
+    name?.printable ?? self[failure?.takesPeer == true ? .unnamedHost : .thisHost]
+  }
+}
+
+extension FailureClass {
+  /// Comes only of talking to another host, or of trying to.
+  fileprivate var takesPeer: Bool { isNetwork || isTLS && self != .tlsLocal }
 }
 
 extension Incident {

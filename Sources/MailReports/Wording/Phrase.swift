@@ -112,6 +112,7 @@ enum Phrase: String, CaseIterable, Sendable {
   // Incidents.
   case incidents
   case thisHost = "this-host"
+  case unnamedHost = "unnamed-host"
   case incidentRecipients = "incident.recipients"
   case incidentLater = "incident.later"
   case incidentDelay = "incident.delay"
