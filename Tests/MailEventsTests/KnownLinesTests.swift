@@ -34,6 +34,8 @@ struct KnownLinesTests {
       "warning: this may slow down other mail deliveries",
       "warning: you may need to increase the main.cf smtp_destination_concurrency_limit from 20",
       "warning: trace service failure",
+      // Without a tag nobody knows which messages were named before.
+      "Deleted: 17 messages",
       "warning: premature end-of-input on private/smtp socket while reading input attribute name",
       "warning: timeout on private/smtp socket while reading input attribute name",
       "warning: private/smtp socket: malformed response",

@@ -139,6 +139,7 @@ struct MutatedKeywordTests {
     (.postfixScript, "{refreshing the Postfix mail system}"),
     (.postsuper, "4B2C3D4E5F: {released from hold}"),
     (.postsuper, "{Requeued}: 3 {message}s"),
+    (.postsuper, "{Released from hold}: 3 {message}s"),
     (.scache, "{statistics: domain lookup hits}=0 {miss}=9 {success}=0%"),
     (
       .trivialRewrite,

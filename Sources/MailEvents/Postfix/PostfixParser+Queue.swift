@@ -187,7 +187,8 @@ extension PostfixParser {
       guard cursor.skip(": "), let count = cursor.takeNumber(), cursor.skip(" message"),
         cursor.isAtEnd || cursor.rest == "s"
       else { return nil }
-      infer(.postsuper, &event)
+      // Without a tag nobody knows which of the messages it has named.
+      guard event.program == PostfixProgram.postsuper.rawValue else { return .ignored }
       event[.action] = ByteRange(start..<end)
       event[.messages] = count
       event.kind = .administrator
