@@ -159,10 +159,12 @@ extension EximParser {
     let range = ByteRange(min(start, line.count)..<line.count)
     event[.reason] = range
     let text = line.clamped(range)
-    guard
-      text.starts(with: "SMTP error from remote ") || text.starts(with: "LMTP error after ")
-        || text.starts(with: "PRDR error after ")
-    else { return }
+    guard Self.holdsReply(text) else {
+      if Self.namesHost(text), let end = line.firstIndex(of: UInt8(ascii: "]"), from: start) {
+        Self.readNamedHost(line, from: start, to: end + 1, &event)
+      }
+      return
+    }
     // An address in front of it may hold colons; a reply begins with three digits.
     var from = start
     while let colon = line.firstRange(of: ": ", from: from) {
@@ -171,10 +173,67 @@ extension EximParser {
         line.count == at + 3 || line[at + 3] == 0x20 || line[at + 3] == UInt8(ascii: "-")
       {
         Self.readReply(ByteRange(at..<line.count), line, &event)
+        Self.readNamedHost(line, from: start, to: colon.lowerBound, &event)
         return
       }
       from = at
     }
+  }
+
+  private static func holdsReply(_ text: ByteView) -> Bool {
+    text.starts(with: "SMTP error from remote ") || text.starts(with: "LMTP error after ")
+      || text.starts(with: "PRDR error after ")
+  }
+
+  // MARK: Hosts that a text names
+
+  /// Before 4.86 nothing but the text said which host it was.
+  private static func namesHost(_ text: ByteView) -> Bool {
+    text.starts(with: "SMTP timeout while connected to ") || text.starts(with: "Remote host ")
+      || text.starts(with: "Malformed SMTP reply ") || text.starts(with: "send() to ")
+      || text.starts(with: "smtp send to ") || text.starts(with: "a TLS session is required for ")
+  }
+
+  /// `NAME [IP]` at the end of a part of the line, unless a field has said it.
+  private static func readNamedHost(
+    _ line: ByteView, from start: Int, to end: Int, _ event: inout LineEvent
+  ) {
+    guard !event.has(.relayIP), end > start, line[end - 1] == UInt8(ascii: "]"),
+      let open = line[start..<end].lastRange(of: " [")?.lowerBound
+    else { return }
+    let blank = line[start..<(start + open)].lastRange(of: " ")?.lowerBound
+    let name = start + (blank.map { $0 + 1 } ?? 0)
+    event[.relayHost] = ByteRange(name..<(start + open))
+    event[.relayIP] = ByteRange((start + open + 2)..<(end - 1))
+  }
+
+  /// Before 4.86: `SMTP error from … host NAME [IP]: REPLY` and its like, without `H=`.
+  private func parseNamingLine(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict? {
+    let text = cursor.rest
+    guard Self.holdsReply(text) || Self.namesHost(text) else { return nil }
+    readText(cursor.at, cursor.line, &event)
+    guard event.has(.relayIP) else {
+      event[.reason] = nil
+      return nil
+    }
+    event.kind = .hostFailed
+    return .event
+  }
+
+  /// Before 4.86: `NAME [IP] STRERROR`.
+  func parseHostError(_ cursor: inout LineCursor, _ event: inout LineEvent) -> Bool {
+    guard Self.readHost(&cursor, .relay, &event), event.has(.relayIP), cursor.skip(0x20),
+      SystemErrors.holds(cursor.rest)
+    else {
+      event[.relayHost] = nil
+      event[.relayIP] = nil
+      return false
+    }
+    event.kind = .hostFailed
+    event[.reason] = cursor.restRange
+    return true
   }
 
   /// The number behind `defer`: the system's, or below zero one of Exim's own (`macros.h`). Those
@@ -226,7 +285,7 @@ extension EximParser {
       event[.reason] = cursor.restRange
       return .event
     }
-    guard cursor.skip("H=") else { return nil }
+    guard cursor.skip("H=") else { return parseNamingLine(&cursor, &event) }
     guard Self.readHost(&cursor, .relay, &event), event.has(.relayIP) else {
       cursor.at = start
       event[.relayHost] = nil

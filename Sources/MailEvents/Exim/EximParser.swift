@@ -126,7 +126,8 @@ package struct EximParser: Dialect, Sendable {
     if let verdict = parseRefusal(&cursor, whole, &event) { return verdict }
     cursor.at = start
     let text = cursor.rest.trimmed
-    return text.isEmpty || EximForms.all.isMessageForm(text) ? .ignored : .unknown
+    if text.isEmpty || EximForms.all.isMessageForm(text) { return .ignored }
+    return parseHostError(&cursor, &event) ? .event : .unknown
   }
 
   /// Behind a message ID, two signs and a blank; nil where there are none.

@@ -278,6 +278,12 @@ extension HopState {
     entry.recipient.note(
       failure, at: line.record.stamp, in: isTold ? known?.line ?? .none : copy)
     entry.recipient.alert = isTold ? known?.alert : tlsAlert(in: reason)
+    // Where no session came about, only the hosts' own lines name them.
+    if !event.has(.relayHost), !event.has(.relayIP),
+      let last = evidence.last(where: { $0.failedHost && $0.failure == failure })
+    {
+      entry.recipient.failedNextHop = Endpoint(host: last.host, ip: last.peer)
+    }
   }
 
   // MARK: Single hosts
@@ -308,6 +314,9 @@ extension HopState {
       reason: reason, reply: event.text(.reply, in: line.bytes), status: status, evidence: nil,
       line.dialect)
     evidence[index].failedHost = true
+    if evidence[index].host.isNone {
+      evidence[index].host = keep(event.text(.relayHost, in: line.bytes))
+    }
     if let known = evidence[index].failure, known.rank <= failure.rank { return }
     evidence[index].failure = failure
     evidence[index].alert = tlsAlert(in: reason) ?? evidence[index].alert

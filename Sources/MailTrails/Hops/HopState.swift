@@ -240,6 +240,8 @@ struct Evidence {
   var handshake = Handshake.notTraced
   /// Exim: the host is one of several that were tried, and failed.
   var failedHost = false
+  /// Its name.
+  var host = Text.none
   /// Exim: TLS was given up, and the message sent without.
   var fallback = HopState.Entry.Proof.none
   /// A status line has been explained by it; the next session line begins anew.
