@@ -129,6 +129,10 @@ struct KnownLinesTests {
       // Verbose.
       "> mx.b.example[192.0.2.9]:25: EHLO a.example", "< unknown[192.0.2.1]: QUIT",
       "match_hostname: mx.b.example ~? 127.0.0.0/8", "send attr request = connect",
+      // A logger may take the blank off that ends such a line.
+      "send attr sender =", "extracted envelope E", "pref    0 host mx.b.example/192.0.2.1",
+      "fatal: 127.0.0.1:wrong: Servname not supported for ai_socktype",
+      "Compiled against Berkeley DB: 5.3.21?",
       "input attribute name: status", "name_mask: ipv4",
       "rewrite_clnt: local: root -> root@a.example",
     ])

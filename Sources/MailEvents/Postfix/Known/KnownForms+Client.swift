@@ -114,7 +114,7 @@ extension KnownForms {
     end * address list
     host @ offers SMTPUTF8 support, but not 8BITMIME
     instead, send to (port submission/587) with STARTTLS
-    pref # host */*
+    pref * host */*
     skipping SRV lookup for *: *
     using backwards-compatible default setting smtp_tls_security_level=(empty)
     using using backwards-compatible default setting smtp_tlsrpt_skip_reused_handshakes=yes

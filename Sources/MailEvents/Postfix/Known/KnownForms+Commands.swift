@@ -196,6 +196,7 @@ extension KnownForms {
     Parameter setting '*' is the root directory
     Queue report unavailable - mail system is down
     Queue report unavailable - mail system is down (Connect to the * * service: ~)
+    Recipient addresses must be specified on *
     Select an instance via '-i name'
     Specify at most one '-G' option
     Specify at most one '-I' option

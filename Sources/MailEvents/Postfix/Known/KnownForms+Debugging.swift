@@ -91,6 +91,7 @@ extension KnownForms {
     @: uid #: file has # links
     Compiled against Berkeley DB version 1
     Compiled against Berkeley DB: #.#.#
+    Compiled against Berkeley DB: #.#.#?
     DROP [*]:#
     ENFORCE [*]:#
     FAIL [*]:#
@@ -103,6 +104,7 @@ extension KnownForms {
     Relaying allowed for all verified client certificates
     Relaying allowed for certified client: *
     Run-time linked against Berkeley DB: #.#.#
+    Run-time linked against Berkeley DB: #.#.#?
     SASL authentication debug: *
     SASL authentication info: *
     SASL authentication pass: *
@@ -169,6 +171,7 @@ extension KnownForms {
     cfg_get_bool: *: * = *
     cfg_get_int: *: * = #
     cfg_get_str: *: * = *
+    cfg_get_str: *: * =
     chdir @
     check_access: *
     check_addr_access: *
@@ -247,6 +250,7 @@ extension KnownForms {
     deliver_mailbox[#]: set user_attr: *, uid = #, gid = #
     deliver_message: file *
     deliver_message: from *
+    deliver_message: from
     deliver_message: from <*>
     deliver_message: too big: size_limit = #, request->data_size = #
     deliver_request_final: send: "*" #
@@ -308,8 +312,10 @@ extension KnownForms {
     dict_ldap_open: * server_host URL is *
     dict_ldap_open: Using LDAP source *
     dict_load_fp: * = *
+    dict_load_fp: * =
     dict_lookup: * = (notfound)
     dict_lookup: * = *
+    dict_lookup: * =
     dict_memcache_delete: *: delete key "*"(*) => *
     dict_memcache_lookup: *: key "*"(*) => *
     dict_memcache_sequence: *: key "*" => *
@@ -359,6 +365,7 @@ extension KnownForms {
     dict_tcp_lookup: soft error: *
     dict_unregister: * #
     dict_update: * = *
+    dict_update: * =
     dir_forest: * -> *
     disconnect event to all milters
     disposing SASL state information
@@ -401,6 +408,7 @@ extension KnownForms {
     extract_addr: in: *, result: *
     extract_addr: input: *
     extracted envelope * *
+    extracted envelope *
     fail_required: checking smtpd_log_access_permit_actions settings
     fail_required: smtpd_log_access_permit_actions: no match
     fd=#: stream buffer size old=# new=#
@@ -463,11 +471,14 @@ extension KnownForms {
     inet_addr_local: configured # IPv6 addresses
     inet_trigger: service *
     initial envelope * *
+    initial envelope *
     input attribute name: *
     input attribute value: *
+    input attribute value:
     inspect content by all milters
     leave cleanup_milter
     loaded * = *
+    loaded * =
     local: *
     local_deliver: * from *
     lookup * session id=*
@@ -760,6 +771,7 @@ extension KnownForms {
     send # milters
     send attr * = #
     send attr * = *
+    send attr * =
     send attr * = [data # bytes]
     send attr name * value *
     sender: *

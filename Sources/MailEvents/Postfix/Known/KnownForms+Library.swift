@@ -12,7 +12,7 @@ extension KnownForms {
 
     [warning]
     * on * while reading *
-    *: logical line must not start with whitespace: "*"
+    *: logical line must not start with whitespace: "*
     *backward time jump detected -- slewing clock
     @: *comment after other text is not allowed: * *...
     @: IPv6 support is disabled: ~
@@ -159,6 +159,10 @@ extension KnownForms {
 
     [fatal]
     @: IPv6 support is disabled: ~
+    @: Name or service not known
+    @: No address associated with hostname
+    @: Servname not supported for ai_socktype
+    @: Temporary failure in name resolution
     @: bad * address prefix length: #
     @: bad open file status: ~
     @: conversion error for "*": *
@@ -167,6 +171,7 @@ extension KnownForms {
     @: host found but no usable address
     @: host not found
     @: inet_ntop: ~
+    @: nodename nor servname provided, or not known
     @: shl_findsym failure looking up * in *: ~
     @: socket: ~
     @: unix-domain name too long: *
