@@ -29,6 +29,13 @@ struct KnownLinesTests {
       "statistics: max message rate 2/1h for (smtp:192.0.2.1) at Nov 23 18:10:13",
       "statistics: max newtls rate 3/1d for (smtp:192.0.2.1) at Nov 23 18:10:13",
       "disconnect: bare <LF> received after DATA from unknown[192.0.2.1]",
+      // DANE without what it needs, and files of the local delivery agent.
+      "warning: example.org: dane configured with dnssec lookups disabled",
+      "warning: example.org: dane-only configured, but no requisite library support",
+      "warning: example.org: dns resolver options incompatible with dane TLS",
+      "TLSRPT: status=failure, domain=example.org, receiving_mx=mx.example.org[192.0.2.1], "
+        + "failure_type=certificate_expired",
+      "warning: unable to create lock file /var/mail/jan.lock: Permission denied",
       // The queue.
       "warning: mail for b.example is using up 5001 of 20000 active queue entries",
       "warning: this may slow down other mail deliveries",
@@ -315,6 +322,66 @@ struct KnownLinesTests {
     #expect(understood.values[.action] == "reject")
     #expect(understood.values[.reason] == "message rejected: hopcount exceeded")
     #expect(understood.values[.text] == "hopcount exceeded")
+  }
+
+  @Test("An answer to STARTTLS or AUTH gives its code, and Postfix's words stay the reason")
+  func answers() {
+    for (reason, code) in [
+      (
+        "TLS is required, but host mx.b.example[192.0.2.9] refused to start TLS: 454 4.7.0 no",
+        "454"
+      ),
+      (
+        "Sender requested REQUIRETLS, but host mx.b.example[192.0.2.9] refused to start TLS: 502 no",
+        "502"
+      ),
+      ("SASL authentication failed; server mx.b.example[192.0.2.9] said: 535 5.7.8 no", "535"),
+    ] {
+      let understood = understand(
+        "4B2C3D4E5F: to=<r@b.example>, relay=mx.b.example[192.0.2.9]:25, delay=1, dsn=4.7.0, "
+          + "status=deferred (\(reason))", by: .smtp)
+      #expect(understood.values[.replyCode] == code)
+      #expect(understood.values[.reply] == nil)
+      #expect(understood.values[.reason] == reason)
+    }
+  }
+
+  @Test("REQUIRETLS that was only wished for is noted, and nothing failed")
+  func wishes() {
+    for text in [
+      "Sender requested REQUIRETLS, but REQUIRETLS support was not offered by host mx.b.example[192.0.2.9]",
+      "Sender requested REQUIRETLS, but my configured TLS security level 'may' disables certificate "
+        + "matching. The last attempted server was mx.b.example",
+    ] {
+      #expect(understand("4B2C3D4E5F: \(text)", by: .smtp).verdict == .ignored)
+    }
+    let failed = understand(
+      "4B2C3D4E5F: Sender requested REQUIRETLS, but TLS service was not offered by host "
+        + "mx.b.example[192.0.2.9]", by: .smtp)
+    #expect(failed.kind == .hostFailed)
+    #expect(failed.values[.relayIP] == "192.0.2.9")
+  }
+
+  @Test("A question for an address is no mail that was refused")
+  func questions() {
+    for command in ["VRFY", "ETRN"] {
+      let asked = understand(
+        "NOQUEUE: reject: \(command) from unknown[192.0.2.9]: 550 5.1.1 <x>: Recipient address "
+          + "rejected: User unknown; to=<x> proto=SMTP helo=<y>", by: .smtpd)
+      #expect(asked.verdict == .event)
+      #expect(asked.kind == .note)
+    }
+  }
+
+  @Test("BDAT beyond the size limit refuses the message")
+  func tooLargeInParts() {
+    let understood = understand(
+      "warning: 4B2C3D4E5F: BDAT request from unknown[192.0.2.9] exceeds message size limit",
+      by: .smtpd)
+    #expect(understood.kind == .reject)
+    #expect(
+      understood.values[.reason]
+        == "BDAT request from unknown[192.0.2.9] exceeds message size limit")
   }
 
   @Test("A message too large for the queue has no word for an action")

@@ -141,7 +141,30 @@ extension PostfixParser {
     }
     if line.count > cursor.at + 3, line[cursor.at].isDigit {
       setReply(line, cursor.at..<line.count, &event)
+    } else {
+      readAnswer(&cursor, &event)
     }
+  }
+
+  /// `TLS is required, but host H refused to start TLS: CODE …`, `SASL authentication failed; server H
+  /// said: CODE …`: an answer to other than the message's commands, so Postfix's own words before it
+  /// say what failed.
+  private func readAnswer(_ cursor: inout LineCursor, _ event: inout LineEvent) {
+    let line = cursor.line
+    let words: StaticString
+    if cursor.skip("SASL ") {
+      words = " said: "
+    } else if cursor.skip("TLS is required, but host ")
+      || cursor.skip("Sender requested REQUIRETLS, but host ")
+    {
+      words = " refused to start TLS: "
+    } else {
+      return
+    }
+    guard let found = line.firstRange(of: words, from: cursor.at) else { return }
+    let start = found.upperBound
+    guard line.length(from: start, while: { $0.isDigit }) == 3 else { return }
+    event[.replyCode] = ByteRange(start..<(start + 3))
   }
 
   /// `RCPT TO` in `RCPT TO command)`.
@@ -205,11 +228,11 @@ extension PostfixParser {
     "TLSA lookup error for *:#", "Temporary lookup error", "client TLS configuration problem",
   ])
 
-  /// Source: `smtp_addr.c`, `smtp_proto.c`.
+  /// Source: `smtp_addr.c`, `smtp_proto.c`, `smtp_tls_policy.c`.
   private static let ownHostForms = GlobTable([
     "no MX host for * has a valid address record", "host @ greeted me with my own hostname *",
     "host @ replied to HELO/EHLO with my own hostname *", "unable to look up host *: *",
-    "mailer loop: best MX host for * is local",
+    "mailer loop: best MX host for * is local", "MX name '*' does not match STS MX pattern for '*'",
   ])
 
   /// `connect to N[IP]:P: Connection refused` and its kin: no queue ID.

@@ -229,6 +229,12 @@ extension PostfixParser {
     } else if cursor.rest == "queue file size limit exceeded" {
       event[.reason] = cursor.restRange
       event[.text] = cursor.restRange
+    } else if cursor.holds("BDAT request from "),
+      cursor.rest.ends(with: " exceeds message size limit")
+    {
+      event[.reason] = cursor.restRange
+      event[.text] = cursor.restRange
+      infer(.smtpd, &event)
     } else if cursor.rest.ends(with: Self.notAccepted),
       KnownForms.all.matches(cursor.rest, .messageWarning)
     {

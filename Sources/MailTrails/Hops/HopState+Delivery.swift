@@ -16,6 +16,9 @@ extension HopState {
   /// tlsproxy's lines are tied by the peer's address, whichever process wrote them.
   private static let proxyPID: UInt32 = 0
 
+  /// What Postfix says where it met no host, because each was passed over; why is said line by line.
+  private static let excuse: StaticString = "server unavailable or unable to receive mail"
+
   /// What is known of the session that a status line ends: of its own process, and of tlsproxy where
   /// that held the session.
   private func evidence(for event: borrowing LineEvent, _ line: HopLine) -> Evidence? {
@@ -302,6 +305,9 @@ extension HopState {
         let former = entry.recipient.failure
       {
         failure = former
+      }
+      if words == Self.excuse, let told = known?.otherHosts.min(by: { $0.rank < $1.rank }) {
+        failure = told
       }
       if suspended,
         failure == .unclassified || failure == .tlsHandshake

@@ -20,10 +20,9 @@ extension KnownForms {
     SASL authentication failed; server @ said: *
     SASL login/password exists, but host @ does not announce SASL authentication support
     SMTPUTF8 is required, but was not offered by host @
-    Sender requested REQUIRETLS, but REQUIRETLS support was not offered by host @
     Sender requested REQUIRETLS, but TLS service was not offered by host @
     Sender requested REQUIRETLS, but host @ refused to start TLS: *
-    Sender requested REQUIRETLS, but my configured TLS security level '*' disables *
+    Sender requested REQUIRETLS, but my configured TLS security level '*' disables encryption. *
     Sender requested REQUIRETLS, but no * server certificate was found. *
     Sender requested REQUIRETLS, but no server was found that supports REQUIRETLS. *
     Server certificate not trusted
@@ -88,6 +87,8 @@ extension KnownForms {
     breaking line > # bytes with <CR><LF>SPACE
     enabling PIX <CRLF>.<CRLF> workaround for @
     enabling PIX workarounds: * for @
+    Sender requested REQUIRETLS, but REQUIRETLS support was not offered by host @
+    Sender requested REQUIRETLS, but my configured TLS security level '*' disables *
     Used TLS for @
 
     [message warning]
@@ -108,6 +109,10 @@ extension KnownForms {
     @: replacing server reply "*" with "*"
     CLIENT wrappermode (port smtps/465) is unimplemented
     Host offered STARTTLS: [*]
+    TLSA records unusable
+    Verification not possible, MX RRset is insecure
+    non DNSSEC destination
+    no TLSA records found
     SMTPS wrappermode (TCP port 465) requires setting "* = yes", and "* = encrypt" (or stronger)
     begin * address list
     discarding EHLO keywords: *
@@ -121,6 +126,10 @@ extension KnownForms {
 
     [warning]
     "* = *" specifies an invalid hostname
+    *: * configured with MX lookup errors ignored
+    *: * configured with dnssec lookups disabled
+    *: * configured, but no requisite library support
+    *: dns resolver options incompatible with * TLS
     @ ignored when * is not empty.
     @ is true, but SASL support is not compiled in
     @ offered no supported AUTH mechanisms: '*'

@@ -72,6 +72,7 @@ extension KnownForms {
     specify "strict_mailbox_ownership = no" to ignore mailbox ownership mismatch
     sun_mailtool_compatibility: deprecated parameter, use "mailbox_delivery_lock = dotlock" instead
     table *: lookup *: ~
+    unable to create lock file *: ~
     unable to lookup :include: file *: ~
     unknown home directory for: *
 
