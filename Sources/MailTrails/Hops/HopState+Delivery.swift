@@ -146,6 +146,14 @@ extension HopState {
     let index = sessionIndex(event, line)
     if let alert = tlsAlert(in: reason) { evidence[index].alert = alert }
     guard var failure = folding.classifier.tls(reason, line.dialect) else { return }
+    if failure == .tlsHandshake {
+      if event.has(.relayIP) {
+        evidence[index].tls = nil
+      } else if evidence[index].tls != nil, evidence[index].alert == nil {
+        // The handshake was over: the connection broke, and the attempt's line says where.
+        return
+      }
+    }
     if failure == .tlsHandshake, evidence[index].alert?.number == 40 {
       // Before the server's first word only the offer can displease; after its wish for a certificate,
       // the empty one that it got.
