@@ -49,7 +49,7 @@ extension HopState {
       if sizeBytes == nil {
         sizeBytes = event.text(.size, in: line.bytes)?.number.map(Int64.init)
       }
-      isHeld = false
+      if isHeld { release() }
       forgetSessions()
     case .connect where line.role == .tlsProxy: readConnect(event, line)
     case .attempt: readAttempt(event, line, folding)
@@ -75,6 +75,14 @@ extension HopState {
       .successNotice, .note:
       break
     }
+  }
+
+  /// The queue manager has it: from now on its lines name the recipients.
+  private func release() {
+    isHeld = false
+    guard entries.contains(where: { $0.recipient.address.isNone }) else { return }
+    entries.removeAll { $0.recipient.address.isNone && $0.recipient.outcome == .held }
+    entriesChanged()
   }
 
   func setSender(_ address: ByteView) {
@@ -224,11 +232,12 @@ extension HopState {
 
   private func hold(_ event: borrowing LineEvent, _ line: HopLine) {
     isHeld = true
-    if let to = event.text(.to, in: line.bytes) {
-      let index = entry(for: to, original: nil)
-      entries[index].recipient.outcome = .held
-      entries[index].recipient.reason = keep(event.text(.reason, in: line.bytes))
-    }
+    let to = event.text(.to, in: line.bytes)
+    // Whose mail it is, no line tells before it is released.
+    guard to != nil || entries.isEmpty else { return }
+    let index = to.map { entry(for: $0, original: nil) } ?? namelessEntry()
+    entries[index].recipient.outcome = .held
+    entries[index].recipient.reason = keep(event.text(.reason, in: line.bytes))
   }
 
   /// Puts down the refusal of one recipient; of nobody where the line names none.

@@ -252,6 +252,7 @@ extension HopState {
     else { return }
     // Sendmail has taken it, and has not tried yet.
     if status == "queued", !event.has(.dsn), !event.has(.relayHost) { return }
+    if !to.isEmpty, !entries.isEmpty, entries[0].recipient.address.isNone { nameRefused(to) }
     let index =
       to.isEmpty ? namelessEntry() : entry(for: to, original: event.text(.origTo, in: line.bytes))
     if reason == "Deferred", !event.has(.relayIP), !event.has(.reply) {
@@ -347,6 +348,17 @@ extension HopState {
     entry.tried = true
     entry.service = line.service
     if folding.keepsAttempts { entry.recipient.history.append(attempt(entry.recipient, line)) }
+  }
+
+  /// Refused before anybody was named: a local user's mail, which cleanup then returns to him.
+  private func nameRefused(_ to: ByteView) {
+    guard !entries[0].tried, entries[0].recipient.outcome == .rejected, !says(to) else { return }
+    entries[0].recipient.address = keep(to)
+    entriesChanged()
+  }
+
+  private func says(_ address: ByteView) -> Bool {
+    entries.contains { says($0.recipient.address, address) }
   }
 
   /// Sendmail's `stat=Deferred` and no more: the host had failed for another message of the same queue

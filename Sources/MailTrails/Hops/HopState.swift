@@ -162,6 +162,9 @@ final class HopState {
       entriesChanged()
     }
     for var entry in refused.entries {
+      // Held before anybody was named, and somebody is.
+      let isHoldOfSender = entry.recipient.address.isNone && entry.recipient.outcome == .held
+      if isHoldOfSender, !entries.isEmpty { continue }
       entry.recipient.shift(by: shift)
       entries.append(entry)
     }

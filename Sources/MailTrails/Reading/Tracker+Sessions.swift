@@ -181,6 +181,10 @@ extension Tracker {
     let isDropped = event.text(.reason, in: current.bytes)?.tellsDrop == true
     if action == "proxy-accept", !isDropped { return readAcceptance(current, place) }
     guard isRefusal(action) || action == "proxy-accept" else { return }
+    let stage = event.text(.stage, in: current.bytes) ?? .empty
+    // A milter that is not there holds all that comes; before the sender is known there is no message.
+    let isHoldOfSender = action.ends(with: "hold") && stage == "MAIL"
+    if action.ends(with: "hold"), !event.has(.to), !isHoldOfSender { return }
     let index = makeRefusal(current)
     if action.starts(with: "proxy-") { takeProxiedClient(index, place) }
     messages[Int(index)].session = processes[place].session
@@ -190,8 +194,7 @@ extension Tracker {
     let handle = handle(index)
     // A refused recipient may be one of several of a message that follows; what is to be discarded is
     // taken in first.
-    let stage = event.text(.stage, in: current.bytes) ?? .empty
-    if stage == "RCPT" || action.ends(with: "discard") {
+    if stage == "RCPT" || action.ends(with: "discard") || isHoldOfSender {
       processes.add(refusal: handle, at: place)
     }
   }
