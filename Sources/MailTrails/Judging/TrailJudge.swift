@@ -77,8 +77,11 @@ extension Tracker {
     guard let client = assembly.trail.hops[0].client else {
       if assembly.isIncoming { return .stranger }
       // Reports are made here; a log that begins in the middle does not tell.
-      return assembly.trail.with(assembly.trail.sender) { $0.isEmpty }
-        && !assembly.trail.sender.isNone ? .inside : .unknown
+      let isReport =
+        assembly.trail.with(assembly.trail.sender) { $0.isEmpty } && !assembly.trail.sender.isNone
+        || !assembly.trail.recipients.isEmpty
+          && assembly.trail.related.contains { $0.kind == .parent }
+      return isReport ? .inside : .unknown
     }
     let owner = assembly.trail.with(client.host) { host in
       assembly.trail.with(client.ip) { ip in
@@ -142,10 +145,13 @@ extension Tracker {
     }
     if !trail.marks.isEmpty { return .outbound }
     var isInternal = false
+    var isNameless = false
     for index in standings.indices {
-      switch standings[index].owner {
+      // A host that could not be reached is where it was to go all the same.
+      switch standings[index].owner ?? owner(trail.recipients[index].failedNextHop, trail) {
       case .platform, .foreign: return .outbound
       case .own: isInternal = true
+      case nil where trail.recipients[index].address.isNone: isNameless = true
       case nil:
         let isHere =
           trail.recipients[index].outcome == .delivered
@@ -158,7 +164,7 @@ extension Tracker {
       return origin == .unknown && !trail.hops[0].queueID.isNone && trail.hops[0].client == nil
         && trail.sender.count > 0 ? .unknown : .internal
     }
-    return origin == .inside ? .outbound : .unknown
+    return origin == .inside && !isNameless ? .outbound : .unknown
   }
 
   private func isOwnDomain(_ address: Text, _ trail: borrowing Trail) -> Bool {
