@@ -148,6 +148,9 @@ struct EximLinesTests {
       "rejected HELO from [192.0.2.9]: syntactically invalid argument(s): _",
       "rejected MAIL from [192.0.2.9]: no HELO/EHLO given", "ETRN #x received from [192.0.2.9]",
       "VRFY failed for <b@x.ch> H=(x) [192.0.2.9]", "Start 'slow' queue run: pid=1",
+      "Start ODMR 'slow' queue run: pid=1", "12 accept() failures: Too many open files",
+      "no MAIL in TFO* SMTP connection from (x) [192.0.2.9] Ci=4711 D=0.3s C=EHLO,QUIT",
+      "unexpected EOF while reading SMTP command from (x) [192.0.2.9] D=5m",
     ])
   func known(text: String) { #expect(understandExim(text).verdict == .ignored) }
 
@@ -180,6 +183,14 @@ struct EximLinesTests {
       understandExim("1vwyFU-000320-2S SA: Action: silently tossed message: ").kind == .reject)
   }
 
+  @Test("Who asks for an address or a queue run sends no mail")
+  func questions() {
+    for command in ["VRFY b@x.ch", "EXPN list", "ETRN #x", "ATRN x.ch"] {
+      let asked = understandExim("H=(x) [192.0.2.9] Ci=4711 rejected \(command): not here")
+      #expect(asked.kind == .note)
+    }
+  }
+
   @Test("A local_scan() that fails refuses the message for the moment")
   func scanFailure() {
     for text in [
@@ -203,6 +214,9 @@ struct EximLinesTests {
       "DCC: Connecting to UNIX socket failed: No such file or directory",
       "SIGSEGV (null pointer indirection)", "Long A lookup for 'b.example': 5003 msec",
       "smtp transport process vanished unexpectedly", "Error in system filter: x",
+      "failed to find dkim module for dkim_domain: not found", "Bad db record size for 'retry'",
+      "DMARC using synthesized SPF sender domain = b.example", "---",
+      "/usr/sbin/exim(+0x1a2b) [0x55d0]", "Spool error: no recipients for 1vwyFU-000320-2S-H",
     ])
   func rare(text: String) {
     #expect(understandExim(text).verdict == .ignored)

@@ -505,6 +505,28 @@ extension HopState {
     isHeld = false
     // Redirected: told under the new addresses.
     entries.removeAll { $0.forwarded && !$0.tried }
+    if entries.contains(where: isSilent) { removeDuplicates() }
     entriesChanged()
+  }
+
+  private func isSilent(_ entry: Entry) -> Bool {
+    !entry.tried && entry.recipient.outcome == .unknown && !entry.recipient.address.isNone
+  }
+
+  /// An address that was given twice, once through an alias, is delivered to once, and a local one is
+  /// logged by its local part alone: `=> user <alias@domain>`.
+  private func removeDuplicates() {
+    let duplicates = entries.indices.filter { index in
+      guard isSilent(entries[index]) else { return false }
+      return with(entries[index].recipient.address) { address in
+        guard let at = address.lastIndex(of: UInt8(ascii: "@")) else { return false }
+        return entries.contains { told in
+          told.tried && says(told.recipient.address, address.prefix(at))
+            && !told.recipient.original.isNone
+            && with(told.recipient.original) { $0.endsIgnoringCase(with: address.from(at)) }
+        }
+      }
+    }
+    for index in duplicates.reversed() { entries.remove(at: index) }
   }
 }
