@@ -183,14 +183,6 @@ struct EximLinesTests {
       understandExim("1vwyFU-000320-2S SA: Action: silently tossed message: ").kind == .reject)
   }
 
-  @Test("Who asks for an address or a queue run sends no mail")
-  func questions() {
-    for command in ["VRFY b@x.ch", "EXPN list", "ETRN #x", "ATRN x.ch"] {
-      let asked = understandExim("H=(x) [192.0.2.9] Ci=4711 rejected \(command): not here")
-      #expect(asked.kind == .note)
-    }
-  }
-
   @Test("A local_scan() that fails refuses the message for the moment")
   func scanFailure() {
     for text in [

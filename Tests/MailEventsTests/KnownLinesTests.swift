@@ -362,17 +362,6 @@ struct KnownLinesTests {
     #expect(failed.values[.relayIP] == "192.0.2.9")
   }
 
-  @Test("A question for an address is no mail that was refused")
-  func questions() {
-    for command in ["VRFY", "ETRN"] {
-      let asked = understand(
-        "NOQUEUE: reject: \(command) from unknown[192.0.2.9]: 550 5.1.1 <x>: Recipient address "
-          + "rejected: User unknown; to=<x> proto=SMTP helo=<y>", by: .smtpd)
-      #expect(asked.verdict == .event)
-      #expect(asked.kind == .note)
-    }
-  }
-
   @Test("BDAT beyond the size limit refuses the message")
   func tooLargeInParts() {
     let understood = understand(

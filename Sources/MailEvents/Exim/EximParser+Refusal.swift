@@ -25,11 +25,7 @@ extension EximParser {
     }
     event[.action] = ByteRange(at..<(cursor.at - 1))
     event.isForTheMoment = isForTheMoment
-    // Who asks for an address, or for a queue to be run, sends no mail.
-    let isQuestion =
-      cursor.holds("VRFY ") || cursor.holds("EXPN ") || cursor.holds("ETRN ")
-      || cursor.holds("ATRN ")
-    event.kind = isQuestion ? .note : .reject
+    event.kind = .reject
     readWhat(&cursor, &event)
     if whole.count > line.count { readHeader(whole, from: line.count + 1, &event) }
     return .event

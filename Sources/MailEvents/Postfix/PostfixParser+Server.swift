@@ -186,9 +186,7 @@ extension PostfixParser {
       return .unknown
     }
     infer(cursor.line.clamped(stage) == "END-OF-MESSAGE" ? .cleanup : .smtpd, &event)
-    // Who asks for an address, or for a queue to be run, sends no mail.
-    let command = cursor.line.clamped(stage)
-    event.kind = command == "VRFY" || command == "ETRN" ? .note : .reject
+    event.kind = .reject
     return readTextAndEnvelope(&cursor, &event) ? .event : .unknown
   }
 

@@ -182,6 +182,7 @@ extension Tracker {
     if action == "proxy-accept", !isDropped { return readAcceptance(current, place) }
     guard isRefusal(action) || action == "proxy-accept" else { return }
     let stage = event.text(.stage, in: current.bytes) ?? .empty
+    if isQuestion(stage) { return }
     // A milter that is not there holds all that comes; before the sender is known there is no message.
     let isHoldOfSender = action.ends(with: "hold") && stage == "MAIL"
     if action.ends(with: "hold"), !event.has(.to), !isHoldOfSender { return }
@@ -197,6 +198,12 @@ extension Tracker {
     if stage == "RCPT" || action.ends(with: "discard") || isHoldOfSender {
       processes.add(refusal: handle, at: place)
     }
+  }
+
+  /// Who asks for an address, or for a queue to be run, sends no mail.
+  func isQuestion(_ stage: ByteView) -> Bool {
+    stage.starts(with: "VRFY") || stage.starts(with: "EXPN") || stage.starts(with: "ETRN")
+      || stage.starts(with: "ATRN")
   }
 
   private func isRefusal(_ action: ByteView) -> Bool {

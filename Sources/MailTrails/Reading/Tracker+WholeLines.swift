@@ -55,6 +55,7 @@ extension Tracker {
   private func readWholeRefusal(_ current: borrowing Current) {
     switch event.kind {
     case .reject:
+      if isQuestion(event.text(.stage, in: current.bytes) ?? .empty) { return }
       if let first = firstCopy(current) {
         if isAlive(first.index, first.serial) { append(current.reference, to: first.index) }
         return
