@@ -11,6 +11,20 @@ private func understandExim(_ text: String) -> Understood {
 
 @Suite("Exim's lines")
 struct EximLinesTests {
+  @Test("Too many recipients refuse a message, or only those in excess")
+  func tooManyRecipients() {
+    let refused = understandExim(
+      "too many recipients: message rejected: sender=<a@b.ch> H=mx.b.ch (helo) [192.0.2.9]")
+    #expect(refused.kind == .reject)
+    #expect(refused.values[.action] == "rejected")
+    #expect(refused.values[.from] == "a@b.ch")
+    #expect(refused.values[.clientIP] == "192.0.2.9")
+    #expect(refused.values[.reason] == "too many recipients: message rejected")
+    let excess = understandExim(
+      "too many recipients: excess temporarily rejected: sender=<a@b.ch> H=mx.b.ch [192.0.2.9]")
+    #expect(excess.verdict == .ignored)
+  }
+
   @Test("An arrival with all fields, IDs old and new")
   func arrival() {
     let old = understandExim(

@@ -11,6 +11,7 @@ extension EximParser {
     let start = cursor.at
     if cursor.skip("rejected ") { return parseOwnWords(&cursor, whole, start, &event) }
     if cursor.skip("SA: Action: ") { return parseScan(&cursor, &event) }
+    if cursor.holds(Self.tooManyRecipients) { return parseTooMany(&cursor, &event) }
     if cursor.holds("local_scan() function ") { return parseScanFailure(&cursor, &event) }
     guard Self.keyLength(line, at: start) != nil || cursor.holds("DS ") else {
       return nil
@@ -89,6 +90,26 @@ extension EximParser {
     event.kind = .reject
     event[.reason] = cursor.restRange
     if whole.count > line.count { readHeader(whole, from: line.count + 1, &event) }
+    return .event
+  }
+
+  private static let tooManyRecipients: StaticString =
+    "too many recipients: message rejected: sender="
+
+  /// `too many recipients: message rejected: sender=<S> H=…`; where only the excess is refused, the message
+  /// lives.
+  private func parseTooMany(
+    _ cursor: inout LineCursor, _ event: inout LineEvent
+  ) -> LineEvent.Verdict {
+    let start = cursor.at
+    _ = cursor.skip(Self.tooManyRecipients)
+    event[.stage] = ByteRange(start..<(start + 19))
+    event[.action] = ByteRange((start + 29)..<(start + 37))
+    event[.reason] = ByteRange(start..<(start + 37))
+    event[.from] = cursor.takeBracketed()
+    guard event.has(.from), cursor.skip(0x20) || cursor.isAtEnd else { return .unknown }
+    Self.readFields(&cursor, .client, &event)
+    event.kind = .reject
     return .event
   }
 

@@ -266,6 +266,7 @@ extension HopState {
     if let told = known?.failure, event.text(.reply, in: line.bytes) == nil,
       told.rank < failure.rank || failure == .tlsDropped || failure == .networkLost
         || failure == .certUntrusted || failure == .certUnverified && told.rank == 0
+        || told.rank == failure.rank && reason.starts(with: Self.silentTLSFailure)
     {
       failure = told
     }
@@ -280,7 +281,7 @@ extension HopState {
     entry.recipient.alert = isTold ? known?.alert : tlsAlert(in: reason)
     // Where no session came about, only the hosts' own lines name them.
     if !event.has(.relayHost), !event.has(.relayIP),
-      let last = evidence.last(where: { $0.failedHost && $0.failure == failure })
+      let last = known ?? evidence.last(where: { $0.failedHost && $0.failure == failure })
     {
       entry.recipient.failedNextHop = Endpoint(host: last.host, ip: last.peer)
     }
@@ -288,9 +289,14 @@ extension HopState {
 
   // MARK: Single hosts
 
+  /// Until 4.89 the reason stood on a line of its own.
+  private static let silentTLSFailure: StaticString = "failure while setting up TLS session"
+
   private func evidence(ofHost event: borrowing LineEvent, _ line: HopLine) -> Evidence? {
-    guard let ip = event.text(.relayIP, in: line.bytes) else { return nil }
-    return evidence.last { says($0.peer, ip) }
+    if let ip = event.text(.relayIP, in: line.bytes) { return evidence.last { says($0.peer, ip) } }
+    // Before 4.85 that last word named no host either.
+    let isSilent = event.text(.reason, in: line.bytes)?.starts(with: Self.silentTLSFailure) == true
+    return isSilent ? evidence.last { !$0.used && $0.failure != nil } : nil
   }
 
   /// What is known of a host in the attempt that is under way.
@@ -301,6 +307,7 @@ extension HopState {
     if evidence.count >= 16 { evidence.removeFirst() }
     var new = Evidence(pid: line.record.pid)
     new.peer = keep(ip)
+    new.host = keep(event.text(.relayHost, in: line.bytes))
     evidence.append(new)
     return evidence.count - 1
   }
@@ -314,9 +321,6 @@ extension HopState {
       reason: reason, reply: event.text(.reply, in: line.bytes), status: status, evidence: nil,
       line.dialect)
     evidence[index].failedHost = true
-    if evidence[index].host.isNone {
-      evidence[index].host = keep(event.text(.relayHost, in: line.bytes))
-    }
     if let known = evidence[index].failure, known.rank <= failure.rank { return }
     evidence[index].failure = failure
     evidence[index].alert = tlsAlert(in: reason) ?? evidence[index].alert
