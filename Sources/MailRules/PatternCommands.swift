@@ -51,12 +51,16 @@ extension RuleSet {
   /// what nearly did.
   ///
   /// - Returns: the text, and whether a rule takes it.
-  package func explainText(
-    _ line: String, dialect: DialectName = .postfix
-  ) -> (text: String, isKnown: Bool) {
+  package func explainText(_ line: String) -> (text: String, isKnown: Bool) {
     line.withByteView { line in
       let (field, piece, status) = ExplainedPiece.find(in: line)
-      return explainText(field, piece, status: status, dialect: dialect)
+      // Nothing says whose words they are: those of the mail system that has a rule for them.
+      let others = DialectName.allCases.filter { $0 != .postfix }
+      let known = others.first { match(field, dialect: $0, piece) != nil }
+      let isPostfix = known == nil || match(field, dialect: .postfix, piece) != nil
+      let dialect = isPostfix ? .postfix : known ?? .postfix
+      let told = explainText(field, piece, status: status, dialect: dialect)
+      return (isPostfix ? told.text : "dialect  \(dialect.name)\n" + told.text, told.isKnown)
     }
   }
 
@@ -115,6 +119,7 @@ enum ExplainedPiece {
       let (field, text) = split(reason)
       return (field, text, status)
     }
+    if line.starts(with: "TLS session: ") { return (.reason, line, status) }
     for words in [
       "TLS library problem: " as StaticString, "SSL_connect error ", "SSL_accept error ",
       "server certificate verification failed", "CA certificate verification failed",

@@ -240,6 +240,9 @@ struct PatternCommandsTests {
         "field    reply\ntext     450 4.7.1 Session encryption is required\nclass    tls.required-by-peer\n"
       ))
     #expect(rules.explainText("abc").isKnown == false)
+    let exim = rules.explainText(
+      "TLS session: (certificate verification failed): certificate invalid")
+    #expect(exim.text.hasPrefix("dialect  exim\n") && exim.text.contains("cert.unverified"))
     #expect(rules.explainText("550 5.7.1 no").text.contains("status code"))
   }
 
