@@ -165,6 +165,12 @@ struct KnownLinesTests {
       ),
       (
         .smtpd,
+        "NOQUEUE: reject: RCPT from a.example[192.0.2.1]: 554 5.7.1 <r@b.example>: Relay access "
+          + "denied; from=<s@a.example> to=<r@b.example> proto=ESMTP helo=<a> sasl_method=PLAIN "
+          + "sasl_username=Anna Muster; x sasl_sender=s@a.example", .reject
+      ),
+      (
+        .smtpd,
         "NOQUEUE: reject: CONNECT from unknown[192.0.2.1]: 421 4.3.0 a.example Server local data error",
         .reject
       ),

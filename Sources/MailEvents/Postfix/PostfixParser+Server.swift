@@ -288,14 +288,25 @@ extension PostfixParser {
       } else if cursor.skip("helo=") {
         _ = readAddress(&cursor, .helo, &event)
       } else if cursor.skip("sasl_username=") {
-        event[.saslUsername] =
-          cursor.takeBracketed() ?? cursor.take(while: { $0 != 0x20 && $0 != UInt8(ascii: ",") })
+        event[.saslUsername] = cursor.takeBracketed() ?? takeLogin(&cursor)
       } else if cursor.skip("sasl_method=") || cursor.skip("sasl_sender=") {
-        _ = cursor.takeBracketed() ?? cursor.take(while: { $0 != 0x20 && $0 != UInt8(ascii: ",") })
+        _ = cursor.takeBracketed() ?? takeLogin(&cursor)
       } else {
         return before
       }
     }
+  }
+
+  /// A login may hold blanks and more: it ends before the next of its kind, or a check's text.
+  private func takeLogin(_ cursor: inout LineCursor) -> ByteRange? {
+    let start = cursor.at
+    let rest = cursor.rest
+    let length =
+      rest.firstRange(of: " sasl_")?.lowerBound ?? rest.firstRange(of: ": ")?.lowerBound
+      ?? rest.count
+    guard length > 0 else { return nil }
+    cursor.at = start + length
+    return ByteRange(from: start, to: cursor.at)
   }
 
   /// `LINE from ORIGIN;[ from=<S>][ to=<R>][ proto=P][ helo=<H>][: TEXT]`. LINE is a stranger's: the

@@ -216,16 +216,17 @@ extension HopState {
     guard let action = event.text(.action, in: line.bytes) else { return }
     if let from = event.text(.from, in: line.bytes), sender.isNone { sender = keep(from) }
     if subject.isNone, let text = event.text(.subject, in: line.bytes) { subject = keep(text) }
-    if action == "reject" {
+    // `milter-header-reject` and its like too.
+    if action.ends(with: "reject") {
       let text = event.text(.reason, in: line.bytes) ?? .empty
       let status = event.text(.dsn, in: line.bytes).flatMap(EnhancedStatus.init(startOf:))
       let failure = folding.classifier.refusal(text, status: status, line.dialect)
       refuse(event, line, .rejected, failure)
       endAll(.rejected, failure)
-    } else if action == "discard" {
+    } else if action.ends(with: "discard") {
       refuse(event, line, .discarded, folding.classifier.verdict(of: event, line))
       endAll(.discarded, nil)
-    } else if action == "hold" {
+    } else if action.ends(with: "hold") {
       hold(event, line)
     }
   }
