@@ -131,6 +131,8 @@ package struct Recipient: Hashable, Sendable {
   package var lastFailure: LogTime?
   package var failedNextHop = Endpoint()
   package var failureEvidence = Text.none
+  /// The attempt went on to another host.
+  package var failedBeforeOther = false
   /// That attempt was at a host of ours.
   package var failedAtOwnHost = false
   /// The place in `Trail.hops` where that was, where it was before `hop`.

@@ -47,6 +47,17 @@ struct AdviceTests {
     #expect(!server.fix.contains("IncaMail"))
   }
 
+  @Test(
+    "What our side does to the platform's mail is not the platform's to mend",
+    arguments: [
+      FailureClass.rateLimited, .serverTemporary, .serverPermanent, .routeRelayDenied,
+    ])
+  func inbound(failure: FailureClass) {
+    let advice = AdviceBook.shipped[.failure(failure), .inbound]
+    #expect(advice.actor == .we)
+    #expect(advice.fix != AdviceBook.shipped[.failure(failure), .outbound].fix)
+  }
+
   @Test("A trail's checklist names each item once, and only for IncaMail mail")
   func ofTrail() {
     let people = [

@@ -1,3 +1,4 @@
+import ByteTools
 import MailReports
 import MailTerms
 import Testing
@@ -165,6 +166,25 @@ struct VerdictTests {
     #expect(verdict([dropped(attempts: 1)]).grade == .ok)
   }
 
+  @Test("Mail from the platform that failed here for another cause is told, and is attention")
+  func lostFromPlatform() {
+    func found(_ failure: FailureClass, _ code: UInt16) -> Verdict {
+      let person = Someone(
+        outcome: .rejected, reached: nil, failure: failure, tls: nil, replyCode: code)
+      return verdict([
+        trail(
+          [person], direction: .inbound, marks: .client, queueID: nil,
+          client: ("gw1.incamail.com", "TLSv1.3"))
+      ])
+    }
+    #expect(found(.senderRejected, 550).grade == .attention)
+    #expect(
+      found(.senderRejected, 550).reasons
+        == ["1 from the platform did not arrive here: 1 sender.rejected"])
+    #expect(found(.senderRejected, 450).grade == .ok)
+    #expect(found(.messageTooLarge, 552).grade == .ok)
+  }
+
   // MARK: No data
 
   @Test("No source, no mail lines, old lines, lines that nobody understands")
@@ -216,6 +236,12 @@ struct VerdictTests {
     #expect(verdict(coverage: coverage).reasons == ["mx1 silent for 2 h from 2026-11-22 12:00"])
     coverage.hosts[0].lines = 500
     #expect(verdict(coverage: coverage).grade == .ok)
+    // Two messages, hours apart.
+    coverage.hosts[0].lines = 20
+    coverage.hosts[0].first = noon(-1)
+    coverage.hosts[0].last = noon(18_001)
+    coverage.hosts[0].gaps = [.init(from: noon(0), to: noon(18_000))]
+    #expect(verdict(coverage: coverage, now: noon(18_001)).grade == .ok)
   }
 
   @Test(
@@ -249,6 +275,64 @@ struct VerdictTests {
       [trail([failing], complete: false), trail(at: noon(60), id: 2)], now: noon(300))
     #expect(
       lopsided.reasons == ["gw2.incamail.com fails while another host of the platform works"])
+  }
+
+  @Test("An answer about one message is no failure of the host that gave it")
+  func answered() {
+    let busy = Someone(
+      outcome: .deferred, reached: .no, failure: .serverTemporary,
+      nextHop: ("gw2.incamail.com", "194.41.147.14"), replyCode: 450, firstFailure: noon())
+    #expect(verdict([trail([busy, Someone()], complete: false)], now: noon(60)).grade == .ok)
+    var closing = busy
+    closing.replyCode = 421
+    #expect(
+      verdict([trail([closing, Someone()], complete: false)], now: noon(60)).reasons
+        == ["gw2.incamail.com fails while another host of the platform works"])
+  }
+
+  @Test("A platform host that fails while another takes the mail in the same attempt")
+  func lopsidedWithinAttempt() {
+    func passed(_ id: UInt64, failing ip: String?, _ port: UInt16 = 25) -> Trail {
+      var passed = trail(
+        [
+          Someone(
+            failed: ip == nil ? [] : [.networkTimeout],
+            nextHop: ("gw2.incamail.com", "194.41.147.14"),
+            firstFailure: ip == nil ? nil : noon())
+        ], at: noon(Int(id)), id: id)
+      guard let ip else { return passed }
+      passed.recipients[0].lastFailure = noon(Int(id))
+      passed.recipients[0].failedBeforeOther = true
+      passed.recipients[0].failedNextHop = Endpoint(
+        host: "gw1.incamail.com".withByteView { passed.keep($0) },
+        ip: ip.withByteView { passed.keep($0) },
+        port: port)
+      return passed
+    }
+    let found = verdict([passed(1, failing: "194.41.147.13")])
+    #expect(
+      found.reasons == [
+        "gw1.incamail.com fails while another host of the platform works"
+      ]
+    )
+    // The failure need not tell the port.
+    let back = trail([Someone(nextHop: ("gw1.incamail.com", "194.41.147.13"))], at: noon(60), id: 2)
+    #expect(verdict([passed(1, failing: "194.41.147.13", 0), back]).grade == .ok)
+    #expect(verdict([passed(1, failing: nil)]).grade == .ok)
+  }
+
+  @Test("What came from the platform does not verify what went there")
+  func verifiedOutbound() {
+    let unlogged = trail([Someone(tls: ("TLSv1.3", .unknown, nil))])
+    let inbound = trail(
+      [Someone(reached: nil)], id: 2, direction: .inbound, marks: .client,
+      client: ("gw1.incamail.com", "TLSv1.3"))
+    #expect(verdict([unlogged, inbound]).reasons.first == "1 of 1 reached the platform")
+    let deferred = trail(
+      [Someone(outcome: .deferred, reached: .no, failure: .networkTimeout)], complete: false)
+    #expect(
+      verdict([deferred, inbound], now: noon(60)).reasons.first == "0 of 1 reached the platform")
+    #expect(verdict([trail()]).reasons.first == "1 of 1 reached the platform over verified TLS")
   }
 
   @Test("Of two addresses of one name that fail, neither fails while the other works")

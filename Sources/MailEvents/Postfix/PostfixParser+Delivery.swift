@@ -193,13 +193,16 @@ extension PostfixParser {
     guard event.severity == .info || event.severity == .warning else { return nil }
     let start = cursor.at
     if cursor.skip("host ") {
-      guard cursor.takeHost() != nil else { return nil }
-      _ = cursor.takePort()
+      guard let (host, ip) = cursor.takeHost() else { return nil }
+      let port = cursor.takePort()
       guard
         cursor.holds(" said: ")
           && (cursor.rest.contains(" (in reply to ") || cursor.isProbablyCut)
           || cursor.holds(" refused to talk to me: ")
       else { return nil }
+      event[.relayHost] = host
+      event[.relayIP] = ip
+      if let port { event[.relayPort] = port }
       event[.reason] = ByteRange(start..<cursor.line.count)
       readReason(cursor.line, from: start, &event)
     } else {

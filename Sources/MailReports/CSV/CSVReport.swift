@@ -129,7 +129,7 @@ package enum CSVReport {
       cells[.recipients] = String(gateway.recipients)
       add("gateway", host, cells)
     }
-    for (name, hop) in figures.nextHops.byName {
+    for (name, hop) in figures.lastNextHops {
       var cells = outcomes(hop.outcomes)
       cells[.recipients] = String(hop.recipients)
       add("next-hop", name, cells)

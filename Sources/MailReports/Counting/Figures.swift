@@ -13,7 +13,7 @@ package struct GatewayFigures: Sendable {
   fileprivate var lastMessage = -1
 }
 
-/// What became of mail at one next hop.
+/// What became of mail at one next hop; without recipients where it was only tried before another.
 package struct NextHopFigures: Sendable {
   package var recipients = 0
   package var outcomes = EnumCounts<Outcome>()
@@ -61,6 +61,11 @@ package struct Figures: Sendable {
     }
   }
 
+  /// Where mail was last, by name.
+  var lastNextHops: [(name: String, value: NextHopFigures)] {
+    nextHops.byName.filter { $0.value.recipients > 0 }
+  }
+
   mutating func hide(_ privacy: Privacy) {
     guard privacy.level != .aggregate else {
       senders = Tally(limit: 2)
@@ -97,6 +102,19 @@ package struct Figures: Sendable {
       }
     }
     scratch.removeAll(keepingCapacity: true)
+    // One that failed while another host took the message: nobody's next hop, and yet not well.
+    if recipient.outcome == .delivered, recipient.failedBeforeOther,
+      let time = recipient.lastFailure,
+      recipient.failedClasses.contains(where: { $0.isOfHost(0) }),
+      trail.appendName(of: recipient.failedNextHop, to: &scratch)
+    {
+      scratch.withByteView { name in
+        _ = nextHops.update(name, limit: Self.hostLimit, else: NextHopFigures()) {
+          $0.noteFailure(from: time, to: time)
+        }
+      }
+    }
+    scratch.removeAll(keepingCapacity: true)
     let gateway = trail.gateway(of: recipient)
     if !gateway.isNone {
       trail.with(gateway) { name in
@@ -128,10 +146,26 @@ extension NextHopFigures {
     outcomes[recipient.outcome] += 1
     if recipient.outcome == .delivered {
       lastSuccess = max(lastSuccess, recipient.lastAttempt ?? trail.lastSeen)
-    } else if let failure = recipient.failure, !failure.isUserError {
+    } else if let failure = recipient.failure, failure.isOfHost(recipient.replyCode) {
       let time = recipient.lastAttempt ?? trail.lastSeen
-      firstFailure = min(firstFailure ?? time, recipient.firstFailure ?? time)
-      lastFailure = max(lastFailure, time)
+      noteFailure(from: recipient.firstFailure ?? time, to: time)
+    }
+  }
+
+  fileprivate mutating func noteFailure(from first: LogTime, to last: LogTime) {
+    firstFailure = min(firstFailure ?? first, first)
+    lastFailure = max(lastFailure, last)
+  }
+}
+
+extension FailureClass {
+  /// The host failed, for whatever mail; some answers are about one message only.
+  /// - Parameter replyCode: 0 where there was none.
+  fileprivate func isOfHost(_ replyCode: UInt16) -> Bool {
+    switch self {
+    case .filterGreylist, .filterAttachment, .filterPolicy: false
+    case .serverTemporary, .serverPermanent, .unclassified: replyCode == 0 || replyCode == 421
+    default: !isUserError
     }
   }
 }

@@ -32,7 +32,8 @@ package struct VerdictEvidence: Sendable {
   package internal(set) var lost: [FailureClass?: Int] = [:]
   /// Lost for a fault of the message or its addressee.
   package internal(set) var userErrors: [FailureClass: Int] = [:]
-  /// Mail from the platform finally refused by our filter or TLS. nil: a rule of ours dropped it.
+  /// Mail from the platform that did not arrive for a gateway cause, most of it finally refused by our
+  /// filter or TLS. nil: a rule of ours dropped it.
   package internal(set) var refusedFromPlatform: [FailureClass?: Int] = [:]
   /// `tag-ignored` behind a reply prefix, a warning only.
   package internal(set) var tagBehindReplyPrefix = 0
@@ -62,6 +63,8 @@ package struct VerdictEvidence: Sendable {
       package var all = 0
       /// Nothing is said of TLS.
       package var unknown = 0
+      /// The certificate was verified, with or without comparing the name.
+      package var verified = 0
       /// Verified, but without comparing the name.
       package var nameUnchecked = 0
     }
@@ -159,6 +162,10 @@ package struct VerdictEvidence: Sendable {
         userErrors[failure, default: 0] += 1
         return
       }
+      if trail.direction == .inbound {
+        refusedFromPlatform[failure, default: 0] += 1
+        return
+      }
     }
     if trail.direction != .inbound, recipient.reached != nil {
       lost[recipient.failure, default: 0] += 1
@@ -203,6 +210,7 @@ extension VerdictEvidence.Crossings.Side {
   fileprivate mutating func add(_ crossing: Crossing) {
     all += 1
     if let tls = crossing.tls {
+      if tls.peer == .verified || tls.peer == .trusted { verified += 1 }
       if tls.peer == .trusted, !crossing.isInbound { nameUnchecked += 1 }
     } else if !crossing.isKnown {
       unknown += 1

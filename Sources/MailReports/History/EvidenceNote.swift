@@ -130,13 +130,15 @@ extension Acceptance {
 
 extension VerdictEvidence.Crossings.Side {
   fileprivate var note: [String: Int] {
-    ["all": all, "unknown": unknown, "name_unchecked": nameUnchecked].filter { $0.value > 0 }
+    ["all": all, "unknown": unknown, "verified": verified, "name_unchecked": nameUnchecked]
+      .filter { $0.value > 0 }
   }
 
   fileprivate init(_ note: [String: Int]) {
     self.init()
     all = note["all"] ?? 0
     unknown = note["unknown"] ?? 0
+    verified = note["verified"] ?? 0
     nameUnchecked = note["name_unchecked"] ?? 0
   }
 }

@@ -58,7 +58,7 @@ private func criticalConditions(_ summary: Summary) -> [String] {
   let lost = evidence.lost.values.reduce(0, +)
   add(lost, .whyLost, ["classes": words.breakdown(evidence.lost)])
   reasons += openConditions(summary)
-  let refused = evidence.refusedFromPlatform
+  let refused = evidence.refusedFromPlatform.filter { $0.key?.isFilterOrTLS ?? true }
   add(
     refused.values.reduce(0, +), .whyRefusedHere,
     ["classes": words.breakdown(refused)])
@@ -190,35 +190,66 @@ private func mailConditions(_ summary: Summary) -> [String] {
   add(waiting.count, .whyOpen, ["age": words.duration(limits.openNotice)])
   let held = summary.waiting.reduce(0) { $0 + Int($1.held) }
   add(held, .whyHeld)
+  let astray = evidence.refusedFromPlatform.filter { $0.key?.isFilterOrTLS == false }
+  add(
+    astray.values.reduce(0, +), .whyLostHere,
+    ["classes": words.breakdown(astray)])
   add(evidence.late, .whyLate, ["age": words.duration(limits.late)])
-  reasons += lopsidedPlatform(summary)
+  reasons += summary.failingPlatformHosts.map { words(.whyLopsided, ["host": $0]) }
   if !summary.options.handOverIsExpected {
     add(summary.figures.reached[.handedOver], .whyHandedOver)
   }
   return reasons
 }
 
-/// One platform host failing while the other works.
-private func lopsidedPlatform(_ summary: Summary) -> [String] {
-  let hosts = summary.figures.nextHops.byName.filter {
-    summary.options.isPlatform(hostPart($0.name))
+extension Summary {
+  /// The hosts of the platform that fail while another one works.
+  var failingPlatformHosts: [String] {
+    var hosts: [(name: String, figures: NextHopFigures)] = []
+    for (name, host) in figures.nextHops.byName where options.isPlatform(hostPart(name)) {
+      // Not every line bears the port.
+      if let known = hosts.lastIndex(where: { $0.name.withoutPort == name.withoutPort }) {
+        hosts[known].name = name
+        hosts[known].figures.addTimes(host)
+      } else {
+        hosts.append((name, host))
+      }
+    }
+    return hosts.compactMap { name, host in
+      let isAccepted = accepted.contains { acceptance, recipients in
+        guard case .failure = acceptance.subject else { return false }
+        return !acceptance.isExpired && recipients > 0
+          && acceptance.concerns(host: hostPart(name))
+      }
+      guard !isAccepted, let first = host.firstFailure, host.lastFailure > host.lastSuccess else {
+        return nil
+      }
+      // One that fails by now as well works no longer.
+      let works = hosts.contains {
+        $0.name != name && $0.figures.lastSuccess >= first
+          && $0.figures.lastSuccess >= $0.figures.lastFailure
+      }
+      guard works else { return nil }
+      // Where a name has several addresses, the address tells which of them it is.
+      let isShared = hosts.contains { $0.name != name && hostPart($0.name) == hostPart(name) }
+      return isShared ? name : hostPart(name)
+    }
   }
-  return hosts.compactMap { name, host in
-    let isAccepted = summary.accepted.contains { acceptance, recipients in
-      guard case .failure = acceptance.subject else { return false }
-      return !acceptance.isExpired && recipients > 0 && acceptance.concerns(host: hostPart(name))
-    }
-    guard !isAccepted, let first = host.firstFailure, host.lastFailure > host.lastSuccess else {
-      return nil
-    }
-    // One that fails by now as well works no longer.
-    let works = hosts.contains {
-      $0.name != name && $0.value.lastSuccess >= first
-        && $0.value.lastSuccess >= $0.value.lastFailure
-    }
-    // Where a name has several addresses, the address tells which of them it is.
-    let isShared = hosts.contains { $0.name != name && hostPart($0.name) == hostPart(name) }
-    return works ? summary.words(.whyLopsided, ["host": isShared ? name : hostPart(name)]) : nil
+}
+
+extension NextHopFigures {
+  fileprivate mutating func addTimes(_ other: NextHopFigures) {
+    firstFailure = [firstFailure, other.firstFailure].compactMap { $0 }.min()
+    lastFailure = max(lastFailure, other.lastFailure)
+    lastSuccess = max(lastSuccess, other.lastSuccess)
+  }
+}
+
+extension String {
+  /// `gw1.incamail.com[194.41.147.13]` of the same with a port behind it.
+  fileprivate var withoutPort: Substring {
+    guard let bracket = lastIndex(of: "]") else { return self[...] }
+    return self[...bracket]
   }
 }
 
@@ -237,7 +268,9 @@ private func wellConditions(_ summary: Summary) -> [String] {
     if bound > 0 {
       let there = figures.reached[.platform]
       let reached = words.counted(there, .reachedOf, ["all": words.grouped(bound)])
-      let isVerified = figures.tls.verified >= there
+      // What came from the platform was verified or not for itself.
+      let verified = summary.evidence.crossings.byName.reduce(0) { $0 + $1.value.outbound.verified }
+      let isVerified = there > 0 && verified >= there
       reasons.append(isVerified ? words(.whyVerified, ["reached": reached]) : reached)
     }
     let inbound = figures.directions[.inbound]

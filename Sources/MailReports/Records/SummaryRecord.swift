@@ -104,7 +104,7 @@ extension JSONWriter {
     endArray()
     key("next_hops" as StaticString)
     beginArray()
-    for (name, hop) in figures.nextHops.byName {
+    for (name, hop) in figures.lastNextHops {
       beginObject()
       key("next_hop" as StaticString)
       value(name)

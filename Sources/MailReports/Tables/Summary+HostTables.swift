@@ -44,7 +44,7 @@ extension Summary {
         .init(words[.columnNextHop]), .init(words[.columnAll], .right),
         .init(words[.columnDelivered], .right), .init(words[.columnNot], .right),
       ], hasTitlesInText: true)
-    let sorted = figures.nextHops.byName.sorted { $0.value.recipients > $1.value.recipients }
+    let sorted = figures.lastNextHops.sorted { $0.value.recipients > $1.value.recipients }
     for (name, hop) in sorted.prefix(10) {
       let delivered = hop.outcomes[.delivered]
       table.add(

@@ -47,8 +47,14 @@ extension Summary {
     let isLate = (incident.delays.median ?? 0) > options.thresholds.late * 1000
     switch incident.cause.failure {
     case .filterGreylist: return isLate && incident.cause.isInbound
-    default: return incident.failed > 0 || isLate
+    default: return incident.failed > 0 || isLate || isOfFailingHost(incident)
     }
+  }
+
+  /// Others took the mail, so far.
+  private func isOfFailingHost(_ incident: Incident) -> Bool {
+    guard let peer = incident.cause.peer, !incident.cause.isInbound else { return false }
+    return failingPlatformHosts.contains { hostPart($0) == peer }
   }
 
   private func isMoreUrgent(_ left: Incident, _ right: Incident) -> Bool {

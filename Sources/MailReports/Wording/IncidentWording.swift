@@ -49,8 +49,9 @@ struct IncidentWording {
       parts = [words(.incidentRecipients, ["messages": parts[0], "recipients": recipients])]
     }
     if incident.deliveredLater > 0 {
-      let delay = incident.delays.median.map {
-        " " + words(.incidentDelay, ["delay": words.delay(milliseconds: $0)])
+      // Where another host took it in the same attempt it may not have taken any time.
+      let delay = incident.delays.median.flatMap {
+        $0 == 0 ? nil : " " + words(.incidentDelay, ["delay": words.delay(milliseconds: $0)])
       }
       parts.append(
         words.counted(incident.deliveredLater, .incidentLater, ["delay": delay ?? ""]))

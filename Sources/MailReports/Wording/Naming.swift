@@ -31,7 +31,8 @@ extension Coverage.Host {
   func unusualGaps(linesMissed: Int) -> [Coverage.Gap] {
     guard gaps.count <= 2, let first, let last else { return [] }
     let silent = gaps.reduce(0) { $0 + $1.to.seconds - $1.from.seconds }
-    let busy = max(last.seconds - first.seconds - silent, 1)
+    // What it wrote within a few minutes tells nothing of its habits.
+    let busy = max(last.seconds - first.seconds - silent, 3600)
     return gaps.filter { gap in
       let length = Double(gap.to.seconds - gap.from.seconds)
       return Double(lines) / Double(busy) * length >= Double(linesMissed)

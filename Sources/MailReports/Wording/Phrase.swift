@@ -63,6 +63,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case whyReturned = "why.returned"
   case whyLost = "why.lost"
   case whyRefusedHere = "why.refused-here"
+  case whyLostHere = "why.lost-here"
   case whyDropped = "why.dropped"
   case whyOpen = "why.open"
   case whyOpenTls = "why.open-tls"

@@ -101,6 +101,7 @@ extension HopState {
     } else if !isPeer(evidence[index].peer, of: event, line.bytes) {
       evidence[index].forgetFailure()
       evidence[index].peer = keepPeer(event, line.bytes)
+      evidence[index].host = keep(event.text(.relayHost, in: line.bytes))
     }
     evidence[index].tls = info
     evidence[index].reused =
@@ -118,6 +119,7 @@ extension HopState {
         evidence[index].tls = nil
       }
       evidence[index].peer = keepPeer(event, line.bytes)
+      evidence[index].host = keep(event.text(.relayHost, in: line.bytes))
     } else if evidence[index].isTold {
       evidence[index].forgetFailure()
     }
@@ -141,6 +143,7 @@ extension HopState {
       let failure = folding.classifier.attempt(
         reason: reason, reply: nil, status: nil, evidence: nil, line.dialect)
       evidence[index].otherHosts.insert(failure)
+      noteOtherHost(event, line, index)
       return
     }
     let index = sessionIndex(event, line)
@@ -227,7 +230,36 @@ extension HopState {
     }
     if let place = evidence.firstIndex(where: { $0.pid == session.pid }) {
       evidence[place] = session
+      noteOtherHost(event, line, place)
+      if session.failure == failure, !session.line.isNone {
+        evidence[place].otherLine = session.line
+      }
     }
+  }
+
+  /// Keeps which host failed while another one may be tried. Where the line does not name it, it is that
+  /// of the session.
+  private func noteOtherHost(_ event: borrowing LineEvent, _ line: HopLine, _ index: Int) {
+    evidence[index].otherTime = line.record.stamp
+    let copy = keep(line.bytes)
+    evidence[index].otherLine = copy
+    if event.has(.relayIP) {
+      evidence[index].otherHost = Endpoint(
+        host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy),
+        port: UInt16(truncatingIfNeeded: event.text(.relayPort, in: line.bytes)?.number ?? 0))
+      return
+    }
+    let peer = evidence[index].peer
+    let split = with(peer) { $0.lastIndex(of: UInt8(ascii: ":")) }
+    guard let split else {
+      evidence[index].otherHost = Endpoint()
+      return
+    }
+    let port = with(peer) { $0.from(split + 1).number ?? 0 }
+    evidence[index].otherHost = Endpoint(
+      host: evidence[index].host,
+      ip: Text(start: peer.start, count: UInt32(truncatingIfNeeded: split)),
+      port: UInt16(truncatingIfNeeded: port))
   }
 
   /// `to=<R>, relay=…, status=…`.
@@ -241,6 +273,7 @@ extension HopState {
     if let told = evidence.firstIndex(where: { $0.pid == line.record.pid }) {
       evidence[told].used = true
       evidence[told].otherHosts = FailureClasses()
+      evidence[told].otherHost = Endpoint()
     }
   }
 
@@ -280,6 +313,9 @@ extension HopState {
       ?? entry.recipient.delayMilliseconds
     if let known {
       for failure in known.otherHosts { entry.recipient.failedClasses.insert(failure) }
+      if !known.otherHosts.isEmpty, !known.otherHost.isNone, let time = known.otherTime {
+        entry.recipient.noteOtherHost(known.otherHost, at: time, in: known.otherLine)
+      }
     }
     if !suspended { entry.recipient.attempts += 1 }
     readNextHop(event, line, copy, &entry.recipient)
@@ -325,6 +361,7 @@ extension HopState {
       {
         failure = former
       }
+      var toldBefore = Text.none
       if failure == .tlsDropped, let former = entry.recipient.failure, former.rank == 0 {
         // The peer said why on another attempt; this time its alert was lost.
         failure = former
@@ -333,12 +370,13 @@ extension HopState {
       {
         // Or another of its hosts did.
         failure = told
+        toldBefore = known?.otherLine ?? .none
       }
       // The line that names the reason; where the session's TLS lines do, one of them.
       let isToldBySession = known?.failure == failure && known?.line.isNone == false
+      let teller = toldBefore.isNone ? entry.recipient.evidence : toldBefore
       entry.recipient.note(
-        failure, at: line.record.stamp,
-        in: isToldBySession ? known?.line ?? .none : entry.recipient.evidence)
+        failure, at: line.record.stamp, in: isToldBySession ? known?.line ?? .none : teller)
       if let meant = failedNextHop(event, line, copy, words) {
         entry.recipient.failedNextHop = meant
       }

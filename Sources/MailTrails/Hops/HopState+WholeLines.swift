@@ -236,7 +236,8 @@ extension HopState {
       let isLeft = known.alert != nil && !ip.isEmpty && !says(known.peer, ip)
       if let failure = known.failure, known.failedHost || isLeft {
         entry.recipient.failedClasses.insert(failure)
-        entry.recipient.firstFailure = entry.recipient.firstFailure ?? line.record.stamp
+        entry.recipient.noteOtherHost(
+          Endpoint(host: known.host, ip: known.peer), at: line.record.stamp, in: known.line)
       }
     }
   }

@@ -219,6 +219,16 @@ extension Recipient {
     lastFailure = time
     failedNextHop = nextHop
     failureEvidence = evidence
+    failedBeforeOther = false
+  }
+
+  /// A host failed before the one that the attempt ended at.
+  mutating func noteOtherHost(_ host: Endpoint, at time: LogTime, in evidence: Text) {
+    firstFailure = firstFailure ?? time
+    lastFailure = time
+    failedNextHop = host
+    failureEvidence = evidence
+    failedBeforeOther = true
   }
 }
 
@@ -237,13 +247,17 @@ struct Evidence {
   var isTold = false
   /// Classes of other hosts that were tried in the same attempt.
   var otherHosts = FailureClasses()
+  /// The last of them, when it failed, and the line that tells.
+  var otherHost = Endpoint()
+  var otherTime: LogTime?
+  var otherLine = Text.none
   /// The session was one of tlsproxy's.
   var reused = false
   /// Loglevel 2: how far the handshake had come.
   var handshake = Handshake.notTraced
   /// Exim: the host is one of several that were tried, and failed.
   var failedHost = false
-  /// Its name.
+  /// Its name; elsewhere that of `peer`.
   var host = Text.none
   /// Exim: TLS was given up, and the message sent without.
   var fallback = HopState.Entry.Proof.none

@@ -95,7 +95,8 @@ extension Tracker {
 
   /// One host of the platform failed, and another may be tried.
   func noteHostFailure(_ current: borrowing Current) {
-    guard event.has(.relayIP) else { return }
+    // Its reply says why.
+    guard event.has(.relayIP), !event.has(.reply) else { return }
     let name = event.text(.relayHost, in: current.bytes) ?? .empty
     let owner = hops.owner(
       host: name, ip: event.text(.relayIP, in: current.bytes) ?? .empty, outbound: true)

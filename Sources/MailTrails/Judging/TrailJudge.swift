@@ -57,8 +57,13 @@ extension Tracker {
         assembly.trail.recipients[index].reached = reached(outcome, standing.owner)
       }
       if assembly.trail.recipients[index].hasFailed {
+        // What was refused on its way in here has met no other host.
+        let place = assembly.trail.recipients[index].failurePlace
+        let isRefusedHere =
+          place.isNone && outcome == .rejected && assembly.trail.direction != .inbound
+          && assembly.trail.recipients[index].attempts == 0
         assembly.trail.recipients[index].failedAtOwnHost =
-          isOurs(assembly.trail.recipients[index].failurePlace, assembly.trail)
+          isRefusedHere || isOurs(place, assembly.trail)
       }
       let findings = findings(index, standing, origin, tag, assembly.trail)
       assembly.trail.recipients[index].findings.formUnion(findings)
