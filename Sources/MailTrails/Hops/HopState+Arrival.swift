@@ -168,7 +168,8 @@ extension HopState {
   /// The reason of a failed handshake stands on this line or on one behind it.
   func settleHandshake(_ text: ByteView, _ line: HopLine, _ folding: Folding) {
     guard let index = entries.indices.first else { return }
-    let failure = folding.classifier.tls(text, line.dialect) ?? .tlsHandshake
+    let told = folding.classifier.tls(text, line.dialect) ?? .tlsHandshake
+    let failure = told.asOfClient(text)
     if let alert = tlsAlert(in: text) { entries[index].recipient.alert = alert }
     if let known = entries[index].recipient.failure, known.rank < failure.rank { return }
     if entries[index].recipient.failure != nil, failure == .tlsHandshake { return }
@@ -335,5 +336,16 @@ extension Classifier {
   func verdict(of event: borrowing LineEvent, _ line: HopLine) -> FailureClass? {
     guard let text = event.text(.reason, in: line.bytes), !text.isEmpty else { return nil }
     return rules.match(.filter, dialect: line.dialect, text)?.failure
+  }
+}
+
+extension FailureClass {
+  /// The same of a client's certificate, which a server of ours did not accept: as when its abort says so.
+  fileprivate func asOfClient(_ text: ByteView) -> FailureClass {
+    switch self {
+    case .certUntrusted where text.contains("no certificate received"): .certOwnMissing
+    case .certUntrusted, .certSelfSigned, .certExpired, .certUnverified: .certOwnRejected
+    default: self
+    }
   }
 }
