@@ -35,6 +35,30 @@ struct RecipientStatusTests {
         == "550 4.4.7 QUEUE.Expired;message expired")
   }
 
+  @Test("Texts that hold what closes a bracket, and replies that a link quotes")
+  func hostileTexts() {
+    let text =
+      "[{LED=550 5.1.1 [x}]; none};{MSG=};{FQDN=a.example};{IP=}];"
+      + "[{LED=550 5.7.1 as spam [Message=}];x]};{MSG=};{FQDN=b.example};{IP=}]"
+    let hosts = text.withByteView {
+      RecipientStatus.split($0).map { RecipientStatus($0).host.string }
+    }
+    #expect(hosts == ["a.example", "b.example"])
+    #expect(status("[{FQDN=h};{LED=550 5.7.1 [a}] Unable to relay}]").reason.hasSuffix("relay"))
+    let older = status("[{LED=550 5.1.1 x};{Last attempted server name=h.example};{IP=};{LRT=}]")
+    #expect(older.reason == "550 5.1.1 x")
+    #expect(older.host == "h.example")
+    for quoted in ["\"421 4.4.2 Lost.\" Attempted failover", "\"\"421 4.4.2 Lost.\"\" Attempted"] {
+      #expect(
+        status("451 4.4.0 Primary target IP address responded with: " + quoted).links.last
+          == "421 4.4.2 Lost.")
+    }
+    #expect(
+      status("Reason: [{LED=550 5.1.10 x};{MSG=};{FQDN=};{IP=};{LRT=}]. OutboundProxyTargetIP: y")
+        .reason == "550 5.1.10 x")
+    #expect("550 5.1.1 a; 999 b".withByteView { RecipientStatus.split($0).count } == 1)
+  }
+
   @Test("Custom data of logs and of exports")
   func customData() {
     func value(_ text: String) -> String? {
