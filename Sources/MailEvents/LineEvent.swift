@@ -86,6 +86,8 @@ package import MailTerms
     case startTLS
     /// Exchange: the first peer, where a front end stands between.
     case originalClientIP
+    /// Exchange: begins with the time at which the message was made.
+    case origination
     /// How many messages an administrator acted on, none of which the line names.
     case messages
   }

@@ -4,6 +4,8 @@ public enum Outcome: String, CaseIterable, Sendable {
 
   /// Tried or held, and still queued.
   package var isOpen: Bool { self == .deferred || self == .held }
+  /// Nothing more is tried.
+  package var isLastWord: Bool { !isOpen && self != .unknown }
 }
 
 /// Whether a message bound for the platform got there.

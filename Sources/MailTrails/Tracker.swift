@@ -48,6 +48,8 @@ package final class Tracker {
   /// that have been let go.
   var settled = Queue<MessageHandle>()
   var settledRows = RecentMessages(32_768)
+  /// Rows of messages that a safety net handed in again.
+  var resubmitted: Set<QueueKey> = []
   /// Logs of several hosts or mail systems: what one hands on another may have taken in.
   var hasSeveralLogs = false
   /// Some host has several instances, which may hand mail to each other at any address of it.
@@ -123,7 +125,7 @@ package final class Tracker {
     bonds = parser.bonds
     self.recycle = recycle
     folding = Folding(
-      classifier: Classifier(rules: rules), keepsLines: options.keepsLines,
+      classifier: Classifier(rules: rules), hops: hops, keepsLines: options.keepsLines,
       keepsAttempts: options.keepsAttempts)
     reader = HopReader(self.programs, parser, folding)
     output = TrailQueue(sink: sink)

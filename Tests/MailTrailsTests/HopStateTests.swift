@@ -40,6 +40,8 @@ struct HopStateTests {
     state.isIncoming = true
     state.mostRecipients = 2
     state.wasReceived = true
+    state.receivers = [HopState.Receiver(name: text, ip: .none)]
+    state.origination = 1
     state.scannerFailed = true
     return state
   }

@@ -62,7 +62,8 @@ package final class ExchangeParser: Dialect {
     "relatedrecipientaddress": .key(.origTo), "reference": .key(.reference),
     "messagesubject": .key(.subject), "senderaddress": .key(.from), "sender": .key(.from),
     "returnpath": .returnPath, "directionality": .key(.directionality),
-    "originalclientip": .key(.originalClientIP), "customdata": .key(.customData),
+    "originalclientip": .key(.originalClientIP), "messageinfo": .key(.origination),
+    "customdata": .key(.customData),
     "eventdata": .key(.customData),
     // SMTP protocol logs.
     "sessionid": .key(.newQueueID), "remoteendpoint": .key(.relayIP),
@@ -84,7 +85,8 @@ package final class ExchangeParser: Dialect {
     }
     if event.has(.newQueueID) { return parseProtocol(line, &event) }
     if let id = event[.networkMessageID] ?? event[.messageID] { event.queueID = id }
-    guard let flag = event.text(.flag, in: line) else {
+    let flag = event.rowEvent(in: line)
+    guard !flag.isEmpty else {
       // The summary of a message trace: `ADDRESS##Receive, Send`.
       guard event.text(.recipientStatus, in: line)?.contains("##") == true else { return .unknown }
       event.kind = .attempt
@@ -115,6 +117,10 @@ package final class ExchangeParser: Dialect {
     case UInt8(ascii: "-"): event.kind = .disconnect
     case UInt8(ascii: ">"), UInt8(ascii: "<"):
       event.kind = .note
+      if sign[0] == UInt8(ascii: ">"), data == "STARTTLS" { return .event }
+      if sign[0] == UInt8(ascii: "<"), data.starts(with: "454 ") || data.starts(with: "502 ") {
+        return .event
+      }
       guard data.startsIgnoringCase(with: ByteView("MAIL FROM" as StaticString)) else {
         return .ignored
       }
@@ -130,6 +136,8 @@ package final class ExchangeParser: Dialect {
         event.kind = .tlsProblem
         event[.reason] = event[.reason] ?? event[.stage]
       } else if words.starts(with: "sending message with RecordId")
+        || words.starts(with: "Remote certificate") || words.starts(with: "Received certificate")
+        || words == "Certificate subject" || words == "Certificate issuer name"
         || context == "receiving message" || words.contains("chain validation status")
       {
         event.kind = .note

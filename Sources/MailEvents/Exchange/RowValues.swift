@@ -1,19 +1,41 @@
 package import ByteTools
 
 extension LineEvent {
+  /// The event ID of a row in capitals: message traces write `Send`.
+  package func rowEvent(in line: ByteView) -> ByteView {
+    text(.flag, in: line).map(ExchangeVocabulary.capital) ?? .empty
+  }
+
   /// The server that wrote a row: the row's client where it hands on, reports or gives up, the row's
   /// server where it takes in. nil where the row tells of nobody but the peer.
   package func rowServer(in line: ByteView) -> ByteView? {
-    let flag = text(.flag, in: line) ?? .empty
-    let isActing =
-      flag == "SEND" || flag == "SENDEXTERNAL" || flag == "SUBMIT" || flag == "DEFER"
-      || flag == "DSN"
+    let flag = rowEvent(in: line)
+    let isActing = flag == "SEND" || flag == "SENDEXTERNAL" || flag == "SUBMIT" || flag == "DSN"
     if isActing { return text(.clientHost, in: line) }
+    if flag == "DEFER" { return receivingServer(in: line) ?? text(.clientHost, in: line) }
     guard flag == "FAIL" else { return text(.relayHost, in: line) }
     // A client that is refused meets no next hop.
     let hasNextHop = text(.relayHost, in: line).map { !$0.isEmpty } ?? false
     let isOurs = hasNextHop || text(.sourceComponent, in: line) != ByteView("SMTP" as StaticString)
-    return isOurs ? text(.clientHost, in: line) : nil
+    return isOurs ? receivingServer(in: line) ?? text(.clientHost, in: line) : nil
+  }
+
+  /// The server of the receive connector, `SERVER\NAME`, by which a row's client came.
+  package func receivingServer(in line: ByteView) -> ByteView? {
+    guard let connector = text(.connector, in: line),
+      let end = connector.firstIndex(of: UInt8(ascii: "\\")), end > 0
+    else { return nil }
+    return connector.prefix(end)
+  }
+
+  /// Whether a row that is no arrival tells who the client was all the same: what a session or a filter
+  /// refused has no arrival.
+  package func namesRefusedClient(in line: ByteView) -> Bool {
+    let flag = rowEvent(in: line)
+    guard flag == "FAIL" || flag == "DEFER" || flag == "DROP" else { return false }
+    if receivingServer(in: line) != nil || has(.originalClientIP) { return true }
+    return flag == "FAIL" && text(.sourceComponent, in: line) == ByteView("SMTP" as StaticString)
+      && !has(.relayHost)
   }
 
   /// Who really handed the message over: behind a front end the log's client is a server of ours.

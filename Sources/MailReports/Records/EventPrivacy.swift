@@ -51,7 +51,7 @@ struct EventPrivacy {
       return Array(privacy.address(text.prefix(end).string).utf8) + copy(text.from(end))
     case .relayPath, .reason, .peerDN, .tlsFeatures, .router, .transport, .confirmation,
       .connector, .sourceComponent, .recipientStatus, .reference, .reply,
-      .clientSignature, .text, .originalClientIP, .stage:
+      .clientSignature, .text, .originalClientIP, .origination, .stage:
       return privacy.text(text, known)
     }
   }

@@ -239,7 +239,7 @@ package struct EventRecord {
     case .directionality: "directionality"
     case .customData: "custom_data"
     case .reply, .clientSignature, .text, .oldQueueID, .startTLS, .originalClientIP,
-      .messages:
+      .origination, .messages:
       nil
     }
   }

@@ -7,6 +7,7 @@ internal import MailTerms
 /// What reading a hop needs besides its lines.
 struct Folding {
   let classifier: Classifier
+  let hops: WhoseHop
   let keepsLines: Bool
   let keepsAttempts: Bool
 }

@@ -30,6 +30,10 @@ extension HopState {
     if sizeBytes == nil || sizeBytes == 0 {
       sizeBytes = event.text(.size, in: bytes)?.number.map(Int64.init)
     }
+    // It is universal time; rows of exports tell the time of some zone.
+    if origination == nil, let text = event.text(.origination, in: bytes), bytes.tableTime != nil {
+      origination = text.tableTime
+    }
     if let id = event.text(.internalMessageID, in: bytes), hop.queueID.isNone {
       hop.queueID = keep(id)
     }
@@ -46,6 +50,7 @@ extension HopState {
     wasReceived = true
     if source == "SMTP" {
       readRowClient(event, line)
+      noteReceiver(event, line)
     } else if !hasClient {
       isLocal = true
     }
@@ -53,7 +58,80 @@ extension HopState {
     forEachRecipient(event, line) { address, _, _ in
       let index = rowEntry(address)
       entries[index].service = line.service
+      guard entries[index].waitsForSubmission else { return }
+      // Now it was submitted.
+      entries[index].waitsForSubmission = false
+      if entries[index].recipient.outcome == .deferred {
+        entries[index].recipient.outcome = .unknown
+        entries[index].recipient.failure = nil
+      }
     }
+  }
+
+  // MARK: Between our own servers
+
+  /// A server that took it in is one of ours: what went there before is not delivered yet.
+  private func noteReceiver(_ event: borrowing LineEvent, _ line: HopLine) {
+    let name = event.text(.relayHost, in: line.bytes) ?? .empty
+    guard !name.isEmpty else { return }
+    let ip = event.text(.relayIP, in: line.bytes) ?? .empty
+    if !receivers.contains(where: { says($0.name, name) }) {
+      receivers.append(Receiver(name: keep(name), ip: ip.isEmpty ? .none : keep(ip)))
+    }
+    for index in entries.indices where entries[index].recipient.outcome == .delivered {
+      let next = entries[index].recipient.nextHop
+      let isHere = with(next.host) { host in
+        with(next.ip) { Self.isServer(name, ip, host: host, ip: $0) }
+      }
+      guard isHere else { continue }
+      if !entries[index].recipient.history.isEmpty { entries[index].recipient.history.removeLast() }
+      entries[index].recipient.outcome = .unknown
+      entries[index].recipient.attempts -= 1
+      entries[index].recipient.nextHop = Endpoint()
+      entries[index].recipient.reason = .none
+      entries[index].recipient.status = nil
+      entries[index].recipient.replyCode = 0
+    }
+  }
+
+  /// Whether the next hop is the server: by its address, or by the first label of its name where an
+  /// address is not known.
+  private static func isServer(
+    _ name: ByteView, _ address: ByteView, host: ByteView, ip: ByteView
+  ) -> Bool {
+    guard !host.isEmpty else { return false }
+    if !address.isEmpty, !ip.isEmpty { return address == ip && !(host == ip) }
+    return firstLabel(name).equalsIgnoringCase(firstLabel(host))
+  }
+
+  private static func firstLabel(_ name: ByteView) -> ByteView {
+    name.prefix(name.firstIndex(of: UInt8(ascii: ".")) ?? name.count)
+  }
+
+  /// Between servers of one organisation nothing is delivered yet.
+  private func isWithin(
+    _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
+  ) -> Bool {
+    let host = event.text(.relayHost, in: line.bytes) ?? .empty
+    let ip = event.text(.relayIP, in: line.bytes) ?? .empty
+    let isReceiver = receivers.contains { known in
+      with(known.name) { name in
+        with(known.ip) { Self.isServer(name, $0, host: host, ip: ip) }
+      }
+    }
+    if isReceiver { return true }
+    guard !event.isFinal else { return false }
+    if event.text(.connector, in: line.bytes)?.starts(with: "Intra-Organization") == true {
+      return true
+    }
+    // Another organisation's Exchange answers alike, but seldom by the name that leads to it.
+    guard let reply = event.text(.text, in: line.bytes),
+      let mark = reply.firstRange(of: "Hostname=")
+    else { return true }
+    let rest = reply.from(mark.upperBound)
+    let name = rest.prefix(rest.firstIndex(of: UInt8(ascii: "]")) ?? rest.count)
+    return Self.firstLabel(name).equalsIgnoringCase(Self.firstLabel(host))
+      || folding.hops.owner(host: host, ip: ip, outbound: true) == .own
   }
 
   private func recipientCount(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
@@ -76,7 +154,7 @@ extension HopState {
 
   /// A shadow copy tells whom the message is for, and nothing of its delivery.
   private func readRowNote(_ event: borrowing LineEvent, _ line: HopLine) {
-    guard event.text(.flag, in: line.bytes) == ByteView("HARECEIVE" as StaticString) else {
+    guard event.rowEvent(in: line.bytes) == "HARECEIVE" else {
       readVerdicts(event, line)
       return
     }
@@ -90,14 +168,17 @@ extension HopState {
 
   /// Verdicts of agents, which a later FAIL or DROP may not repeat.
   private func readVerdicts(_ event: borrowing LineEvent, _ line: HopLine) {
-    guard event.text(.flag, in: line.bytes) == ByteView("AGENTINFO" as StaticString),
-      let data = event.text(.customData, in: line.bytes)
-    else { return }
-    if data.contains("AMA=SUM|v=1") {
-      filterVerdict = .filterVirus
-    } else if data.contains("SFV=SPM") {
-      filterVerdict = .filterSpam
-    }
+    guard event.rowEvent(in: line.bytes) == "AGENTINFO" else { return }
+    if let verdict = Self.verdict(event, line) { filterVerdict = verdict }
+  }
+
+  /// What the malware and spam agents say in the row's custom data.
+  private static func verdict(
+    _ event: borrowing LineEvent, _ line: HopLine
+  ) -> FailureClass? {
+    guard let data = event.text(.customData, in: line.bytes) else { return nil }
+    if data.contains("AMA=SUM|v=1") || data.contains("[AMA, SUM|v=1") { return .filterVirus }
+    return data.contains("SFV=SPM") ? .filterSpam : nil
   }
 
   // MARK: Recipients
@@ -121,7 +202,7 @@ extension HopState {
   private func namelessEntry(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
     let first = rowEntry(.empty)
     guard recipientCount(event, line) < mostRecipients else { return first }
-    let isInside = Self.isMailbox(event.text(.flag, in: line.bytes) ?? .empty)
+    let isInside = Self.isMailbox(event.rowEvent(in: line.bytes))
     let known = entries.firstIndex { entry in
       guard entry.recipient.address.isNone else { return false }
       switch entry.recipient.outcome {
@@ -182,8 +263,13 @@ extension HopState {
 
   private func moderate(_ event: borrowing LineEvent, _ line: HopLine) {
     let isApproved =
-      event.text(.flag, in: line.bytes) == ByteView("MODERATORAPPROVE" as StaticString)
-    for index in entries.indices {
+      event.rowEvent(in: line.bytes) == "MODERATORAPPROVE"
+    var named: [Int] = []
+    forEachRecipient(event, line) { address, _, _ in
+      if !address.isEmpty, let index = firstEntry(of: address) { named.append(index) }
+    }
+    // The rows of some servers name the moderators, or nobody.
+    for index in named.isEmpty ? Array(entries.indices) : named {
       let outcome = entries[index].recipient.outcome
       if isApproved, outcome == .held { entries[index].recipient.outcome = .unknown }
       if !isApproved, outcome == .unknown { entries[index].recipient.outcome = .held }
@@ -195,7 +281,7 @@ extension HopState {
   private func readRowAttempt(
     _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
   ) {
-    let flag = event.text(.flag, in: line.bytes) ?? .empty
+    let flag = event.rowEvent(in: line.bytes)
     let copy = keep(line.bytes)
     if flag.isEmpty {
       readTraceSummary(event, line, copy)
@@ -206,12 +292,11 @@ extension HopState {
       let source = event.text(.sourceComponent, in: line.bytes) ?? .empty
       if source == "PICKUP" {
         isLocal = true
-      } else if flag == "FAIL", source == "SMTP" {
+      } else if flag == "FAIL" && source == "SMTP" || event.namesRefusedClient(in: line.bytes) {
         readRowClient(event, line)
       }
     }
-    // Between servers of one organisation nothing is delivered yet.
-    if event.isSent, !event.isFinal { return }
+    if event.isSent, isWithin(event, line, folding) { return }
     forEachRecipient(event, line) { address, status, _ in
       let index = address.isEmpty ? namelessEntry(event, line) : rowEntry(address)
       var entry = Entry()
@@ -224,6 +309,8 @@ extension HopState {
       if flag == "SEND" || flag == "SENDEXTERNAL" {
         deliverOut(event, line, copy, status, &entry)
       } else if Self.isMailbox(flag) {
+        // What was made of it in the mailbox is no better word than the one before.
+        if flag.starts(with: "PROCESS"), entry.recipient.outcome.isLastWord { return }
         settle(.delivered, line, copy, &entry)
         entry.recipient.attempts += 1
       } else {
@@ -266,7 +353,8 @@ extension HopState {
     entry.recipient.outcome = outcome
     entry.recipient.evidence = copy
     entry.recipient.lastAttempt = line.record.stamp
-    entry.recipient.delayMilliseconds = (line.record.time - hop.firstSeen.microseconds) / 1000
+    let start = min(hop.firstSeen.microseconds, origination ?? .max)
+    entry.recipient.delayMilliseconds = (line.record.time - start) / 1000
     if outcome == .delivered {
       entry.recipient.failure = nil
       entry.recipient.alert = nil
@@ -280,7 +368,11 @@ extension HopState {
     settle(.delivered, line, copy, &entry)
     entry.recipient.attempts += 1
     entry.recipient.nextHop = Endpoint(
-      host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy))
+      host: place(unbracketed(event[.relayHost], line.bytes), in: copy),
+      ip: place(event[.relayIP], in: copy))
+    entry.sentRecord = ProtocolSessions.record(
+      event.text(.internalMessageID, in: line.bytes), event.text(.relayIP, in: line.bytes),
+      event.text(.clientIP, in: line.bytes))
     entry.recipient.status = EnhancedStatus(startOf: status.from(min(4, status.count)))
     entry.recipient.replyCode = UInt16(truncatingIfNeeded: status.number(at: 0)?.value ?? 0)
     // `;REPLY;ClientSubmitTime:…`
@@ -292,6 +384,12 @@ extension HopState {
       }
     }
     readRowTLS(event, line, &entry)
+  }
+
+  /// A smart host given by its address stands in brackets.
+  private func unbracketed(_ host: ByteRange?, _ line: ByteView) -> ByteRange? {
+    guard let host, host.count > 2, line.clamped(host)[0] == UInt8(ascii: "[") else { return host }
+    return ByteRange(start: host.start + 1, count: host.count - 2)
   }
 
   /// The only evidence of TLS in tracking; its absence tells nothing.
@@ -327,24 +425,37 @@ extension HopState {
     {
       reason = reference
     }
-    let isFinal = entry.recipient.outcome == .bounced || entry.recipient.outcome == .expired
+    let isFinal =
+      entry.recipient.outcome == .rejected ? !wasReceived : entry.recipient.outcome.isLastWord
     let outcome = outcome(flag, reason, event, line)
-    if outcome == .deferred, isFinal || entry.recipient.outcome == .delivered { return }
+    if isFinal, outcome == .deferred || flag == "POISONMESSAGE" { return }
+    entry.waitsForSubmission = flag == "SUBMITDEFER"
     let former = entry.recipient.failure
-    var failure = rowClass(reason, text, source, context, line, folding)
+    let verdict = Self.verdict(event, line) ?? filterVerdict
+    var failure = rowClass(reason, text, source, context, verdict, line, folding)
+    if source == "AGENT", failure.map(Self.saysNothing) ?? true {
+      if outcome == .discarded { failure = verdict ?? .filterPolicy }
+      if flag == "FAIL", outcome != .expired, let verdict { failure = verdict }
+    }
     if flag == "BADMAIL" { failure = .messageMalformed }
     if flag == "POISONMESSAGE" { failure = .localError }
     if flag == "THROTTLE" { failure = .rateLimited }
     if flag.starts(with: "MODERAT") { failure = .filterPolicy }
-    if outcome == .expired, failure.map(Self.saysNothing) ?? true { failure = former }
+    let namesNoReason =
+      text.links.count == 1 ? failure.map(Self.saysNothing) ?? true : failure == .unclassified
+    if outcome == .expired, namesNoReason || failure == nil { failure = former }
     if source == "AGENT", flag == "DEFER", failure.map(Self.saysNothing) ?? true {
       failure = .localError
     }
-    if failure == .localError, !text.host.isEmpty, text.links.last?.starts(with: "4") == true {
+    if failure == .localError, !text.host.isEmpty, text.links.last?.starts(with: "4") == true,
+      reason.contains("system resources")
+    {
       // The peer's own trouble, in the words that Exchange has for its own.
       failure = .serverTemporary
     }
     settle(outcome, line, copy, &entry)
+    entry.connector = event.text(.connector, in: line.bytes).map(\.tableHash) ?? 0
+    entry.server = event.text(.clientIP, in: line.bytes).map(\.tableHash) ?? 0
     entry.recipient.attempts += 1
     entry.recipient.reason = reason.isEmpty ? .none : keepCell(reason)
     entry.recipient.status = text.status
@@ -383,20 +494,22 @@ extension HopState {
     if reason.contains("deleted by transport agent") { return .discarded }
     if reason.contains("uarantined") { return .held }
     // Refused in the session: nobody had received it.
-    let wasRefused =
-      !wasReceived && !isLocal && event.text(.size, in: line.bytes).map { $0 == "0" } ?? true
+    let isOfSession =
+      !isLocal && event.text(.size, in: line.bytes).map { $0 == "0" } ?? true
+      || event.receivingServer(in: line.bytes) != nil
+    let wasRefused = !wasReceived && isOfSession
     return wasRefused ? .rejected : .bounced
   }
 
   /// The class of the last link of a chain that names a reason.
   private func rowClass(
     _ reason: ByteView, _ text: RecipientStatus, _ source: ByteView, _ context: ByteView,
-    _ line: HopLine, _ folding: Folding
+    _ verdict: FailureClass?, _ line: HopLine, _ folding: Folding
   ) -> FailureClass? {
     if source == "AGENT" || reason.contains("transport agent") {
       if context.contains("Malware") || reason.contains("alware") { return .filterVirus }
       if context.contains("Content Filter") || reason.contains("spam") { return .filterSpam }
-      if reason.contains("transport agent") { return filterVerdict ?? .filterPolicy }
+      if reason.contains("transport agent") { return verdict ?? .filterPolicy }
     }
     if reason.contains("QUEUE.Admin") { return .localError }
     var best: FailureClass?
@@ -406,14 +519,29 @@ extension HopState {
         reason: link, reply: isReply ? link : nil,
         status: isReply ? EnhancedStatus(startOf: link.from(4)) : nil, evidence: nil,
         line.dialect)
-      if failure != .unclassified, failure != .serverTemporary, failure != .serverPermanent {
-        return failure
+      // Around another link a code says nothing.
+      if best != nil, Self.saysNothing(failure) || link.contains("Proxy session setup failed") {
+        continue
       }
+      if !Self.saysNothing(failure) || isReply && failure != .unclassified { return failure }
       if best == nil || best == .unclassified { best = failure }
     }
+    guard text.links.count == 1 else { return best }
     let whole = folding.classifier.attempt(
       reason: reason, reply: nil, status: text.status, evidence: nil, line.dialect)
     if whole != .unclassified, best == nil || best == .unclassified { best = whole }
     return best
+  }
+}
+
+extension ByteView {
+  /// `2026-09-14T09:00:00.621Z` at the beginning, in microseconds since 1970.
+  fileprivate var tableTime: Int64? {
+    guard count > 19, self[10] == UInt8(ascii: "T") else { return nil }
+    let decimals = self[19] == UInt8(ascii: ".") ? from(20).length(while: { $0.isDigit }) : 0
+    let end = decimals > 0 ? 20 + min(decimals, 6) : 19
+    let zone = 19 + (decimals > 0 ? decimals + 1 : 0)
+    guard zone < count, self[zone] == UInt8(ascii: "Z") else { return nil }
+    return LogTime(rfc3339: prefix(end).string + "+00:00")?.microseconds
   }
 }

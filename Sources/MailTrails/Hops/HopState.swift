@@ -26,6 +26,14 @@ final class HopState {
     var forwarded = false
     /// Where the recipient has gone on to: the place in the trail's hops; -1 nowhere.
     var continuedBy: Int32 = -1
+    /// Exchange: the mailbox server could not hand it to transport yet.
+    var waitsForSubmission = false
+    /// Exchange: the hash of the connector of the last attempt; 0 where no row says.
+    var connector: UInt64 = 0
+    /// Exchange: the hash of the address of the server that made it; 0 where no row says.
+    var server: UInt64 = 0
+    /// Exchange: which message of which server went to which address, as its session tells; 0 unknown.
+    var sentRecord: UInt64 = 0
 
     enum Proof: UInt8 { case none, plain, encrypted }
   }
@@ -64,6 +72,14 @@ final class HopState {
   var mostRecipients = 0
   /// Exchange: some server took it in.
   var wasReceived = false
+  /// Exchange: a server that took it in over SMTP.
+  struct Receiver {
+    let name: Text
+    let ip: Text
+  }
+  var receivers: [Receiver] = []
+  /// Exchange: when the message was made, in microseconds, where a row tells.
+  var origination: Int64?
   /// Exim: the virus or spam scanner could not be asked.
   var scannerFailed = false
 
@@ -102,6 +118,8 @@ final class HopState {
     isIncoming = false
     mostRecipients = 0
     wasReceived = false
+    receivers.removeAllKeepingSome()
+    origination = nil
     scannerFailed = false
     places.removeAll()
     placed = 0
@@ -133,6 +151,8 @@ final class HopState {
     isIncoming = other.isIncoming
     mostRecipients = other.mostRecipients
     wasReceived = other.wasReceived
+    receivers = other.receivers
+    origination = other.origination
     scannerFailed = other.scannerFailed
   }
 

@@ -278,6 +278,9 @@ extension Tracker {
     guard origin == .platform, let client = trail.hops[0].client else { return }
     var accepted: [Int] = []
     for index in trail.recipients.indices {
+      if trail.recipients[index].outcome == .deferred, isByFilterOfOurs(trail.recipients[index]) {
+        trail.recipients[index].findings.insert(.greylistedPlatform)
+      }
       guard
         trail.recipients[index].outcome == .rejected || trail.recipients[index].address.isNone
       else {
@@ -302,6 +305,12 @@ extension Tracker {
     } else if client.tlsKnown {
       for index in accepted { trail.recipients[index].findings.insert(.plaintext) }
     }
+  }
+
+  /// Held back by a filter here, before any next hop was asked.
+  private func isByFilterOfOurs(_ recipient: Recipient) -> Bool {
+    guard recipient.nextHop.host.isNone, recipient.nextHop.ip.isNone else { return false }
+    return recipient.failure == .filterGreylist || recipient.failure == .filterReputation
   }
 
   /// A policy refusal that speaks of the host's name, not of the sender's domain.

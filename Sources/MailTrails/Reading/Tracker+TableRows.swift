@@ -18,14 +18,19 @@ extension Tracker {
     // Some rows of the store name no message.
     guard event.hasQueueID else { return }
     let key = QueueKey(current.bytes.clamped(event.queueID))
-    if case .note = event.kind, !event.has(.customData) { return }
-    if addsNothing, isTold(key) { return }
+    if case .note = event.kind {
+      if event.rowEvent(in: current.bytes) == "RESUBMIT" {
+        noteResubmitted(key)
+      }
+      guard event.has(.customData) else { return }
+    }
+    if addsNothing || !resubmitted.isEmpty && resubmitted.contains(key), isTold(key) { return }
     let index = message(for: key, current)
     if options.all { messages[Int(index)].flags.insert(.marked) }
     append(current.reference, to: index)
     if !messages[Int(index)].flags.contains(.marked) { noteRowMarks(index, current) }
     linkRow(index, current)
-    if event.text(.flag, in: current.bytes) == ByteView("DSN" as StaticString),
+    if event.rowEvent(in: current.bytes) == "DSN",
       let parent = event.text(.reference, in: current.bytes), !parent.isEmpty
     {
       noteRowReport(index, of: parent, current)
@@ -43,6 +48,11 @@ extension Tracker {
     case .attempt: !event.isFinal
     default: true
     }
+  }
+
+  /// A safety net hands it in again, as it was delivered before: that it arrives a second time is no news.
+  private func noteResubmitted(_ key: QueueKey) {
+    if resubmitted.count < 100_000 { resubmitted.insert(key) }
   }
 
   /// The message has been told or let go.
@@ -139,9 +149,13 @@ extension Tracker {
     guard let id = event.text(.newQueueID, in: current.bytes)?.tableHash else { return }
     let peer = (event.text(.relayIP, in: current.bytes) ?? .empty).withoutPort.tableHash
     let time = current.record.time
+    let connector = (event.text(.connector, in: current.bytes) ?? .empty).tableHash
+    let server = event.text(.clientIP, in: current.bytes).map { $0.withoutPort.tableHash } ?? 0
     protocolSessions.update(id) {
       $0.peer = peer
       $0.time = time
+      $0.connector = connector
+      if server != 0 { $0.server = server }
     }
     let words = event.text(.reason, in: current.bytes) ?? .empty
     switch event.kind {
@@ -167,17 +181,37 @@ extension Tracker {
           session.bits = UInt16(truncatingIfNeeded: words.number(at: at.upperBound)?.value ?? 0)
         }
       }
-    case .tlsProblem: noteProtocolFailure(current, words, peer)
+    case .tlsProblem: noteProtocolFailure(current, words, id)
+    case .note where event.text(.flag, in: current.bytes) != ByteView("*" as StaticString):
+      let isCommand = event.text(.flag, in: current.bytes) == ByteView(">" as StaticString)
+      if isCommand {
+        protocolSessions.update(id) { $0.asksForTLS = true }
+      } else if let session = protocolSessions.open[id], session.asksForTLS, session.version.isEmpty
+      {
+        protocolSessions.update(id) { $0.asksForTLS = false }
+        noteProtocolFailure(.tlsRefused, session, current)
+      }
     case .note:
       if let at = words.firstRange(of: "InternetMessageId ") {
         let message = words.from(at.upperBound).trimmed
-        protocolSessions.update(id) { $0.messages.append(message.tableHash) }
+        protocolSessions.update(id) {
+          $0.messages.append(ProtocolSessions.sent(message.tableHash, to: peer))
+        }
+      } else if let at = words.firstRange(of: "RecordId ") {
+        // Older builds name the message by its number only.
+        let server = (event.text(.clientIP, in: current.bytes) ?? .empty).withoutPort
+        let record = ProtocolSessions.record(
+          words.from(at.upperBound).trimmed,
+          (event.text(.relayIP, in: current.bytes) ?? .empty).withoutPort, server)
+        if record != 0 { protocolSessions.update(id) { $0.messages.append(record) } }
       } else if words == "receiving message", let data = event.text(.stage, in: current.bytes) {
         let end = data.firstIndex(of: UInt8(ascii: ";")) ?? data.count
         let context = data.prefix(end).tableHash
         protocolSessions.update(id) { $0.messages.append(context) }
       } else if words.contains("chain validation status: 'Valid'") {
         protocolSessions.update(id) { $0.isVerified = true }
+      } else {
+        noteCertificate(words, id, current)
       }
     default: break
     }
@@ -195,13 +229,49 @@ extension Tracker {
     return Array((minor == 0 ? "TLSv1" : "TLSv1.\(minor)").utf8)
   }
 
-  private func noteProtocolFailure(
-    _ current: borrowing Current, _ words: ByteView, _ peer: UInt64
+  /// The peer's certificate: in one line, or in lines of their own behind `Received certificate`.
+  private func noteCertificate(
+    _ words: ByteView, _ id: UInt64, _ current: borrowing Current
   ) {
-    guard let failure = folding.classifier.tls(words, .exchange) else { return }
+    let data = event.text(.stage, in: current.bytes) ?? .empty
+    if words == "Received certificate" || words == "Remote certificate" {
+      protocolSessions.update(id) { $0.subject = [] }
+    } else if words == "Certificate subject" {
+      protocolSessions.update(id) { session in
+        if session.subject != nil { session.subject = data.trimmed.withBytes { Array($0) } }
+      }
+    } else if words == "Certificate issuer name" {
+      protocolSessions.update(id) { session in
+        guard let subject = session.subject, !subject.isEmpty else { return }
+        if data.trimmed.withBytes({ Array($0) }) == subject { session.isSelfSigned = true }
+        session.subject = nil
+      }
+    } else if words.starts(with: "Re"), data.isOwnIssuer {
+      protocolSessions.update(id) { $0.isSelfSigned = true }
+    }
+  }
+
+  private func noteProtocolFailure(
+    _ current: borrowing Current, _ words: ByteView, _ id: UInt64
+  ) {
+    let isReply = words.count > 3 && words[0].isDigit
+    var failure =
+      folding.classifier.tls(words, .exchange)
+      ?? folding.classifier.attempt(
+        reason: words, reply: isReply ? words : nil,
+        status: isReply ? EnhancedStatus(startOf: words.from(4)) : nil, evidence: nil, .exchange)
+    guard failure != .unclassified, let session = protocolSessions.open[id] else { return }
+    if failure == .certUntrusted, session.isSelfSigned { failure = .certSelfSigned }
+    noteProtocolFailure(failure, session, current)
+  }
+
+  private func noteProtocolFailure(
+    _ failure: FailureClass, _ session: ProtocolSessions.Session, _ current: borrowing Current
+  ) {
     protocolSessions.add(
       ProtocolSessions.Failure(
-        peer: peer, time: current.record.time, failure: failure,
+        peer: session.peer, connector: session.connector, server: session.server,
+        time: current.record.time, failure: failure,
         line: current.bytes.withBytes { Array($0) }))
   }
 
@@ -215,9 +285,13 @@ extension Tracker {
       bracketed.append(UInt8(ascii: ">"))
       return bracketed.withByteView { $0.tableHash }
     }
-    let session = protocolSessions.byMessage[sent]
     for index in state.entries.indices {
       let peer = state.with(state.entries[index].recipient.nextHop.ip) { $0.tableHash }
+      let session =
+        protocolSessions.byMessage[ProtocolSessions.sent(sent, to: peer)]
+        ?? protocolSessions.session(
+          ofRecord: state.entries[index].sentRecord,
+          at: state.entries[index].recipient.lastAttempt?.microseconds ?? 0)
       if let session, session.peer == peer, state.entries[index].recipient.outcome == .delivered {
         state.entries[index].recipient.tlsKnown = true
         if session.isPlain {
@@ -229,15 +303,22 @@ extension Tracker {
           state.entries[index].recipient.tls = info
         }
       }
-      state.refine(index) { protocolSessions.failure(with: peer, at: $0) }
+      let (connector, server) = (state.entries[index].connector, state.entries[index].server)
+      state.refine(index) {
+        protocolSessions.failure(with: peer, by: connector, of: server, at: $0)
+      }
     }
+    let client = state.with(state.client.ip) { $0.tableHash }
     let envelope = state.with(state.sender) { sender in
       state.with(state.client.ip) {
         ProtocolSessions.envelope(peer: $0.tableHash, sender: sender)
       }
     }
     if state.hasClient, state.client.tls == nil,
-      let session = protocolSessions.byMessage[state.receivedContext]
+      // Behind a front end its session is another one than the client's.
+      let session = protocolSessions.byMessage[state.receivedContext].flatMap({
+        $0.peer == client ? $0 : nil
+      })
         ?? protocolSessions.arrival(envelope, at: state.hop.firstSeen.microseconds)
     {
       state.client.tlsKnown = true
@@ -271,6 +352,10 @@ extension Tracker {
       let peer = event.realClient(in: bytes)
       if hops.owner(host: peer.host, ip: peer.ip, outbound: false) == .platform { isMarked = true }
     }
+    if event.namesRefusedClient(in: bytes) {
+      let peer = event.realClient(in: bytes)
+      if hops.owner(host: peer.host, ip: peer.ip, outbound: false) == .platform { isMarked = true }
+    }
     if isMarked { messages[Int(index)].flags.insert(.marked) }
   }
 
@@ -286,11 +371,18 @@ extension Tracker {
   private func noteRowReport(
     _ report: Int32, of parent: ByteView, _ current: borrowing Current
   ) {
-    let known = messagesByID.first(under: QueueKey(parent.unbracketed)) { known in
-      isAlive(known) && known.index != report
-        && messages[Int(known.index)].dialect
-          == messages[Int(report)].dialect
-    }
+    let known =
+      messagesByID.first(under: QueueKey(parent.unbracketed)) { known in
+        isAlive(known) && known.index != report
+          && messages[Int(known.index)].dialect
+            == messages[Int(report)].dialect
+      }
+      ?? (parent.number == nil
+        ? nil
+        : rowsByServerID.first(under: QueueKey(parent)) { known in
+          // Some versions give its number on the server.
+          isAlive(known) && known.index != report
+        })
     guard let known else { return }
     relate(
       known.index, report, .bounce, current.bytes.clamped(event.queueID), parent)
@@ -304,12 +396,22 @@ extension HopState {
     info.bits = session.bits
   }
 
+  /// `421 4.2.1 Unable to connect` and no more: no connection came about, for whatever reason.
+  private func isNamelessFailure(_ index: Int) -> Bool {
+    with(entries[index].recipient.reason) { reason in
+      guard let at = reason.lastRange(of: "nable to connect") else { return false }
+      return !reason.from(at.upperBound).contains("ocket")
+    }
+  }
+
   /// Tracking says only that the connection broke; the session knows why.
   func refine(_ index: Int, _ find: (Int64) -> ProtocolSessions.Failure?) {
     guard let failure = entries[index].recipient.failure,
-      failure.isNetwork || failure == .unclassified,
+      failure.isNetwork || failure == .unclassified || failure == .certUntrusted,
       let time = entries[index].recipient.lastFailure, let found = find(time.microseconds),
-      found.failure.rank < failure.rank
+      failure == .certUntrusted
+        ? found.failure == .certSelfSigned
+        : found.failure.rank < failure.rank || found.failure.isNetwork && isNamelessFailure(index)
     else { return }
     entries[index].recipient.failure = found.failure
     var classes = FailureClasses()
@@ -318,5 +420,28 @@ extension HopState {
     }
     entries[index].recipient.failedClasses = classes
     entries[index].recipient.failureEvidence = found.line.withByteView { keep($0) }
+  }
+}
+
+extension ByteView {
+  /// ` SUBJECT ISSUER SERIAL THUMBPRINT …` of a certificate: whether it was issued by its own subject. The
+  /// names hold blanks themselves, so only the numbers behind them are looked for.
+  fileprivate var isOwnIssuer: Bool {
+    var start = 0
+    while start < count {
+      let end = firstIndex(of: 0x20, from: start) ?? count
+      let word = self[start..<end]
+      let next = end + 1
+      if start > 0, word.count >= 8, word.length(while: { $0.isHex }) == word.count,
+        next + 40 <= count, from(next).length(while: { $0.isHex }) == 40
+      {
+        let names = prefix(start - 1).trimmed
+        let half = names.count / 2
+        return names.count % 2 == 1 && names[half] == 0x20
+          && names.prefix(half) == names.from(half + 1)
+      }
+      start = next
+    }
+    return false
   }
 }
