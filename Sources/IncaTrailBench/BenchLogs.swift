@@ -132,11 +132,12 @@ extension BenchLog {
     return start > 0 ? Array(lines.dropFirst()) : lines
   }
 
-  /// The second of the line that lies 2 MB before the end, as `--since` takes it: what a gateway with
-  /// 300 000 messages a day writes in five minutes. Nil where lines bear no ISO stamp.
+  /// The stamp of the line that lies 2 MB before the end, as `--since` takes it: what a gateway with
+  /// 300 000 messages a day writes in five minutes. Nil where lines bear no ISO stamp. With its offset: the
+  /// copies keep that of the seed, summer or winter.
   func nearItsEnd() throws -> String? {
-    let stamp = try lines(from: max(bytes - 2_000_000, 0)).first?.prefix(19)
-    guard let stamp, stamp.count == 19, isoDay(stamp.utf8.prefix(10)) != nil else { return nil }
+    let stamp = try lines(from: max(bytes - 2_000_000, 0)).first?.prefix { $0 != " " }
+    guard let stamp, stamp.count >= 19, isoDay(stamp.utf8.prefix(10)) != nil else { return nil }
     return String(stamp)
   }
 }
