@@ -31,7 +31,10 @@ extension Summary {
       }
     }
     addFindings(.critical)
-    for incident in incidents.all.filter(isWorthActing).sorted(by: isMoreUrgent) {
+    // Others took the mail, so far.
+    let failing = Set(failingPlatformHosts.map { hostPart($0) })
+    let worth = incidents.all.filter { isWorthActing($0, failing) }
+    for incident in worth.sorted(by: isMoreUrgent) {
       let wording = IncidentWording(incident, self)
       let alone = wording.loneGateway.map { words(.alone, ["host": $0]) + " " } ?? ""
       add("\(alone)\(wording.headline), \(wording.span)", wording.advice)
@@ -40,21 +43,18 @@ extension Summary {
     return actions
   }
 
-  private func isWorthActing(_ incident: Incident) -> Bool {
+  /// - Parameter failing: hosts of the platform that fail while another one works.
+  private func isWorthActing(_ incident: Incident, _ failing: Set<String>) -> Bool {
     guard !incident.isUserError, !isAccepted(incident.cause.failure, at: incident.cause.peer) else {
       return false
     }
     let isLate = (incident.delays.median ?? 0) > options.thresholds.late * 1000
     switch incident.cause.failure {
     case .filterGreylist: return isLate && incident.cause.isInbound
-    default: return incident.failed > 0 || isLate || isOfFailingHost(incident)
+    default:
+      let isOfFailing = incident.cause.peer.map(failing.contains) ?? false
+      return incident.failed > 0 || isLate || isOfFailing && !incident.cause.isInbound
     }
-  }
-
-  /// Others took the mail, so far.
-  private func isOfFailingHost(_ incident: Incident) -> Bool {
-    guard let peer = incident.cause.peer, !incident.cause.isInbound else { return false }
-    return failingPlatformHosts.contains { hostPart($0) == peer }
   }
 
   private func isMoreUrgent(_ left: Incident, _ right: Incident) -> Bool {

@@ -391,13 +391,10 @@ extension HopState {
 
   /// Refused before anybody was named: a local user's mail, which cleanup then returns to him.
   private func nameRefused(_ to: ByteView) {
-    guard !entries[0].tried, entries[0].recipient.outcome == .rejected, !says(to) else { return }
+    guard !entries[0].tried, entries[0].recipient.outcome == .rejected, firstEntry(of: to) == nil
+    else { return }
     entries[0].recipient.address = keep(to)
     entriesChanged()
-  }
-
-  private func says(_ address: ByteView) -> Bool {
-    entries.contains { says($0.recipient.address, address) }
   }
 
   /// Sendmail's `stat=Deferred` and no more: the host had failed for another message of the same queue
