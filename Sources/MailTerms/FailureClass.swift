@@ -112,6 +112,8 @@ public struct FailureClasses: Hashable, BitwiseCopyable, Sendable, Sequence {
 
   public init() {}
 
+  public init(_ failure: FailureClass) { insert(failure) }
+
   public var isEmpty: Bool { present == 0 }
 
   public func contains(_ failure: FailureClass) -> Bool {

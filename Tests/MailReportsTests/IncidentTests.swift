@@ -36,6 +36,47 @@ struct IncidentTests {
     }
   }
 
+  @Test("Mail from before the window is an incident for what it still waits for, and nothing else")
+  func fromBefore() {
+    var waiting = Someone(
+      outcome: .deferred, reached: .no, failed: [.filterGreylist, .certUntrusted],
+      nextHop: ("gw2.incamail.com", ""))
+    waiting.failure = .certUntrusted
+    waiting.firstFailure = noon()
+    let done = Someone(outcome: .delivered, reached: .platform, failed: [.networkTimeout])
+    var summary = Summary()
+    summary.addFromBefore(trail([waiting, done], at: noon()))
+    summary.addFromBefore(trail([done], at: noon(), id: 2))
+    summary.finish(coverage: goodCoverage(), now: noon(86_400))
+    #expect(summary.incidents.all.map(\.cause.failure) == [.certUntrusted])
+    #expect(summary.incidents.all.map(\.first) == [noon()])
+    #expect(summary.incidents.all.map(\.open) == [1])
+    #expect(summary.verdict.grade == .critical)
+    // It counts for no figure of the window.
+    #expect(summary.figures.messages == 0)
+  }
+
+  @Test("What mail from before waits for goes on: of one cause it is one incident, with its day")
+  func goingOn() {
+    var summary = Summary()
+    let day = 24 * 60
+    for (id, minute) in [0, 300, 700].enumerated() {
+      summary.addFromBefore(failure(minute, id: UInt64(id)))
+    }
+    summary.addFromBefore(failure(400, .networkTimeout, id: 8))
+    summary.add(failure(day + 60, id: 9))
+    summary.finish(
+      coverage: goodCoverage(),
+      window: Window(since: noon(day * 60 - 43_200), until: noon(day * 60 + 43_200)),
+      now: noon(day * 60 + 7200))
+    let waiting = summary.incidents.all
+    #expect(waiting.map(\.messages) == [3, 1, 1])
+    let text = String(decoding: TextReport.render(summary), as: UTF8.self)
+    // The day of the report needs no date.
+    #expect(text.contains("certificate 2026-11-22 12:00–23:40\n"), "\(text)")
+    #expect(text.contains("certificate 13:00\n"), "\(text)")
+  }
+
   @Test("What a filter of ours judged came from the client, whatever hop the filter is")
   func judgedClient() {
     var person = Someone(outcome: .discarded, failed: [.filterVirus], nextHop: ("127.0.0.1", ""))

@@ -161,6 +161,8 @@ package struct Incidents: Sendable {
   private let gapMicroseconds: Int64
   private let limit: Int
   private let privacy: Privacy
+  /// Failures of one cause are one incident, however far apart.
+  static let anyGap: Int64 = .max / 4_000_000
   /// Where the bytes of a cause are put together.
   private var scratch: [UInt8] = []
 
@@ -191,7 +193,26 @@ package struct Incidents: Sendable {
     }
   }
 
+  /// Counts in what a message met.
   mutating func add(_ trail: borrowing Trail) {
+    add(trail) { recipient in
+      var failures = recipient.failedClasses
+      if let failure = recipient.failure { failures.insert(failure) }
+      return failures
+    }
+  }
+
+  /// Counts in why a message is still waiting, and nothing of what it has got over.
+  mutating func addWaiting(_ trail: borrowing Trail) {
+    add(trail) { recipient in
+      guard recipient.isOpen, let failure = recipient.failure else { return FailureClasses() }
+      return FailureClasses(failure)
+    }
+  }
+
+  private mutating func add(
+    _ trail: borrowing Trail, _ failures: (borrowing Recipient) -> FailureClasses
+  ) {
     let hasFailed = trail.recipients.withUnsafeBufferPointer { recipients in
       recipients.indices.contains {
         recipients[$0].hasFailed
@@ -203,8 +224,7 @@ package struct Incidents: Sendable {
     let isForOne = trail.recipients.count == 1
     trail.recipients.withUnsafeBufferPointer { recipients in
       for index in recipients.indices {
-        var failures = recipients[index].failedClasses
-        if let failure = recipients[index].failure { failures.insert(failure) }
+        let failures = failures(recipients[index])
         guard !failures.isEmpty else { continue }
         let recipient = recipients[index]
         let first = recipient.firstFailure ?? recipient.lastAttempt ?? trail.lastSeen
@@ -252,6 +272,11 @@ package struct Incidents: Sendable {
     incident.messages = 1
     incident.add(recipient, of: trail, from: first, to: last, privacy)
     join(incident, key)
+  }
+
+  mutating func add(contentsOf others: Incidents) {
+    for incident in others.all { add(incident) }
+    leftOut += others.leftOut
   }
 
   /// Takes in an incident of another summary; together with those in reach it is one.

@@ -58,6 +58,8 @@ package struct Summary: Sendable {
   package internal(set) var figures: Figures
   package private(set) var all: Figures?
   package internal(set) var incidents: Incidents
+  /// What mail from before the window waits for: of one cause one incident, for it goes on.
+  private var waitingIncidents: Incidents
   package internal(set) var evidence = VerdictEvidence()
   /// The oldest first, after `finish`.
   package private(set) var open: [Trail] = []
@@ -87,6 +89,8 @@ package struct Summary: Sendable {
     incidents = Incidents(
       gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit,
       privacy: options.privacy)
+    waitingIncidents = Incidents(
+      gapSeconds: Incidents.anyGap, limit: options.incidentLimit, privacy: options.privacy)
   }
 
   /// Counts a message that arrived in the window.
@@ -107,6 +111,7 @@ package struct Summary: Sendable {
     addFromAfter(trail)
     guard trail.isIncaMail, trail.isOpen else { return }
     openFromBefore += 1
+    waitingIncidents.addWaiting(trail)
     evidence.addAccepted(trail, options.acceptances)
     keepOpen(trail)
   }
@@ -141,6 +146,7 @@ package struct Summary: Sendable {
     open.sort { left, right in
       left.firstSeen != right.firstSeen ? left.firstSeen < right.firstSeen : left.id < right.id
     }
+    incidents.add(contentsOf: waitingIncidents)
     comparison = past.flatMap { Comparison(self, $0) }
     verdict = Verdict(of: self)
     hide()

@@ -5,8 +5,8 @@ struct IncidentWording {
   let incident: Incident
   let advice: Advice
   private let words: Words
-  /// The report covers one day: times need no date.
-  let oneDay: Bool
+  /// The report covers one day and it began on that: its times need no date.
+  private let isOfTheDay: Bool
   /// The one gateway that met it, where there are others that did not.
   let loneGateway: String?
   /// `, for 3 days`; empty where history tells nothing of it.
@@ -16,7 +16,8 @@ struct IncidentWording {
     self.incident = incident
     words = summary.words
     advice = summary.options.advice[incident]
-    oneDay = summary.coversOneDay
+    isOfTheDay =
+      summary.coversOneDay && incident.first.dayText == summary.span?.first.dayText
     course = summary.course(of: incident.cause)
     let isAlone = incident.gateways.count == 1 && summary.figures.gateways.count > 1
     loneGateway = isAlone ? incident.gateways.first?.printable : nil
@@ -33,7 +34,7 @@ struct IncidentWording {
 
   private var times: String {
     let (first, last) = (incident.first, incident.last)
-    let day = oneDay ? "" : "\(words.day(first)) "
+    let day = isOfTheDay ? "" : "\(words.day(first)) "
     if first.dayText == last.dayText {
       return first.clockText == last.clockText
         ? "\(day)\(first.clockText)" : "\(day)\(first.clockText)–\(last.clockText)"
