@@ -81,91 +81,114 @@ static inline size_t incatrail_places(
   return count;
 }
 
-// Where a byte stands at or after `index`; `size` where it does not. For words: memchr is faster where
-// it stands far away. Reads bytes[0..<size].
-static inline size_t incatrail_end_of_word(
-    const unsigned char *bytes, size_t size, size_t index, unsigned char byte) {
+// What lanes are looked for: those are set. Up to three bytes say more closely which.
+typedef incatrail_sixteen incatrail_kind(
+    incatrail_sixteen lanes, unsigned char one, unsigned char two, unsigned char three);
+
+// `incatrail_first_of` in a run of `width` to twice as many bytes, at most 16: two halves that may overlap.
+__attribute__((always_inline)) static inline size_t incatrail_first_of_halves(
+    const unsigned char *bytes, size_t size, size_t width, incatrail_kind *kind, unsigned char one,
+    unsigned char two, unsigned char three) {
+  unsigned char halves[16] = {0};
+  __builtin_memcpy(halves, bytes, width);
+  __builtin_memcpy(halves + width, bytes + size - width, width);
+  incatrail_sixteen lanes;
+  __builtin_memcpy(&lanes, halves, 16);
+  size_t first = incatrail_first(kind(lanes, one, two, three));
+  if (first < width) return first;
+  return first < 2 * width ? size - 2 * width + first : size;
+}
+
+// Where the first byte of a kind stands, at or after `index`; `size` where none does. For words: memchr
+// is faster where it stands far away. Reads bytes[0..<size].
+__attribute__((always_inline)) static inline size_t incatrail_first_of(
+    const unsigned char *bytes, size_t size, size_t index, incatrail_kind *kind, unsigned char one,
+    unsigned char two, unsigned char three) {
+  incatrail_sixteen lanes;
   for (; index + 16 <= size; index += 16) {
-    incatrail_sixteen lanes;
     __builtin_memcpy(&lanes, bytes + index, 16);
-    size_t first = incatrail_first((incatrail_sixteen)(lanes == byte));
+    size_t first = incatrail_first(kind(lanes, one, two, three));
     if (first < 16) return index + first;
   }
-  while (index < size && bytes[index] != byte) index++;
-  return index;
+  if (index >= size) return index;
+  if (size >= 16) {
+    // With bytes before `index`, which are shifted out.
+    __builtin_memcpy(&lanes, bytes + size - 16, 16);
+    uint64_t bits = incatrail_bits(kind(lanes, one, two, three)) >> (index + 16 - size);
+    return bits != 0 ? index + (size_t)__builtin_ctzll(bits) : size;
+  }
+  size_t left = size - index;
+  bytes += index;
+  if (left >= 8) return index + incatrail_first_of_halves(bytes, left, 8, kind, one, two, three);
+  if (left >= 4) return index + incatrail_first_of_halves(bytes, left, 4, kind, one, two, three);
+  if (left >= 2) return index + incatrail_first_of_halves(bytes, left, 2, kind, one, two, three);
+  return index + incatrail_first_of_halves(bytes, left, 1, kind, one, two, three);
+}
+
+static inline incatrail_sixteen incatrail_is(
+    incatrail_sixteen lanes, unsigned char one, unsigned char two, unsigned char three) {
+  return (incatrail_sixteen)(lanes == one);
+}
+
+static inline incatrail_sixteen incatrail_is_one_of(
+    incatrail_sixteen lanes, unsigned char one, unsigned char two, unsigned char three) {
+  return (incatrail_sixteen)((lanes == one) | (lanes == two) | (lanes == three));
+}
+
+static inline incatrail_sixteen incatrail_is_outside(
+    incatrail_sixteen lanes, unsigned char least, unsigned char most, unsigned char none) {
+  return (incatrail_sixteen)((lanes < least) | (lanes > most));
+}
+
+static inline incatrail_sixteen incatrail_is_not_in_names(
+    incatrail_sixteen lanes, unsigned char one, unsigned char two, unsigned char three) {
+  return ~(incatrail_sixteen)(
+      ((lanes | 0x20) - 'a' < 26) | (lanes - '0' < 10) | (lanes == '-'));
+}
+
+static inline incatrail_sixteen incatrail_is_not_in_ids(
+    incatrail_sixteen lanes, unsigned char one, unsigned char two, unsigned char three) {
+  incatrail_sixteen small = lanes | 0x20;
+  incatrail_sixteen letters = (incatrail_sixteen)(small - 'a' < 26);
+  incatrail_sixteen vowels = (incatrail_sixteen)((small == 'a') | (small == 'e') | (small == 'i')
+      | (small == 'o') | (small == 'u'));
+  incatrail_sixteen others = (incatrail_sixteen)(
+      (lanes - '0' < 10) | (lanes == 'A') | (lanes == 'E'));
+  return ~(others | (letters & ~vowels));
+}
+
+// Where a byte stands at or after `index`; `size` where it does not. Reads bytes[0..<size].
+static inline size_t incatrail_end_of_word(
+    const unsigned char *bytes, size_t size, size_t index, unsigned char byte) {
+  return incatrail_first_of(bytes, size, index, incatrail_is, byte, 0, 0);
 }
 
 // Where one of three bytes stands at or after `index`; `size` where none does. Reads bytes[0..<size].
 static inline size_t incatrail_end_before(
     const unsigned char *bytes, size_t size, size_t index, unsigned char one, unsigned char two,
     unsigned char three) {
-  for (; index + 16 <= size; index += 16) {
-    incatrail_sixteen lanes;
-    __builtin_memcpy(&lanes, bytes + index, 16);
-    size_t first = incatrail_first((incatrail_sixteen)(
-        (lanes == one) | (lanes == two) | (lanes == three)));
-    if (first < 16) return index + first;
-  }
-  while (index < size && bytes[index] != one && bytes[index] != two && bytes[index] != three) index++;
-  return index;
+  return incatrail_first_of(bytes, size, index, incatrail_is_one_of, one, two, three);
 }
 
 // Where a byte stands, at or after `index`, outside `least`...`most`; `size` where none does. Reads
 // bytes[0..<size].
 static inline size_t incatrail_end_of(
     const unsigned char *bytes, size_t size, size_t index, unsigned char least, unsigned char most) {
-  for (; index + 16 <= size; index += 16) {
-    incatrail_sixteen lanes;
-    __builtin_memcpy(&lanes, bytes + index, 16);
-    size_t first = incatrail_first((incatrail_sixteen)((lanes < least) | (lanes > most)));
-    if (first < 16) return index + first;
-  }
-  while (index < size && bytes[index] >= least && bytes[index] <= most) index++;
-  return index;
+  return incatrail_first_of(bytes, size, index, incatrail_is_outside, least, most, 0);
 }
 
 // Where a byte stands, at or after `index`, that is neither letter, digit nor hyphen; `size` where none
 // does. Reads bytes[0..<size].
-static inline size_t incatrail_end_of_name(const unsigned char *bytes, size_t size, size_t index) {
-  for (; index + 16 <= size; index += 16) {
-    incatrail_sixteen lanes;
-    __builtin_memcpy(&lanes, bytes + index, 16);
-    size_t first = incatrail_first(~(incatrail_sixteen)(
-        ((lanes | 0x20) - 'a' < 26) | (lanes - '0' < 10) | (lanes == '-')));
-    if (first < 16) return index + first;
-  }
-  for (; index < size; index++) {
-    unsigned char byte = bytes[index];
-    if ((unsigned char)((byte | 0x20) - 'a') >= 26 && (unsigned char)(byte - '0') >= 10 && byte != '-')
-      break;
-  }
-  return index;
-}
-
-static inline _Bool incatrail_is_in_ids(unsigned char byte) {
-  unsigned char small = byte | 0x20;
-  return (unsigned char)(byte - '0') < 10 || byte == 'A' || byte == 'E'
-      || ((unsigned char)(small - 'a') < 26 && small != 'a' && small != 'e' && small != 'i'
-          && small != 'o' && small != 'u');
+__attribute__((always_inline)) static inline size_t incatrail_end_of_name(
+    const unsigned char *bytes, size_t size, size_t index) {
+  return incatrail_first_of(bytes, size, index, incatrail_is_not_in_names, 0, 0, 0);
 }
 
 // Where the ID at `index` ends, which may be empty: it is made of digits, consonants, and the capitals
 // A and E, the alphabet of names that shall make no words. Reads bytes[0..<size].
-static inline size_t incatrail_end_of_id(const unsigned char *bytes, size_t size, size_t index) {
-  for (; index + 16 <= size; index += 16) {
-    incatrail_sixteen lanes;
-    __builtin_memcpy(&lanes, bytes + index, 16);
-    incatrail_sixteen small = lanes | 0x20;
-    incatrail_sixteen letters = (incatrail_sixteen)(small - 'a' < 26);
-    incatrail_sixteen vowels = (incatrail_sixteen)((small == 'a') | (small == 'e') | (small == 'i')
-        | (small == 'o') | (small == 'u'));
-    incatrail_sixteen others = (incatrail_sixteen)(
-        (lanes - '0' < 10) | (lanes == 'A') | (lanes == 'E'));
-    size_t first = incatrail_first(~(others | (letters & ~vowels)));
-    if (first < 16) return index + first;
-  }
-  while (index < size && incatrail_is_in_ids(bytes[index])) index++;
-  return index;
+__attribute__((always_inline)) static inline size_t incatrail_end_of_id(
+    const unsigned char *bytes, size_t size, size_t index) {
+  return incatrail_first_of(bytes, size, index, incatrail_is_not_in_ids, 0, 0, 0);
 }
 
 // Sixteen bytes of each: the bits in which they differ.
@@ -201,6 +224,39 @@ static inline int incatrail_same(const unsigned char *one, const unsigned char *
   }
   while (index < size && one[index] == two[index]) index++;
   return index == size;
+}
+
+// Where a text stands, at or after `index`; `size` where it does not. For short runs: at worst it takes as
+// many steps as the lengths' product. Reads bytes[0..<size] and text[0..<length]; length > 0.
+static inline size_t incatrail_place_of(
+    const unsigned char *bytes, size_t size, size_t index, const unsigned char *text, size_t length) {
+  if (size < length) return size;
+  // The places where it may begin, by its first and its last byte.
+  size_t end = size - length + 1;
+  unsigned char first = text[0], last = text[length - 1];
+  while (index < end) {
+    size_t from = index;
+    uint64_t bits = 0;
+    if (end >= 16) {
+      if (from + 16 > end) from = end - 16;
+      incatrail_sixteen firsts, lasts;
+      __builtin_memcpy(&firsts, bytes + from, 16);
+      __builtin_memcpy(&lasts, bytes + from + length - 1, 16);
+      // Near the end once more with places before `index`, which are cut off.
+      bits = incatrail_bits((incatrail_sixteen)((firsts == first) & (lasts == last)))
+          >> (index - from) << (index - from);
+    } else {
+      for (size_t at = index; at < end; at++) {
+        bits |= (uint64_t)(bytes[at] == first && bytes[at + length - 1] == last) << (at - from);
+      }
+    }
+    for (; bits != 0; bits &= bits - 1) {
+      size_t at = from + (size_t)__builtin_ctzll(bits);
+      if (incatrail_same(bytes + at, text, length)) return at;
+    }
+    index = from + 16;
+  }
+  return size;
 }
 
 // How often a byte stands there. Lanes count up to 255, then they are summed up. Reads bytes[0..<size].

@@ -32,6 +32,39 @@ struct LanesTests {
     }
   }
 
+  @Test("Where a text first stands", arguments: runs)
+  func text(run: [UInt8]) {
+    func slowPlace(_ text: [UInt8], _ start: Int) -> Int? {
+      guard start + text.count <= run.count else { return nil }
+      return (start...(run.count - text.count)).first {
+        run[$0..<($0 + text.count)].elementsEqual(text)
+      }
+    }
+    // What stands there somewhere, and the same with another end.
+    let texts = (1..<20).flatMap { length -> [[UInt8]] in
+      guard length <= run.count else { return [Array(repeating: 0x61, count: length)] }
+      let text = Array(run[(run.count - length)...])
+      return [text, text.dropLast() + [0x3A], Array(run.prefix(length))]
+    }
+    run.withByteView { view in
+      for text in texts {
+        for start in 0...run.count {
+          let found = text.withByteView { view.firstRange(of: $0, from: start) }
+          #expect(found?.lowerBound == slowPlace(text, start))
+        }
+      }
+    }
+  }
+
+  @Test("A text in a long run", arguments: [1000, 1023, 1024, 1025, 5000])
+  func textFarAway(size: Int) {
+    let run = [UInt8](repeating: 0x61, count: size) + Array("needle".utf8)
+    run.withByteView { view in
+      #expect(view.firstRange(of: "needle") == size..<(size + 6))
+      #expect(view.firstRange(of: "needles") == nil)
+    }
+  }
+
   @Test("How often a byte stands there", arguments: [0, 15, 63, 64, 65, 128, 16319, 16320, 40_000])
   func count(size: Int) {
     // All the same: no lane may count further than a byte holds.
