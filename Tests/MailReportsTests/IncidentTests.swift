@@ -43,13 +43,15 @@ struct IncidentTests {
       nextHop: ("gw2.incamail.com", ""))
     waiting.failure = .certUntrusted
     waiting.firstFailure = noon()
+    waiting.lastFailure = noon(7200)
     let done = Someone(outcome: .delivered, reached: .platform, failed: [.networkTimeout])
     var summary = Summary()
-    summary.addFromBefore(trail([waiting, done], at: noon()))
-    summary.addFromBefore(trail([done], at: noon(), id: 2))
+    let window = noon(3600).microseconds..<noon(86_400).microseconds
+    summary.addFromBefore(trail([waiting, done], at: noon()), window: window)
+    summary.addFromBefore(trail([done], at: noon(), id: 2), window: window)
     summary.finish(coverage: goodCoverage(), now: noon(86_400))
     #expect(summary.incidents.all.map(\.cause.failure) == [.certUntrusted])
-    #expect(summary.incidents.all.map(\.first) == [noon()])
+    #expect(summary.incidents.all.map(\.first) == [noon(7200)])
     #expect(summary.incidents.all.map(\.open) == [1])
     #expect(summary.verdict.grade == .critical)
     // It counts for no figure of the window.
@@ -60,15 +62,15 @@ struct IncidentTests {
   func goingOn() {
     var summary = Summary()
     let day = 24 * 60
+    let window = Window(since: noon(day * 60 - 43_200), until: noon(day * 60 + 43_200))
+    let range = noon(day * 60 - 43_200).microseconds..<noon(day * 60 + 43_200).microseconds
     for (id, minute) in [0, 300, 700].enumerated() {
-      summary.addFromBefore(failure(minute, id: UInt64(id)))
+      summary.addFromBefore(failure(minute, id: UInt64(id)), window: range)
     }
-    summary.addFromBefore(failure(400, .networkTimeout, id: 8))
+    summary.addFromBefore(failure(400, .networkTimeout, id: 8), window: range)
     summary.add(failure(day + 60, id: 9))
     summary.finish(
-      coverage: goodCoverage(),
-      window: Window(since: noon(day * 60 - 43_200), until: noon(day * 60 + 43_200)),
-      now: noon(day * 60 + 7200))
+      coverage: goodCoverage(), window: window, now: noon(day * 60 + 7200))
     let waiting = summary.incidents.all
     #expect(waiting.map(\.messages) == [3, 1, 1])
     let text = String(decoding: TextReport.render(summary), as: UTF8.self)

@@ -21,6 +21,7 @@ struct Someone {
   var replyCode: UInt16 = 250
   var delay: Int64? = 1200
   var firstFailure: LogTime?
+  var lastFailure: LogTime?
   var lastAttempt: LogTime?
   var evidence: String?
   var findings: [Finding] = []
@@ -86,6 +87,7 @@ func trail(
     recipient.tlsKnown = person.tlsKnown
     recipient.delayMilliseconds = person.delay
     recipient.firstFailure = person.firstFailure
+    recipient.lastFailure = person.lastFailure
     recipient.lastAttempt = person.lastAttempt ?? time
     recipient.evidence = keep(person.evidence)
     for finding in person.findings { recipient.findings.insert(finding) }

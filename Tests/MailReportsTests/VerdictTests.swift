@@ -5,6 +5,39 @@ import Testing
 
 @Suite("The verdict, line by line")
 struct VerdictTests {
+  @Test(
+    "Mail from before the window that was lost in it is told, and is critical; a wrong address is none"
+  )
+  func lostFromBefore() {
+    let window = noon(3600).microseconds..<noon(86_400).microseconds
+    func verdict(
+      _ outcome: Outcome, _ failure: FailureClass, last: Int, accept: [Acceptance] = []
+    ) -> (grade: Verdict.Grade, reason: String?, incidents: Int) {
+      var person = Someone(outcome: outcome, reached: .no, failed: [failure])
+      person.failure = failure
+      person.lastAttempt = noon(last)
+      person.firstFailure = noon(last)
+      var options = SummaryOptions()
+      options.acceptances = accept
+      var summary = Summary(options)
+      var message = trail([person], at: noon())
+      message.lastSeen = noon(last)
+      summary.addFromBefore(message, window: window)
+      summary.finish(coverage: goodCoverage(), now: noon(86_400))
+      return (summary.verdict.grade, summary.verdict.reasons.first, summary.incidents.all.count)
+    }
+    let lost = verdict(.bounced, .serverPermanent, last: 7200)
+    #expect(lost.grade == .critical)
+    #expect(
+      lost.reason == "1 from before the window lost for a gateway cause: 1 server.permanent")
+    #expect(lost.incidents == 1)
+    #expect(verdict(.expired, .networkRefused, last: 80_000).grade == .critical)
+    // The day before, or after, tells it; and whose fault it was is not ours to mend.
+    #expect(verdict(.bounced, .serverPermanent, last: 60).grade == .ok)
+    #expect(verdict(.bounced, .serverPermanent, last: 90_000).grade == .ok)
+    #expect(verdict(.bounced, .recipientUnknown, last: 7200).grade == .ok)
+  }
+
   private func verdict(
     _ trails: [Trail] = [trail()], coverage: Coverage = goodCoverage(), window: Window = Window(),
     now: LogTime? = nil, change: (inout SummaryOptions) -> Void = { _ in }

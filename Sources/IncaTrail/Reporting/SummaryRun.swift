@@ -43,16 +43,15 @@ struct SummaryRun {
     var tracking = TrackerOptions()
     tracking.all = all
     tracking.keepsAttempts = listedFailures > 0
+    let range = try ReadingWindow(input, zone: input.zone()).range
     let collector = Collector(try counting())
     if history != nil {
-      let window = try ReadingWindow(input, zone: input.zone())
-      collector.history = HistoryCollector(
-        collector.summary.options, since: window.range.lowerBound)
+      collector.history = HistoryCollector(collector.summary.options, since: range.lowerBound)
     }
     var run = try TrailRun(input, trails, tracking) { trail, place in
       switch place {
       case .before:
-        collector.summary.addFromBefore(trail)
+        collector.summary.addFromBefore(trail, window: range)
         collector.history?.addFromBefore(trail)
       case .inside:
         collector.summary.add(trail)

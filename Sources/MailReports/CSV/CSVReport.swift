@@ -36,6 +36,7 @@ package enum CSVReport {
     addFigures(summary.figures, summary.options.advice, add)
     add("figure", "open_messages", [.value: String(summary.openCount)])
     add("figure", "open_from_before", [.value: String(summary.openFromBefore)])
+    add("figure", "lost_from_before", [.value: String(summary.lostFromBefore)])
     addHistory(summary, add)
     for incident in summary.incidents.all { addIncident(incident, summary.options.advice, add) }
     if let all = summary.all {

@@ -195,17 +195,15 @@ package struct Incidents: Sendable {
 
   /// Counts in what a message met.
   mutating func add(_ trail: borrowing Trail) {
-    add(trail) { recipient in
-      var failures = recipient.failedClasses
-      if let failure = recipient.failure { failures.insert(failure) }
-      return failures
-    }
+    add(trail) { $0.failures }
   }
 
-  /// Counts in why a message is still waiting, and nothing of what it has got over.
-  mutating func addWaiting(_ trail: borrowing Trail) {
+  /// Counts in what some recipients failed for last, and nothing that they got over.
+  mutating func add(
+    _ trail: borrowing Trail, where matters: (borrowing Recipient) -> Bool
+  ) {
     add(trail) { recipient in
-      guard recipient.isOpen, let failure = recipient.failure else { return FailureClasses() }
+      guard matters(recipient), let failure = recipient.failure else { return FailureClasses() }
       return FailureClasses(failure)
     }
   }
@@ -227,7 +225,10 @@ package struct Incidents: Sendable {
         let failures = failures(recipients[index])
         guard !failures.isEmpty else { continue }
         let recipient = recipients[index]
-        let first = recipient.firstFailure ?? recipient.lastAttempt ?? trail.lastSeen
+        // When each of several began is not known; the first belongs to all of them.
+        let began =
+          failures == recipient.failures ? recipient.firstFailure : recipient.lastFailure
+        let first = began ?? recipient.lastAttempt ?? trail.lastSeen
         let last = trail.lastFailure(of: recipient, from: first)
         for failure in failures {
           let peer = trail.failedPeer(of: recipient, failure)
@@ -316,6 +317,15 @@ package struct Incidents: Sendable {
       known.replaceSubrange(near, with: CollectionOfOne(joined))
     }
     count += 1 - (near?.count ?? 0)
+  }
+}
+
+extension Recipient {
+  /// All classes that attempts failed for, and that of the last word.
+  fileprivate var failures: FailureClasses {
+    var failures = failedClasses
+    if let failure { failures.insert(failure) }
+    return failures
   }
 }
 

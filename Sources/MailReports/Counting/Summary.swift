@@ -58,8 +58,8 @@ package struct Summary: Sendable {
   package internal(set) var figures: Figures
   package private(set) var all: Figures?
   package internal(set) var incidents: Incidents
-  /// What mail from before the window waits for: of one cause one incident, for it goes on.
-  private var waitingIncidents: Incidents
+  /// What mail from before the window waits for or was lost for: of one cause one incident, for it goes on.
+  private var incidentsFromBefore: Incidents
   package internal(set) var evidence = VerdictEvidence()
   /// The oldest first, after `finish`.
   package private(set) var open: [Trail] = []
@@ -67,6 +67,8 @@ package struct Summary: Sendable {
   package private(set) var waiting: [WaitingMessage] = []
   /// Of those, the ones that arrived before the window.
   package internal(set) var openFromBefore = 0
+  /// Recipients of messages from before the window who were lost in it for a gateway cause.
+  package var lostFromBefore: Int { evidence.lostFromBefore.values.reduce(0, +) }
   package internal(set) var series = TimeSeries()
   package private(set) var failed: FailedMessages
   package private(set) var coverage = Coverage()
@@ -89,7 +91,7 @@ package struct Summary: Sendable {
     incidents = Incidents(
       gapSeconds: options.thresholds.incidentGap, limit: options.incidentLimit,
       privacy: options.privacy)
-    waitingIncidents = Incidents(
+    incidentsFromBefore = Incidents(
       gapSeconds: Incidents.anyGap, limit: options.incidentLimit, privacy: options.privacy)
   }
 
@@ -106,13 +108,19 @@ package struct Summary: Sendable {
     if trail.isOpen { keepOpen(trail) }
   }
 
-  /// Tells of a message that arrived before the window; only what is still open matters.
-  package mutating func addFromBefore(_ trail: Trail) {
+  /// Tells of a message that arrived before the window; what is still open matters, and who was lost in it.
+  /// - Parameter window: in microseconds since 1970.
+  package mutating func addFromBefore(_ trail: Trail, window: Range<Int64>) {
     addFromAfter(trail)
-    guard trail.isIncaMail, trail.isOpen else { return }
+    let matters = { (recipient: borrowing Recipient) in
+      recipient.isOpen || trail.isLost(recipient, in: window)
+    }
+    let isOpen = trail.isOpen
+    guard trail.isIncaMail, isOpen || trail.recipients.contains(where: matters) else { return }
+    incidentsFromBefore.add(trail, where: matters)
+    evidence.addFromBefore(trail, lostIn: window, options.acceptances)
+    guard isOpen else { return }
     openFromBefore += 1
-    waitingIncidents.addWaiting(trail)
-    evidence.addAccepted(trail, options.acceptances)
     keepOpen(trail)
   }
 
@@ -146,7 +154,7 @@ package struct Summary: Sendable {
     open.sort { left, right in
       left.firstSeen != right.firstSeen ? left.firstSeen < right.firstSeen : left.id < right.id
     }
-    incidents.add(contentsOf: waitingIncidents)
+    incidents.add(contentsOf: incidentsFromBefore)
     comparison = past.flatMap { Comparison(self, $0) }
     verdict = Verdict(of: self)
     hide()

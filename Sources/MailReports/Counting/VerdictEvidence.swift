@@ -30,6 +30,8 @@ package struct Thresholds: Sendable, Equatable {
 package struct VerdictEvidence: Sendable {
   /// Bound for the platform and lost for a gateway cause. nil: dropped without any class.
   package internal(set) var lost: [FailureClass?: Int] = [:]
+  /// The same of messages from before the window, lost in it.
+  package internal(set) var lostFromBefore: [FailureClass?: Int] = [:]
   /// Lost for a fault of the message or its addressee.
   package internal(set) var userErrors: [FailureClass: Int] = [:]
   /// Mail from the platform that did not arrive for a gateway cause, most of it finally refused by our
@@ -110,11 +112,17 @@ package struct VerdictEvidence: Sendable {
     }
   }
 
-  /// Counts what is accepted of a message that is counted for nothing else.
-  mutating func addAccepted(_ trail: borrowing Trail, _ acceptances: [Acceptance]) {
-    guard !acceptances.isEmpty else { return }
+  /// Of a message from before the window counts what is accepted, and who was lost in the window.
+  mutating func addFromBefore(
+    _ trail: borrowing Trail, lostIn window: Range<Int64>, _ acceptances: [Acceptance]
+  ) {
     trail.recipients.withUnsafeBufferPointer { recipients in
-      for index in recipients.indices { _ = judge(recipients[index], trail, acceptances) }
+      for index in recipients.indices {
+        let judged = judge(recipients[index], trail, acceptances)
+        guard trail.isLost(recipients[index], in: window) else { continue }
+        if let failure = recipients[index].failure, judged.accepted.contains(failure) { continue }
+        addFailure(recipients[index], trail, isFromBefore: true)
+      }
     }
   }
 
@@ -151,7 +159,9 @@ package struct VerdictEvidence: Sendable {
     addCrossing(recipient, trail)
   }
 
-  private mutating func addFailure(_ recipient: borrowing Recipient, _ trail: borrowing Trail) {
+  private mutating func addFailure(
+    _ recipient: borrowing Recipient, _ trail: borrowing Trail, isFromBefore: Bool = false
+  ) {
     guard recipient.isLost else { return }
     if let failure = recipient.failure {
       if trail.direction == .inbound, failure.isFilterOrTLS {
@@ -159,7 +169,7 @@ package struct VerdictEvidence: Sendable {
         return
       }
       if failure.isUserError {
-        userErrors[failure, default: 0] += 1
+        if !isFromBefore { userErrors[failure, default: 0] += 1 }
         return
       }
       if trail.direction == .inbound {
@@ -168,7 +178,11 @@ package struct VerdictEvidence: Sendable {
       }
     }
     if trail.direction != .inbound, recipient.reached != nil {
-      lost[recipient.failure, default: 0] += 1
+      if isFromBefore {
+        lostFromBefore[recipient.failure, default: 0] += 1
+      } else {
+        lost[recipient.failure, default: 0] += 1
+      }
     }
     // What was given to a black hole by its address was tried; this never came so far.
     if trail.direction == .inbound, recipient.outcome == .discarded, recipient.failure == nil,
@@ -228,6 +242,16 @@ extension Recipient {
         && !(replyCode == 0 && status?.severity == 4)
     case .delivered, .deferred, .held, .unknown: false
     }
+  }
+}
+
+extension Trail {
+  /// Whether the last word on `recipient` was said in `window`, and they are lost.
+  func isLost(_ recipient: borrowing Recipient, in window: Range<Int64>) -> Bool {
+    guard recipient.isLost else { return false }
+    // No attempt is the last word on what has lived out its time.
+    let end = recipient.outcome == .expired ? nil : recipient.lastAttempt
+    return window.contains((end ?? lastSeen).microseconds)
   }
 }
 

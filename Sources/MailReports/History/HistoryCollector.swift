@@ -87,13 +87,15 @@ extension Summary {
     for note in history.incidents { incidents.add(Incident(note)) }
     incidents.leftOut += history.incidentsLeftOut
     series = TimeSeries(history.series)
+    let window = window ?? Window(since: history.window?.from, until: history.window?.to)
+    let range = (window.since?.microseconds ?? .min)..<(window.until?.microseconds ?? .max)
     for note in history.trails {
-      if note.isCounted { add(note.trail) } else { addFromBefore(note.trail) }
+      if note.isCounted { add(note.trail) } else { addFromBefore(note.trail, window: range) }
     }
     self.course = course
     finish(
       coverage: history.coverage.coverage,
-      window: window ?? Window(since: history.window?.from, until: history.window?.to),
+      window: window,
       now: history.asOf)
   }
 }

@@ -57,6 +57,9 @@ private func criticalConditions(_ summary: Summary) -> [String] {
   add(findings[.returnedToPlatform], .whyReturned)
   let lost = evidence.lost.values.reduce(0, +)
   add(lost, .whyLost, ["classes": words.breakdown(evidence.lost)])
+  add(
+    evidence.lostFromBefore.values.reduce(0, +), .whyLostBefore,
+    ["classes": words.breakdown(evidence.lostFromBefore)])
   reasons += openConditions(summary)
   let refused = evidence.refusedFromPlatform.filter { $0.key?.isFilterOrTLS ?? true }
   add(

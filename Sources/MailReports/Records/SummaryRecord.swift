@@ -84,6 +84,7 @@ extension JSONWriter {
     endArray()
     number("open_messages", summary.openCount)
     number("open_from_before", summary.openFromBefore)
+    number("lost_from_before", summary.lostFromBefore)
   }
 
   fileprivate mutating func figures(_ figures: Figures) {

@@ -62,6 +62,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case whyTagBehindPrefix = "why.tag-behind-prefix"
   case whyReturned = "why.returned"
   case whyLost = "why.lost"
+  case whyLostBefore = "why.lost-before"
   case whyRefusedHere = "why.refused-here"
   case whyLostHere = "why.lost-here"
   case whyDropped = "why.dropped"
