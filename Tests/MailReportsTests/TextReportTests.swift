@@ -133,6 +133,20 @@ struct TextReportTests {
     }
   }
 
+  @Test("A day is a day in autumn too, when it has 25 hours", arguments: [23, 24, 25])
+  func daysOfOtherLengths(hours: Int64) {
+    func midnight(_ utc: Int64, _ offsetMinutes: Int16) -> LogTime {
+      LogTime(microseconds: utc * 3_600_000_000, offsetMinutes: offsetMinutes, decimals: 0)
+    }
+    let end = 60 + Int16(24 - hours) * 60
+    var summary = Summary()
+    summary.finish(
+      coverage: goodCoverage(),
+      window: Window(since: midnight(23, 60), until: midnight(23 + hours, end)))
+    let text = String(decoding: TextReport.render(summary), as: UTF8.self)
+    #expect(text.contains("1970-01-02 00:00 to 24:00"), "\(text)")
+  }
+
   @Test("No data at all is said, not hidden")
   func empty() {
     var summary = Summary()

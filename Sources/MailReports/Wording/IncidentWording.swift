@@ -134,9 +134,10 @@ extension Summary {
 
   var coversOneDay: Bool {
     guard let span else { return false }
-    // A window of one day ends where the next one begins.
+    // A window of one day ends where the next one begins; on the clock, for it may have 25 hours.
     return span.first.dayText == span.last.dayText
-      || (span.last.seconds - span.first.seconds <= 86400 && span.last.clockText == "00:00")
+      || span.last.localSeconds - span.first.localSeconds <= 86400
+        && span.last.clockText == "00:00"
   }
 }
 
