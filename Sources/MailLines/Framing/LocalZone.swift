@@ -5,7 +5,7 @@ internal import Glibc
 /// Sets the process's `TZ`: one zone a run, named before the first line is read.
 package final class LocalZone {
   private var knownHour = Int64.min
-  private var knownOffset = 0
+  private var known: (offset: Int, first: Int?) = (0, nil)
 
   /// - Parameter name: a name of the zone database such as `Europe/Zurich`, or nil for the machine's.
   /// - Returns: nil where the database has no such zone.
@@ -30,18 +30,25 @@ package final class LocalZone {
 
   /// Seconds east of UTC when a clock on the wall shows `localSeconds` (counted as if it were UTC).
   ///
-  /// In the hour that a change of the clocks repeats, the C library chooses.
-  package func offset(atLocal localSeconds: Int64) -> Int {
+  /// In the hour that is repeated when the clocks go back it is the second one, after the change.
+  package func offset(atLocal localSeconds: Int64) -> Int { offsets(atLocal: localSeconds).offset }
+
+  /// The same, and the offset before the change in the hour that is repeated; nil in all others.
+  func offsets(atLocal localSeconds: Int64) -> (offset: Int, first: Int?) {
     let hour = localSeconds >= 0 ? localSeconds / 3600 : (localSeconds - 3599) / 3600
-    if hour == knownHour { return knownOffset }
+    if hour == knownHour { return known }
     var time = time_t(hour * 3600)
     var broken = tm()
     gmtime_r(&time, &broken)
     broken.tm_isdst = -1
     let instant = Int64(mktime(&broken))
     knownHour = hour
-    knownOffset = Int(hour * 3600 - instant)
-    return knownOffset
+    let told = Int(hour * 3600 - instant)
+    // The clock shows it again an hour before or after, where it is shown twice.
+    let again = [instant - 3600, instant + 3600].map { (at: $0, offset: offset(at: $0)) }
+      .first { $0.at + Int64($0.offset) == hour * 3600 }?.offset
+    known = again.map { (min(told, $0), max(told, $0)) } ?? (told, nil)
+    return known
   }
 
   /// Seconds east of UTC at an instant.

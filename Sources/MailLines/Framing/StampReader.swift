@@ -6,7 +6,8 @@ package import MailTerms
 /// RFC 3164 stamps have no year: the first one is taken as the newest such day that is not after the
 /// source's own time; when the months then go back by half a year or more, a new year has begun.
 package struct StampReader {
-  private let zone: LocalZone
+  /// Of stamps that name no zone.
+  private var wallClock: LocalClock
   /// The instant that no stamp lies behind by more than a day: the file's modification time.
   private let reference: Int64
   private let firstYear: Int?
@@ -27,7 +28,7 @@ package struct StampReader {
   ///   - reference: seconds since 1970; the newest that the source's lines can be.
   ///   - firstYear: the year of the first line, where the user says so.
   package init(zone: LocalZone, reference: Int64, firstYear: Int?) {
-    self.zone = zone
+    wallClock = LocalClock(zone)
     self.reference = reference
     self.firstYear = firstYear
   }
@@ -55,7 +56,7 @@ package struct StampReader {
     let local =
       Int64(CivilDate(year: thisYear, month: month, day: day).daysSince1970) * 86400
       + Int64(hour * 3600 + minute * 60 + second)
-    let offset = zone.offset(atLocal: local)
+    let offset = wallClock.offset(atLocal: local)
     var microseconds = (local - Int64(offset)) * 1_000_000
     var end = 15
     var decimals = 0
@@ -112,15 +113,18 @@ package struct StampReader {
   }
 
   /// A local time in the zone of the machine.
-  private func time(local: Int64, _ microseconds: Int, _ digits: Int) -> LogTime {
-    let offset = zone.offset(atLocal: local)
+  private mutating func time(local: Int64, _ microseconds: Int, _ digits: Int) -> LogTime {
+    let offset = wallClock.offset(atLocal: local)
     return LogTime(
       microseconds: (local - Int64(offset)) * 1_000_000 + Int64(microseconds),
       offsetMinutes: Int16(offset / 60), decimals: UInt8(min(digits, 6)))
   }
 
   /// For lines whose stamp tells no day, where none before them has one: the newest that they can be.
-  var latest: LogTime { time(local: reference + Int64(zone.offset(atLocal: reference)), 0, 0) }
+  var latest: LogTime {
+    var reader = self
+    return reader.time(local: reference + Int64(wallClock.zone.offset(atLocal: reference)), 0, 0)
+  }
 
   /// Microseconds since 1970, told in UTC.
   func time(microseconds: Int64) -> LogTime {
@@ -151,7 +155,7 @@ package struct StampReader {
     let now = CivilDate(daysSince1970: Int(limit / 86400))
     let days = CivilDate(year: now.year, month: month, day: day).daysSince1970
     let local = Int64(days) * 86400 + Int64(second)
-    return local - Int64(zone.offset(atLocal: local)) <= limit ? now.year : now.year - 1
+    return local - Int64(wallClock.zone.offset(atLocal: local)) <= limit ? now.year : now.year - 1
   }
 
   static func month(_ line: ByteView) -> Int? {
@@ -246,7 +250,7 @@ package struct StampReader {
       offset = sign * (hours * 3600 + minutes * 60)
       index += 6
     }
-    let east = offset ?? zone.offset(atLocal: local)
+    let east = offset ?? wallClock.offset(atLocal: local)
     let time = LogTime(
       microseconds: (local - Int64(east)) * 1_000_000 + Int64(microseconds),
       offsetMinutes: Int16(east / 60), decimals: UInt8(min(digits, 6)))
@@ -297,7 +301,7 @@ package struct StampReader {
     let local =
       Int64(CivilDate(year: year, month: month, day: day).daysSince1970) * 86400
       + Int64(clock * 3600 + minute * 60 + seconds)
-    let offset = zone.offset(atLocal: local)
+    let offset = wallClock.offset(atLocal: local)
     let time = LogTime(
       microseconds: (local - Int64(offset)) * 1_000_000, offsetMinutes: Int16(offset / 60),
       decimals: 0)
@@ -365,7 +369,7 @@ package struct StampReader {
       offset = seconds
       index = end
     default:
-      offset = zone.offset(atLocal: local)
+      offset = wallClock.offset(atLocal: local)
     }
     let time = LogTime(
       microseconds: (local - Int64(offset)) * 1_000_000 + Int64(microseconds),
