@@ -153,9 +153,11 @@ struct LineSplitter {
 
   /// Makes a record of a line, whatever it is.
   private mutating func add(
-    _ line: ByteView, at start: Int, of bytes: ByteView, isCut: Bool,
+    _ given: ByteView, at givenStart: Int, of bytes: ByteView, isCut: Bool,
     to records: inout Slab<LineRecord>
   ) {
+    let line = given.behindZeros
+    let start = givenStart + given.count - line.count
     var head = LineHead()
     var program: UInt16 = 0
     let hasHead =

@@ -219,6 +219,10 @@ package final class LogSource {
         keepRest(block, from: start)
         return start
       }
+      if block.bytes.from(start).isBlank {
+        block.count = start
+        continue
+      }
       guard limit < LineBlock.longestLine else {
         // Nobody writes such a line in earnest: its head is kept, the rest skipped.
         skipping = true

@@ -66,6 +66,21 @@ struct LineFeedTests {
         == ["two a twice", "two a twice", "two a", "two x", "two c twice"])
   }
 
+  @Test(
+    "Zeros where nothing was written hide no line, however many they are",
+    arguments: [1, 100, 5000, 3_000_000])
+  func zeros(count: Int) throws {
+    let zeros = [UInt8](repeating: 0, count: count)
+    func line(_ second: Int) -> [UInt8] {
+      Array("2026-11-03T08:00:0\(second)+01:00 gw postfix/qmgr[7]: line \(second)\n".utf8)
+    }
+    let path = try scratch.file(
+      "crashed", zeros + line(1) + line(2) + zeros + line(3) + line(4) + zeros)
+    let found = try runs(feed([path])).joined()
+    #expect(found.filter { $0.hasPrefix("crashed line") }.count == 4, "\(found)")
+    #expect(found.count <= 5)
+  }
+
   @Test("Lines from before another source begins are compared where they share its first second")
   func secondSourceBeginsLater() throws {
     let one = try log("one", host: "gw", [(1, "a"), (2, "b"), (3, "c"), (3, "d"), (4, "e")])
