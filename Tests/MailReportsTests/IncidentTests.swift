@@ -79,6 +79,29 @@ struct IncidentTests {
     #expect(text.contains("certificate 13:00\n"), "\(text)")
   }
 
+  @Test("Of a long line the beginning is shown, and the reason, wherever it stands")
+  func reasonOfLongLines() {
+    func report(_ line: String, reason: String) -> String {
+      var person = Someone(outcome: .bounced, reached: .no, failed: [.serverPermanent])
+      person.failure = .serverPermanent
+      person.firstFailure = noon()
+      person.evidence = line
+      person.reason = reason
+      var summary = Summary()
+      summary.add(trail([person], at: noon()))
+      summary.finish(coverage: goodCoverage())
+      return String(decoding: TextReport.render(summary), as: UTF8.self)
+    }
+    let middle = String(repeating: "cell,", count: 80)
+    let long = report("stamp,\(middle)550 no such luck,\(middle)", reason: "550 no such luck")
+    #expect(long.contains("> stamp,cell,"), "\(long)")
+    #expect(long.contains("… 550 no such"), "\(long)")
+    let short = report("stamp, 550 no such luck", reason: "550 no such luck")
+    #expect(short.contains("> stamp, 550 no such luck\n"))
+    // It may stand on another line than the one that tells.
+    #expect(report("stamp,\(middle)", reason: "550").contains("> stamp,cell,"))
+  }
+
   @Test("What a filter of ours judged came from the client, whatever hop the filter is")
   func judgedClient() {
     var person = Someone(outcome: .discarded, failed: [.filterVirus], nextHop: ("127.0.0.1", ""))

@@ -24,6 +24,7 @@ struct Someone {
   var lastFailure: LogTime?
   var lastAttempt: LogTime?
   var evidence: String?
+  var reason: String?
   var findings: [Finding] = []
   var behindPrefix = false
 }
@@ -90,6 +91,7 @@ func trail(
     recipient.lastFailure = person.lastFailure
     recipient.lastAttempt = person.lastAttempt ?? time
     recipient.evidence = keep(person.evidence)
+    recipient.reason = keep(person.reason)
     for finding in person.findings { recipient.findings.insert(finding) }
     if person.behindPrefix { recipient.findings.insert(.tagBehindReplyPrefix) }
     trail.recipients.append(recipient)

@@ -34,6 +34,8 @@ package struct Incident: Sendable {
   package var open = 0
   /// The deciding log line of the first failure that has one, and its message.
   package var evidence: String?
+  /// What that line gives as the reason, and all behind it; nil where it gives none.
+  package var reason: String?
   package var queueID: String?
   package var trail: TrailID?
   var evidenceTime: LogTime?
@@ -88,12 +90,16 @@ package struct Incident: Sendable {
       ? recipient.evidence : recipient.failureEvidence
     guard !line.isNone else { return }
     // A history keeps no lines, only that there was one.
-    if line.count == 0 {
-      evidence = nil
-    } else {
+    (evidence, reason) = (nil, nil)
+    if line.count > 0 {
       // Here, because what the line holds is known from its message.
-      evidence = trail.with(line) {
-        privacy.isFull ? $0.string : String(decoding: privacy.text($0, of: trail), as: UTF8.self)
+      func told(_ bytes: ByteView) -> String {
+        privacy.isFull
+          ? bytes.string : String(decoding: privacy.text(bytes, of: trail), as: UTF8.self)
+      }
+      evidence = trail.with(line, told)
+      reason = trail.with(line) { line in
+        trail.place(ofReason: recipient, in: line).map { told(line.from($0)) }
       }
     }
     evidenceTime = time
@@ -128,7 +134,7 @@ package struct Incident: Sendable {
       cause.peer = privacy.clientAddress(peer) ?? "*"
     }
     guard privacy.level == .aggregate else { return }
-    (evidence, queueID, trail) = (nil, nil, nil)
+    (evidence, reason, queueID, trail) = (nil, nil, nil, nil)
   }
 
   mutating func merge(_ other: Incident) {
@@ -143,7 +149,7 @@ package struct Incident: Sendable {
     open += other.open
     for gateway in other.gateways { add(gateway: gateway) }
     if other.hasEarlierEvidence(than: self) {
-      (evidence, evidenceTime) = (other.evidence, other.evidenceTime)
+      (evidence, reason, evidenceTime) = (other.evidence, other.reason, other.evidenceTime)
       (queueID, trail) = (other.queueID, other.trail)
     }
     first = min(first, other.first)
@@ -353,6 +359,12 @@ extension Trail {
     key.append(failure.rawValue)
     key.append((direction == .inbound ? 1 : 0) | (peer.isNone ? 2 : 0))
     with(peer) { key.append($0) }
+  }
+
+  /// Where the reason begins in `line`, which may hold it with signs of quoting in between.
+  fileprivate func place(ofReason recipient: borrowing Recipient, in line: ByteView) -> Int? {
+    guard !recipient.reason.isNone, recipient.reason.count > 0 else { return nil }
+    return with(recipient.reason) { line.firstRange(of: $0.prefix(24))?.lowerBound }
   }
 
   /// When `recipient` failed last. Where the trail does not tell and it was delivered to, no more is

@@ -103,7 +103,7 @@ struct MailPage {
       let wording = IncidentWording(incident, summary)
       paragraph("\(shown + 1). \(wording.headline), \(wording.span)", isStrong: true)
       paragraph("\(wording.consequence) · \(wording.place)")
-      if let evidence = incident.evidence {
+      if let evidence = wording.evidence(within: 400, { $0.columns <= 400 }) {
         html.markup(
           "<p style=\"margin:4px 0;font-family:Consolas,monospace;font-size:12px;"
             + "word-break:break-word\">")

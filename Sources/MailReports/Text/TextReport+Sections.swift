@@ -31,14 +31,18 @@ extension Summary {
     let shown = incidentsToTell
     guard !shown.isEmpty else { return }
     page.heading(words[.incidents])
+    let mark = "     > "
+    let room = TextPage.width - mark.columns
     for (index, incident) in shown.prefix(20).enumerated() {
       let wording = IncidentWording(incident, self)
       let number = "\(index + 1)".padded(to: 3, .right) + "  "
       page.paragraph("\(wording.headline) \(wording.span)", first: number, .strong)
       page.paragraph(wording.consequence, first: "     ")
       page.paragraph(wording.place, first: "     ")
-      if let evidence = incident.evidence {
-        page.paragraph(evidence.printable, first: "     > ", limit: 4, .faint)
+      if let evidence = wording.evidence(
+        within: 4 * room, { $0.wrapped(to: room).count <= 4 })
+      {
+        page.paragraph(evidence, first: mark, limit: 4, .faint)
       }
       page.paragraph(wording.action, first: "     ")
     }

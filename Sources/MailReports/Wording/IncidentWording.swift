@@ -79,6 +79,24 @@ struct IncidentWording {
     return place
   }
 
+  /// The line that tells; of one that is too long the beginning, and the reason with what is behind it.
+  /// - Parameters:
+  ///   - columns: about so many there is room for.
+  ///   - fits: whether there is room for a text.
+  func evidence(within columns: Int, _ fits: (String) -> Bool) -> String? {
+    guard let line = incident.evidence?.printable else { return nil }
+    let least = columns / 4
+    guard !fits(line), let reason = incident.reason?.printable,
+      line.columns - reason.columns > least
+    else { return line }
+    let tail = " … \(reason.prefix(columns))"
+    var start = line.dropLast(reason.columns).prefix(columns)
+    while start.count > least, !fits(start + tail) {
+      start = start.lastIndex(of: " ").map { start[..<$0] } ?? start.prefix(least)
+    }
+    return start + tail
+  }
+
   /// `We: Open port 25 from the MTA to the platform. [2, 6.4]`.
   var action: String {
     let who = words[advice.actor].capitalisedFirst
