@@ -147,6 +147,23 @@ struct TextReportTests {
     #expect(text.contains("1970-01-02 00:00 to 24:00"), "\(text)")
   }
 
+  @Test("Of a long path the end is shown, and how many more sources there are")
+  func longPaths() {
+    var coverage = goodCoverage()
+    let folder = String(repeating: "folder/", count: 20)
+    for number in 1...60 {
+      var source = coverage.sources[0]
+      source.name = "\(folder)MSGTRK2026091405-\(number).LOG"
+      coverage.sources.append(source)
+    }
+    var summary = Summary()
+    summary.finish(coverage: coverage)
+    let text = String(decoding: TextReport.render(summary), as: UTF8.self)
+    #expect(text.contains("folder/MSGTRK2026091405-7.LOG "), "\(text)")
+    #expect(text.contains("\n  and 11 more\n"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
   @Test("No data at all is said, not hidden")
   func empty() {
     var summary = Summary()

@@ -17,6 +17,8 @@ struct ReportTable {
   var columns: [Column]
   /// The column that gives way where a line is too short.
   var flexible = 0
+  /// Its cells are paths: the end of one says more than the beginning.
+  var holdsPaths = false
   /// Whether plain text shows the titles of columns.
   var hasTitlesInText = false
   /// Cells are free of control characters and otherwise as logged.

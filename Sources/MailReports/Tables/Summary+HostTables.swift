@@ -105,11 +105,15 @@ extension Summary {
       columns: [
         .init(words[.columnSource]), .init(words[.columnLines], .right),
         .init(words[.columnFirst]), .init(words[.columnLast]),
-      ], hasTitlesInText: true)
+      ], holdsPaths: true, hasTitlesInText: true)
     for source in coverage.sources.prefix(50) {
       table.add(
         source.name.printable, words.grouped(source.lines.read),
         source.first.map(words.minute) ?? "", source.last.map(words.minute) ?? "")
+    }
+    if coverage.sources.count > 50 {
+      table.leftOut = coverage.sources.count - 50
+      table.more = words(.more, ["count": words.grouped(table.leftOut)])
     }
     table.warnings = coverage.sources.compactMap { source in
       source.problem.map { problem in

@@ -60,11 +60,14 @@ struct TextTable {
   enum Side { case left, right }
   private let sides: [Side]
   private let flexible: Int
+  private let holdsPaths: Bool
   private var rows: [[String]] = []
 
-  init(_ sides: [Side], flexible: Int = 0) {
+  /// - Parameter holdsPaths: the flexible column's cells are paths, of which the end is kept.
+  init(_ sides: [Side], flexible: Int = 0, holdsPaths: Bool = false) {
     self.sides = sides
     self.flexible = flexible
+    self.holdsPaths = holdsPaths
   }
 
   var isEmpty: Bool { rows.isEmpty }
@@ -81,7 +84,9 @@ struct TextTable {
     if excess > 0 { widths[flexible] = max(widths[flexible] - excess, 8) }
     for row in rows {
       let cells = sides.indices.map { column in
-        row[column].cut(to: widths[column]).padded(to: widths[column], sides[column])
+        (holdsPaths && column == flexible
+          ? row[column].end(of: widths[column]) : row[column].cut(to: widths[column]))
+          .padded(to: widths[column], sides[column])
       }
       page.line(String(repeating: " ", count: indent) + cells.joined(separator: "  "))
     }
@@ -95,6 +100,11 @@ extension String {
   /// At most `width` columns; an ellipsis marks a cut.
   func cut(to width: Int) -> String {
     columns <= width ? self : String(prefix(max(width - 1, 0))) + "…"
+  }
+
+  /// The last `width` columns; an ellipsis marks a cut.
+  func end(of width: Int) -> String {
+    columns <= width ? self : "…" + String(suffix(max(width - 1, 0)))
   }
 
   func padded(to width: Int, _ side: TextTable.Side) -> String {

@@ -90,7 +90,8 @@ extension TextPage {
   }
 
   fileprivate mutating func table(_ table: ReportTable, warning: String = "  ") {
-    var text = TextTable(table.columns.map(\.side), flexible: table.flexible)
+    var text = TextTable(
+      table.columns.map(\.side), flexible: table.flexible, holdsPaths: table.holdsPaths)
     if table.hasTitlesInText, !table.isEmpty {
       text.add(row: table.columns.map { $0.isTitledInText ? $0.title : "" })
     }
