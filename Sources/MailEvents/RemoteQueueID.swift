@@ -52,6 +52,10 @@ package enum RemoteQueueID {
     }
     // qmail: "250 ok 1234567890 qp 4321".
     if let found = reply.firstRange(of: " qp ") { return place(word(at: found.upperBound)) }
+    // Cisco's gateway: "250 ok:  Message 123456 accepted".
+    if reply.ends(with: " accepted"), let found = reply.firstRange(of: "ok:  Message ") {
+      return place(word(at: found.upperBound))
+    }
     // Dovecot: "250 2.0.0 <r@d> ID Saved".
     if reply.ends(with: " Saved"), let start = reply.lastIndex(of: 0x20, before: reply.count - 6) {
       return place((start + 1)..<(reply.count - 6))

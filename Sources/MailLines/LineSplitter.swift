@@ -301,12 +301,12 @@ struct LineSplitter {
   private static func continuesEntry(_ line: ByteView) -> Bool {
     guard line.count > 1 else { return line.isEmpty }
     switch line[0] {
-    case 0x09: return true
+    case 0x09, 0x20: return true
     case UInt8(ascii: "E"): return line.starts(with: "Envelope-")
     case UInt8(ascii: "-"): return line.starts(with: "-----")
     case UInt8(ascii: "P"), UInt8(ascii: "F"), UInt8(ascii: "T"), UInt8(ascii: "I"),
       UInt8(ascii: "C"), UInt8(ascii: "B"), UInt8(ascii: "R"), UInt8(ascii: "S"),
-      UInt8(ascii: "*"), 0x20:
+      UInt8(ascii: "*"):
       return line[1] == 0x20
     default: return false
     }

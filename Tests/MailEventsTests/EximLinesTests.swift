@@ -137,6 +137,32 @@ struct EximLinesTests {
     #expect(entry.values[.messageID] == "m@out.ch")
   }
 
+  @Test("The header of a refused message is folded as the message has it")
+  func foldedHeader() {
+    let entry = understandExim(
+      "1vwyZK-00036Y-2v H=out.ch [192.0.2.9] F=<a@out.ch> rejected after DATA: 5.7.1 spam\n"
+        + "Envelope-from: <a@out.ch>\nEnvelope-to: <b@x.ch>\n    <c@x.ch>\n    ...\n"
+        + "P Received: from out.ch\n\tby mail.x.ch\nI Message-ID:\n <m@out.ch>\n"
+        + "  References: <old@out.ch>\n <older@out.ch>\n  subject: Liefer\n\tschein\n"
+        + "  MIME-Version: 1.0")
+    #expect(entry.values[.recipients] == "<b@x.ch>\n    <c@x.ch>")
+    #expect(entry.values[.to] == nil)
+    #expect(entry.values[.messageID] == "m@out.ch")
+    #expect(entry.values[.subject] == "Liefer\n\tschein")
+  }
+
+  @Test("Behind a login, the sender that the client named is not part of it")
+  func loginWithSender() {
+    func login(_ field: String) -> String? {
+      understandExim("1vwyFU-000320-2S <= a@b.ch H=c.ch [192.0.2.9] P=esmtpsa A=\(field) S=1")
+        .values[.saslUsername]
+    }
+    #expect(login("plain") == nil)
+    #expect(login("plain:anna") == "anna")
+    #expect(login("plain:anna@b.ch") == "anna@b.ch")
+    #expect(login("plain:anna:anna@b.ch") == "anna")
+  }
+
   @Test("A client that an ACL drops is refused, with or without words")
   func dropped() {
     let told = understandExim("H=[192.0.2.9]:62839 dropped by 'connect' ACL: not from there")
@@ -279,7 +305,9 @@ struct EximLinesTests {
     let third = understandExim("[3\\17] Envelope-to: <b@x.ch>")
     #expect(third.kind == .header)
     #expect(third.values[.to] == "b@x.ch")
+    #expect(understandExim("[4\\17]     <c@x.ch>").values[.to] == "c@x.ch")
     #expect(understandExim("[4\\17] P Received: from a.ch").verdict == .ignored)
+    #expect(understandExim("[12\\17]  <m@a.ch>").verdict == .ignored)
   }
 
   @Test(

@@ -105,12 +105,16 @@ extension EximParser {
     return end
   }
 
-  /// `METHOD[:NAME]`.
+  /// `METHOD[:NAME[:SENDER]]`; the sender of `AUTH=` with `+smtp_mailauth`.
   private static func readLogin(_ line: ByteView, from start: Int, _ event: inout LineEvent) {
     guard start < line.count else { return }
     let colon = line.end(from: start, before: UInt8(ascii: ":"))
     event[.saslMethod] = ByteRange(from: start, to: colon)
-    if colon < line.count { event[.saslUsername] = ByteRange((colon + 1)..<line.count) }
+    guard colon < line.count else { return }
+    let name = line.from(colon + 1)
+    let last = name.lastIndex(of: UInt8(ascii: ":")) ?? name.count
+    let hasSender = name.from(last).firstIndex(of: UInt8(ascii: "@")) != nil
+    event[.saslUsername] = ByteRange((colon + 1)..<(colon + 1 + (hasSender ? last : name.count)))
   }
 
   /// Where a word ends that stands alone: `DS`, `K`, `L`, `TFO`, `PRDR`, …; nil where there is none.

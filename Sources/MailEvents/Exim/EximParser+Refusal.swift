@@ -28,7 +28,7 @@ extension EximParser {
     event.isForTheMoment = isForTheMoment
     event.kind = .reject
     readWhat(&cursor, &event)
-    if whole.count > line.count { readHeader(whole, from: line.count + 1, &event) }
+    if whole.count > line.count { Self.readHeader(whole, from: line.count + 1, &event) }
     return .event
   }
 
@@ -89,7 +89,7 @@ extension EximParser {
     guard cursor.skip(": ") else { return .unknown }
     event.kind = .reject
     event[.reason] = cursor.restRange
-    if whole.count > line.count { readHeader(whole, from: line.count + 1, &event) }
+    if whole.count > line.count { Self.readHeader(whole, from: line.count + 1, &event) }
     return .event
   }
 
@@ -204,55 +204,6 @@ extension EximParser {
       return .event
     }
     return nil
-  }
-
-  /// The envelope and the header of a refused message, as rejectlog shows them.
-  private func readHeader(_ whole: ByteView, from start: Int, _ event: inout LineEvent) {
-    var at = start
-    while at < whole.count {
-      let end = whole.firstIndex(of: 0x0A, from: at) ?? whole.count
-      if whole.holds("Envelope-to: ", at: at) {
-        // Further recipients follow, indented.
-        var stop = end
-        while stop + 1 < whole.count, whole[stop + 1] == 0x20 || whole[stop + 1] == 0x09,
-          whole.from(stop + 1).trimmed.starts(with: "<")
-        {
-          stop = whole.firstIndex(of: 0x0A, from: stop + 1) ?? whole.count
-        }
-        event[.recipients] = ByteRange((at + 13)..<stop)
-        at = stop + 1
-      } else {
-        Self.readHeaderLine(whole, at: at, end: end, &event)
-        at = end + 1
-      }
-    }
-  }
-
-  /// One line of it: what stands behind the letter that tells the header's kind.
-  static func readHeaderLine(
-    _ whole: ByteView, at start: Int, end: Int, _ event: inout LineEvent
-  ) {
-    let line = whole[start..<max(start, end)]
-    if line.starts(with: "Envelope-from: <"), line.ends(with: ">") {
-      event[.from] = event[.from] ?? ByteRange((start + 16)..<(end - 1))
-    } else if line.starts(with: "Envelope-to: <"), line.ends(with: ">") {
-      event[.to] = ByteRange((start + 14)..<(end - 1))
-    } else if line.starts(with: "  Subject: ") {
-      event[.subject] = ByteRange((start + 11)..<end)
-    } else if line.startsIgnoringCase(with: ByteView("I Message-ID: " as StaticString)) {
-      let value = line.from(14).trimmed
-      if value.starts(with: "<"), value.ends(with: ">") {
-        let from = value.offset(in: whole) + 1
-        event[.messageID] = ByteRange(from..<(from + value.count - 2))
-      }
-    } else if line.trimmed.starts(with: "<"), line.trimmed.ends(with: ">"),
-      line.count > 0, line[0] == 0x20
-    {
-      // A further recipient.
-      let value = line.trimmed
-      let from = value.offset(in: whole) + 1
-      event[.to] = ByteRange(from..<(from + value.count - 2))
-    }
   }
 
   // MARK: TLS of clients

@@ -38,7 +38,7 @@ package struct EximParser: Dialect, Sendable {
     Self.skipOwnStamp(&cursor)
     if let part = part ?? Self.takePart(&cursor), part > 1 {
       event.kind = .header
-      Self.readHeaderLine(first, at: cursor.at, end: first.count, &event)
+      Self.readLonePart(first[cursor.at..<first.count], number: part, in: first, &event)
       return event.has(.to) || event.has(.subject) || event.has(.messageID) ? .event : .ignored
     }
     if let length = Self.idLength(first, at: cursor.at) {

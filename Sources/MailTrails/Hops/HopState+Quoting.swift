@@ -41,6 +41,25 @@ extension HopState {
     return Text(start: UInt32(start), count: UInt32(text.count - start))
   }
 
+  /// A header that goes on in further lines, as one: RFC 5322, section 2.2.3. A tab of theirs may be
+  /// rsyslog's `#011`.
+  func keepUnfolded(_ value: ByteView) -> Text {
+    guard value.firstIndex(of: 0x0A) != nil else { return keep(value) }
+    let start = text.count
+    var index = 0
+    while index < value.count {
+      if value[index] == 0x0A {
+        text.append(0x20)
+        index += value.holds("#011", at: index + 1) ? 5 : 1
+        index += value.length(from: index) { $0 == 0x20 || $0 == 0x09 }
+      } else {
+        text.append(value[index])
+        index += 1
+      }
+    }
+    return Text(start: UInt32(start), count: UInt32(text.count - start))
+  }
+
   /// RFC 4180 doubles quotes inside a quoted value.
   func keepCell(_ value: ByteView) -> Text {
     guard value.contains("\"\"") else { return keep(value) }

@@ -349,7 +349,9 @@ extension HopState {
   ) {
     if let from = event.text(.from, in: line.bytes), sender.isNone { sender = keep(from) }
     if messageID.isNone, let id = event.text(.messageID, in: line.bytes) { messageID = keep(id) }
-    if subject.isNone, let text = event.text(.subject, in: line.bytes) { subject = keep(text) }
+    if subject.isNone, let text = event.text(.subject, in: line.bytes) {
+      subject = keepUnfolded(text)
+    }
     if !hasClient, event.has(.clientIP) {
       readClient(event, line)
       readClientTLS(event, line)
@@ -426,7 +428,9 @@ extension HopState {
 
   /// A line of a refused message's header, as syslog has it: for itself.
   private func readRefusedHeader(_ event: borrowing LineEvent, _ line: HopLine) {
-    if subject.isNone, let text = event.text(.subject, in: line.bytes) { subject = keep(text) }
+    if subject.isNone, let text = event.text(.subject, in: line.bytes) {
+      subject = keepUnfolded(text)
+    }
     if messageID.isNone, let id = event.text(.messageID, in: line.bytes) { messageID = keep(id) }
     guard let to = event.text(.to, in: line.bytes),
       let refused = entries.first(where: { $0.recipient.outcome == .rejected })
