@@ -1,8 +1,10 @@
 internal import ByteTools
 internal import MailTerms
 
-/// `exim -bp`, which is `mailq` with Exim, and its sisters `-bpa`, `-bpr` and `-bpu`.
+/// `exim -bp`, which is `mailq` with Exim, and its sisters `-bpa`, `-bpi`, `-bpr` and `-bpu`.
 ///
+/// A message whose spool file cannot be read is its ID alone, with why on the next line; `-bpi` and
+/// `exiqgrep -i` give no more than IDs of any.
 /// It says nothing of why a message waits: that is in the log. Source: Exim specification, "The Exim
 /// command line", and `queue.c`, `queue_list`.
 struct EximListing: QueueForm {
@@ -23,6 +25,8 @@ struct EximListing: QueueForm {
 
   private let context: QueueContext
   private var message: QueuedMessage?
+  /// No more is told of the message than its ID.
+  private var isNamedOnly = false
   private var lines = 0
   private var firstUnknown: Int?
   private var unknown = 0
@@ -36,6 +40,7 @@ struct EximListing: QueueForm {
     if let parts = Self.headParts(line) {
       try complete(take)
       message = head(parts)
+      isNamedOnly = parts.sender == nil
       return
     }
     guard message != nil else {
@@ -43,8 +48,7 @@ struct EximListing: QueueForm {
       firstUnknown = firstUnknown ?? lines
       return
     }
-    // `*** spool format error: size=N ***`
-    if text.starts(with: "*** ") { return }
+    if text.starts(with: "*** ") { return noteDamage(text) }
     // `D` is delivered already; `+D` an address that an alias made.
     if text.starts(with: "D ") || text.starts(with: "+D ") { return }
     var recipient = QueuedRecipient()
@@ -54,7 +58,7 @@ struct EximListing: QueueForm {
   }
 
   mutating func finish(into take: (QueuedMessage) throws -> Void) throws -> String? {
-    let isCut = message != nil && message?.recipients.isEmpty == true
+    let isCut = message != nil && message?.recipients.isEmpty == true && !isNamedOnly
     try complete(take)
     if let firstUnknown {
       return "\(unknown) lines are none of 'exim -bp', the first is line \(firstUnknown)"
@@ -72,24 +76,37 @@ struct EximListing: QueueForm {
     var message = QueuedMessage(mta: .exim)
     message.queue = parts.isFrozen ? "frozen" : "deferred"
     message.queueID = parts.id.string
-    message.sender = parts.sender.string
+    message.sender = parts.sender?.string
     message.sizeBytes = parts.size
     message.since =
       eximTime(ofID: parts.id).map(context.clock.time(seconds:))
-      ?? context.clock.time(seconds: context.taken.seconds - Int64(parts.ageSeconds))
+      ?? parts.ageSeconds.map {
+        context.clock.time(seconds: context.taken.seconds - Int64($0))
+      }
     return message
   }
 
+  /// `*** spool format error: size=N ***`; behind it a message with a good envelope may be frozen.
+  private mutating func noteDamage(_ text: ByteView) {
+    if text.contains("*** frozen ***") { message?.queue = "frozen" }
+    guard isNamedOnly else { return }
+    var recipient = QueuedRecipient()
+    recipient.failure = .localError
+    recipient.reason = text.from(4).prefix(max(text.count - 8, 0)).trimmed.string
+    message?.recipients.append(recipient)
+  }
+
   private struct Head {
-    let ageSeconds: Int
-    let size: Int
+    var ageSeconds: Int?
+    var size: Int?
     let id: ByteView
-    let sender: ByteView
-    let isFrozen: Bool
+    var sender: ByteView?
+    var isFrozen = false
   }
 
   /// ` 3d   312 1xVYXF-0004MH-1l <> *** frozen ***`
   private static func headParts(_ line: ByteView) -> Head? {
+    if isEximID(line.trimmed) { return Head(id: line.trimmed) }
     var at = line.length { $0 == 0x20 }
     guard let (age, ageEnd) = line.number(at: at), age < 1 << 20, ageEnd + 2 < line.count else {
       return nil

@@ -3,7 +3,8 @@ internal import MailTerms
 
 /// The header file of a message in Exim's spool, `input/1vx1j9-0003NH-1I-H`.
 ///
-/// Source: Exim specification, "Format of spool files".
+/// Whom it was delivered to since the file was written stands in a journal beside it, `ID-J`. Source:
+/// Exim specification, "Format of spool files".
 struct EximSpoolHeader: QueueForm {
   static let name = "an Exim spool file"
   static let showsItsEnd = true
@@ -21,13 +22,16 @@ struct EximSpoolHeader: QueueForm {
   private var part = Part.id
   private var message = QueuedMessage(mta: .exim)
   private var awaited = 0
-  private var done: Set<String> = []
+  private var done: Set<String>
   private var addresses: [String] = []
   /// The header that a folded line goes on with.
   private var header = Header.none
   private enum Header { case none, subject, messageID }
 
-  init(_ context: QueueContext) { self.context = context }
+  init(_ context: QueueContext) {
+    self.context = context
+    done = context.delivered
+  }
 
   mutating func read(_ line: ByteView, into take: (QueuedMessage) throws -> Void) throws {
     switch part {
@@ -54,8 +58,7 @@ struct EximSpoolHeader: QueueForm {
       part = .recipients
     case .recipients:
       if addresses.count < awaited {
-        // ` errors_to length,parent#flags` may follow.
-        addresses.append(line.prefix(line.firstIndex(of: 0x20) ?? line.count).string)
+        addresses.append(Self.address(line).string)
       } else if line.isEmpty {
         part = .headers
       }
@@ -86,6 +89,12 @@ struct EximSpoolHeader: QueueForm {
       readTree(line, 1)
     }
     // All else is the value of a variable.
+  }
+
+  /// ` errors_to length,parent#flags` may follow, and a quoted local part may hold blanks.
+  private static func address(_ line: ByteView) -> ByteView {
+    let quoted = line.starts(with: "\"") ? line.firstRange(of: "\"@")?.upperBound : nil
+    return line.prefix(line.firstIndex(of: 0x20, from: quoted ?? 0) ?? line.count)
   }
 
   /// `YN address`: one delivered already; each letter says whether a branch follows.

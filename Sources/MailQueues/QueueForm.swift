@@ -44,9 +44,12 @@ package struct QueueContext {
   package let taken: LogTime
   /// Reads times of day without a zone.
   package let clock: QueueClock
+  /// Those whom a journal beside the source says to have the message already.
+  package let delivered: Set<String>
 
-  package init(taken: LogTime, clock: QueueClock) {
+  package init(taken: LogTime, clock: QueueClock, delivered: Set<String> = []) {
     self.taken = taken
     self.clock = clock
+    self.delivered = delivered
   }
 }

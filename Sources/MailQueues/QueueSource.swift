@@ -56,8 +56,11 @@ package struct QueueSource {
         if !hasEnded, pending.count < Self.headSize { continue }
         guard let found = pending.withByteView(Self.form) else { break }
         // A file of the spool is as old as its message, and seen now.
-        if found == EximSpoolHeader.self { taken = self.taken ?? now }
-        form = found.init(QueueContext(taken: taken, clock: clock))
+        let isSpooled = found == EximSpoolHeader.self
+        if isSpooled { taken = self.taken ?? now }
+        form = found.init(
+          QueueContext(
+            taken: taken, clock: clock, delivered: isSpooled ? Self.journal(beside: path) : []))
         result.form = found.name
       }
       if pending.count > Self.longestLine, !pending.contains(0x0A) {
@@ -93,6 +96,17 @@ package struct QueueSource {
     if let complaint { result.problem = result.problem ?? complaint }
     if let failure { result.problem = failure.problem.sentence }
     return result
+  }
+
+  /// The addresses in the journal of a spool file; it is there only while the message is delivered.
+  private static func journal(beside path: String) -> Set<String> {
+    guard path.hasSuffix("-H"), let feed = try? ByteFeed(path: path.dropLast() + "J") else {
+      return []
+    }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    var failure: InputError?
+    let count = read(feed, into: &bytes, &failure)
+    return bytes.withByteView { Set($0.prefix(count).split(on: 0x0A).map(\.string)) }
   }
 
   /// What a command says on its way out stands in a file with its output where both went there.

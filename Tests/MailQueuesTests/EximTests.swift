@@ -1,3 +1,4 @@
+import Foundation
 import MailQueues
 import MailTerms
 import Testing
@@ -24,6 +25,37 @@ struct EximTests {
     #expect(queue.messages.map(\.sender) == ["sender@out.example", ""])
     #expect(queue.messages[0].recipients.map(\.address) == ["r@x.example.incamail.ch"])
     #expect(queue.messages[1].recipients.map(\.outcome) == [.held])
+    #expect(queue.messages[0].since?.description == "2026-03-12T09:45:15+01:00")
+  }
+
+  @Test("A spool file that cannot be read: its ID, and why, on the next line")
+  func damaged() throws {
+    let queue = try #require(
+      try read(
+        """
+              1w0bfP-00059B-2o
+            *** spool format error: size=0 ***
+
+        12h  1.1K 1vx23D-0003Ps-27 <a@ours.example>
+            *** spool format error: size=412 *** *** frozen ***
+                  r@x.example
+
+        """))
+    #expect(queue.problem == nil)
+    #expect(queue.messages.map(\.queueID) == ["1w0bfP-00059B-2o", "1vx23D-0003Ps-27"])
+    #expect(queue.messages.map(\.queue) == ["deferred", "frozen"])
+    #expect(queue.messages[0].sender == nil)
+    #expect(queue.messages[0].recipients.map(\.reason) == ["spool format error: size=0"])
+    #expect(try judged(queue.messages[0]).failure == .localError)
+    #expect(queue.messages[1].recipients.map(\.address) == ["r@x.example"])
+    #expect(queue.messages[1].recipients.map(\.outcome) == [.held])
+  }
+
+  @Test("exim -bpi gives IDs alone, of either length")
+  func namesAlone() throws {
+    let queue = try #require(try read("1w0bfP-00059B-2o\n1tGBG6-00000000Q3f-0vNm\n"))
+    #expect(queue.problem == nil)
+    #expect(queue.messages.map(\.queueID) == ["1w0bfP-00059B-2o", "1tGBG6-00000000Q3f-0vNm"])
     #expect(queue.messages[0].since?.description == "2026-03-12T09:45:15+01:00")
   }
 
@@ -60,6 +92,32 @@ struct EximTests {
     #expect(message.subject == "<im><c> Termin")
     #expect(message.messageID == "dc8f@ours.example")
     #expect(message.isIncaMail)
+  }
+
+  @Test("Who has the message since its file was written stands in the journal beside it")
+  func journal() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let header = folder.appending(path: "1w0bfP-00059B-2o-H")
+    try Self.header.replacing("XX\n", with: "xx\n").write(
+      to: header, atomically: false, encoding: .utf8)
+    try "left@x.example\n".write(
+      to: folder.appending(path: "1w0bfP-00059B-2o-J"), atomically: false, encoding: .utf8)
+    let now = clock().time(seconds: taken)
+    var messages: [QueuedMessage] = []
+    let source = QueueSource(clock: clock(), taken: nil, now: now)
+    let result = try source.read(header.path) { message, _ in messages.append(message) }
+    #expect(result.problem == nil)
+    #expect(messages.map(\.recipients.count) == [0])
+  }
+
+  @Test("Behind a recipient stand flags, in it may stand blanks")
+  func recipients() throws {
+    let header = Self.header.replacing(
+      "left@x.example\nother", with: "\"l e f t\"@x.example bounces@ours.example 20,0#1\nother")
+    let queue = try #require(try read(header.replacing("XX\n", with: "xx\n")))
+    #expect(queue.messages.first?.recipients.map(\.address) == ["\"l e f t\"@x.example"])
   }
 
   @Test("A spool file that is cut off at any place is named and never traps")
