@@ -27,14 +27,21 @@ extension Tracker {
       return
     }
     let key = id.withByteView { Self.injectionKey(current.host, $0) }
+    var isComing = isByCommand
     let back = injected.first(under: key) { known in
-      isAlive(known) && known.index != index
-        && messages[Int(known.index)].firstTime >= messages[Int(index)].firstTime
-        && !groups.hasStep(to: known.index, messages)
+      guard isAlive(known), known.index != index, !groups.hasStep(to: known.index, messages),
+        messages[Int(known.index)].firstTime >= messages[Int(index)].firstTime
+      else { return false }
+      guard let sender = sender(of: known.index) else {
+        // It is on its way into the queue: the line that says so names its sender.
+        isComing = true
+        return false
+      }
+      return keepsSender(sender, of: index)
     }
     if let back {
       join(index, back.index)
-    } else if isByCommand {
+    } else if isComing {
       // The command may have submitted it, and pickup comes to it a moment later.
       expected.add(handle(index), under: key)
     }
@@ -115,32 +122,80 @@ extension Tracker {
 
   /// The Message-ID of a message, from its lines or from what was read of it.
   func messageID(of index: Int32) -> [UInt8]? {
-    let message = messages[Int(index)]
     if let state = knownState(of: index), !state.messageID.isNone {
       return state.with(state.messageID) { $0.withBytes { Array($0) } }
     }
-    var reference = message.newest
+    // Literal first: parsing is for the one line that has it.
+    return told(.messageID, by: [.messageID, .queued], of: index, literal: "id=") {
+      $0.isEmpty ? nil : $0.unbracketed
+    }
+  }
+
+  /// Its envelope sender, likewise.
+  private func sender(of index: Int32) -> [UInt8]? {
+    if let state = knownState(of: index), !state.sender.isNone {
+      return state.with(state.sender) { $0.withBytes { Array($0) } }
+    }
+    return told(.from, by: [.pickup, .queued], of: index, literal: "") { $0.unbracketed }
+  }
+
+  /// What the first of the message's unread lines that has it says of `key`; in a table, any row.
+  private func told(
+    _ key: LineEvent.Key, by kinds: [LineEvent.Kind], of index: Int32, literal: StaticString,
+    _ value: (ByteView) -> ByteView?
+  ) -> [UInt8]? {
+    var reference = messages[Int(index)].newest
     var found: [UInt8]?
     var scratch = LineEvent()
     while !reference.isNone {
       let (line, record) = blocks.line(reference)
-      // Literal first: parsing is for the one line that has it.
       let program = programs.summaries[Int(record.program)]
       let isRow = program.dialect.map { bonds[$0] } == .table
-      if isRow || line.firstRange(of: "id=", from: Int(record.text)) != nil {
+      if isRow || line.firstRange(of: literal, from: Int(record.text)) != nil {
         if let dialect = program.dialect,
           parser.parse(
             line, from: Int(record.text), dialect, code: program.code, into: &scratch
           ).isEvent,
-          scratch.kind == .messageID || scratch.kind == .queued || isRow,
-          let id = scratch.text(.messageID, in: line)?.unbracketed, !id.isEmpty
+          isRow || kinds.contains(scratch.kind),
+          let text = scratch.text(key, in: line).flatMap(value)
         {
-          found = id.withBytes { Array($0) }
+          found = text.withBytes { Array($0) }
         }
       }
       reference = record.previous
     }
     return found
+  }
+
+  /// A filter gives the message back under its sender, maybe wrapped (SRS, BATV); a mailing list
+  /// sends another under its own, with the same Message-ID.
+  private func keepsSender(_ later: [UInt8], of earlier: Int32) -> Bool {
+    guard let sender = sender(of: earlier) else { return true }
+    return sender.withByteView { sender in
+      later.withByteView { later in
+        let (name, wrapped) = (sender.localPart, later.localPart)
+        guard !name.isEmpty, wrapped.count > name.count else {
+          return name.equalsIgnoringCase(wrapped)
+        }
+        let start = wrapped.count - name.count
+        return wrapped[start - 1] == UInt8(ascii: "=")
+          && wrapped.from(start).equalsIgnoringCase(name)
+      }
+    }
+  }
+
+  /// A message that came from this host itself is queued: a filter may have handed it back.
+  func noteReturned(_ index: Int32, _ current: borrowing Current) {
+    guard !expected.isEmpty, !groups.hasStep(to: index, messages),
+      let sender = event.text(.from, in: current.bytes)?.withBytes({ Array($0) }),
+      let id = messageID(of: index)
+    else { return }
+    let key = id.withByteView { Self.injectionKey(current.host, $0) }
+    let before = expected.first(under: key) { known in
+      isAlive(known) && known.index != index && agree(known.index, index)
+        && keepsSender(sender, of: known.index)
+    }
+    if let before { join(before.index, index) }
   }
 
   /// The message is whole: it can be compared with those whose next hop named it before.
@@ -166,4 +221,8 @@ extension Tracker {
       before = messages[Int(before)].older
     }
   }
+}
+
+extension ByteView {
+  fileprivate var localPart: ByteView { prefix(lastIndex(of: UInt8(ascii: "@")) ?? count) }
 }

@@ -22,7 +22,7 @@ extension Tracker {
     case .messageID:
       noteMessageID(index, current)
     case .queued:
-      messages[Int(index)].flags.insert(.queued)
+      let isNew = messages[Int(index)].flags.insert(.queued).inserted
       if event.isWholeArrival {
         let count = event.text(.nrcpt, in: current.bytes)?.number ?? 0
         messages[Int(index)].recipients = Int32(truncatingIfNeeded: count)
@@ -31,6 +31,7 @@ extension Tracker {
       } else {
         messages[Int(index)].flags.subtract(.unnamed)
         noteQueued(index)
+        if isNew, messages[Int(index)].flags.contains(.injected) { noteReturned(index, current) }
       }
     case .attempt: noteAttempt(index, current)
     case .hostFailed: noteHostFailure(current)
@@ -202,9 +203,7 @@ extension Tracker {
     guard let id = event.text(.messageID, in: current.bytes), !id.isEmpty else { return }
     noteMessageID(id, of: index)
     if messages[Int(index)].flags.contains(.injected) {
-      let key = Self.injectionKey(current.host, id)
-      injected.add(handle(index), under: key)
-      noteQueued(index, under: key)
+      injected.add(handle(index), under: Self.injectionKey(current.host, id))
     }
   }
 

@@ -65,14 +65,17 @@ extension Tracker {
   private func linkReturned(_ pending: inout PendingTrail) {
     guard pending.trail.isIncaMail, !pending.trail.messageID.isNone else { return }
     let key = pending.trail.with(pending.trail.messageID) { $0.tableHash }
+    let arrival = SentMessages.Arrival(
+      time: pending.trail.firstSeen,
+      host: pending.trail.with(pending.trail.hops[0].host) { $0.tableHash })
     if pending.trail.marks.contains(.client) {
-      if let left = sentToPlatform.message(key) {
+      if let left = sentToPlatform.message(key, before: arrival) {
         let queueID = left.queueID.withByteView { pending.trail.keep($0) }
         pending.trail.related.append(Related(kind: .returned, queueID: queueID, trail: left.trail))
       }
     } else if pending.trail.hasReachedPlatform {
       pending.trail.with(pending.trail.hops[0].queueID) {
-        sentToPlatform.add(key, queueID: $0, trail: pending.trail.id)
+        sentToPlatform.add(key, queueID: $0, trail: pending.trail.id, arrival)
       }
     }
   }
