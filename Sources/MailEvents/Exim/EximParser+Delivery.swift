@@ -219,6 +219,7 @@ extension EximParser {
       return nil
     }
     event.kind = .hostFailed
+    event[.to] = Self.refusedRecipient(text, in: cursor.line)
     return .event
   }
 
@@ -317,8 +318,19 @@ extension EximParser {
     let reason = cursor.rest
     guard EximForms.all.isHostForm(reason) else { return .unknown }
     event.kind = .hostFailed
+    event[.to] = Self.refusedRecipient(reason, in: line)
     readText(cursor.at, line, &event)
     return .event
+  }
+
+  /// `… after [pipelined ]RCPT TO:<R>: REPLY`: the host said no to R alone.
+  private static func refusedRecipient(_ reason: ByteView, in line: ByteView) -> ByteRange? {
+    guard reason.starts(with: "SMTP error from remote"),
+      let found = reason.firstRange(of: "RCPT TO:<"),
+      let close = reason.firstRange(of: ">: ", from: found.upperBound)
+    else { return nil }
+    let start = reason.offset(in: line)
+    return ByteRange((start + found.upperBound)..<(start + close.lowerBound))
   }
 
   /// `[IP] SSL verify error: …`: OpenSSL builds say why a certificate did not verify.

@@ -166,7 +166,9 @@ extension HopState {
     if folding.keepsAttempts, !isWaiting, !isExpired {
       entry.recipient.history.append(attempt(entry.recipient, line))
     }
-    for place in evidence.indices { evidence[place].used = true }
+    for place in evidence.indices where concerns(evidence[place], entry) {
+      evidence[place].used = true
+    }
   }
 
   /// A filter or an ACL dropped the message for all whom it was for.
@@ -231,13 +233,14 @@ extension HopState {
     // Further recipients of a transaction had the same hosts before.
     let isFurther = event.text(.flag, in: line.bytes) == ByteView("->" as StaticString)
     let ip = event.text(.relayIP, in: line.bytes) ?? .empty
-    for known in evidence where !known.used || isFurther {
+    for known in evidence where (!known.used || isFurther) && concerns(known, entry) {
       // Of a host that is not the last, a fatal alert is all that GnuTLS builds tell.
       let isLeft = known.alert != nil && !ip.isEmpty && !says(known.peer, ip)
       if let failure = known.failure, known.failedHost || isLeft {
         entry.recipient.failedClasses.insert(failure)
         entry.recipient.noteOtherHost(
-          Endpoint(host: known.host, ip: known.peer), at: line.record.stamp, in: known.line)
+          Endpoint(host: known.host, ip: known.peer), at: known.otherTime ?? line.record.stamp,
+          in: known.line)
       }
     }
   }
@@ -259,7 +262,7 @@ extension HopState {
     entry.waits = isWaiting || isExpired
     // Nothing was tried; why others failed may be known to the tracker.
     if entry.waits { return }
-    let known = evidence(ofHost: event, line)
+    let known = evidence(ofHost: event, line, entry)
     var failure = folding.classifier.attempt(
       reason: reason, reply: event.text(.reply, in: line.bytes), status: entry.recipient.status,
       evidence: nil, line.dialect)
@@ -271,7 +274,7 @@ extension HopState {
     {
       failure = told
     }
-    for other in evidence where !other.used && other.failedHost {
+    for other in evidence where !other.used && other.failedHost && concerns(other, entry) {
       if let other = other.failure, other != failure {
         entry.recipient.failedClasses.insert(other)
       }
@@ -282,7 +285,10 @@ extension HopState {
     entry.recipient.alert = isTold ? known?.alert : tlsAlert(in: reason)
     // Where no session came about, only the hosts' own lines name them.
     if !event.has(.relayHost), !event.has(.relayIP),
-      let last = known ?? evidence.last(where: { $0.failedHost && $0.failure == failure })
+      let last = known
+        ?? evidence.last(where: {
+          $0.failedHost && $0.failure == failure && concerns($0, entry)
+        })
     {
       entry.recipient.failedNextHop = Endpoint(host: last.host, ip: last.peer)
     }
@@ -293,20 +299,40 @@ extension HopState {
   /// Until 4.89 the reason stood on a line of its own.
   private static let silentTLSFailure: StaticString = "failure while setting up TLS session"
 
-  private func evidence(ofHost event: borrowing LineEvent, _ line: HopLine) -> Evidence? {
-    if let ip = event.text(.relayIP, in: line.bytes) { return evidence.last { says($0.peer, ip) } }
+  private func evidence(
+    ofHost event: borrowing LineEvent, _ line: HopLine, _ entry: Entry
+  ) -> Evidence? {
+    if let ip = event.text(.relayIP, in: line.bytes) {
+      return evidence.last { says($0.peer, ip) && concerns($0, entry) }
+    }
     // Before 4.85 that last word named no host either.
     let isSilent = event.text(.reason, in: line.bytes)?.starts(with: Self.silentTLSFailure) == true
     return isSilent ? evidence.last { !$0.used && $0.failure != nil } : nil
   }
 
+  /// Whether it says something of this recipient.
+  private func concerns(_ evidence: Evidence, _ entry: Entry) -> Bool {
+    evidence.recipient.isNone
+      || with(entry.recipient.address) { says(evidence.recipient, $0) }
+      || with(entry.recipient.original) { says(evidence.recipient, $0) }
+  }
+
+  /// What is kept of single hosts: a few, but one may refuse many recipients.
+  private static let mostEvidence = 128
+
   /// What is known of a host in the attempt that is under way.
   private func hostEvidence(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
     if evidence.contains(where: \.used) { evidence.removeAll() }
     let ip = event.text(.relayIP, in: line.bytes) ?? .empty
-    if let known = evidence.lastIndex(where: { says($0.peer, ip) }) { return known }
-    if evidence.count >= 16 { evidence.removeFirst() }
+    let recipient = event.text(.to, in: line.bytes)
+    let known = evidence.lastIndex { known in
+      says(known.peer, ip)
+        && (recipient.map { says(known.recipient, $0) } ?? known.recipient.isNone)
+    }
+    if let known { return known }
+    if evidence.count >= Self.mostEvidence { evidence.removeFirst() }
     var new = Evidence(pid: line.record.pid)
+    if let recipient { new.recipient = keep(recipient) }
     new.peer = keep(ip)
     new.host = keep(event.text(.relayHost, in: line.bytes))
     evidence.append(new)
@@ -322,6 +348,7 @@ extension HopState {
       reason: reason, reply: event.text(.reply, in: line.bytes), status: status, evidence: nil,
       line.dialect)
     evidence[index].failedHost = true
+    evidence[index].otherTime = line.record.stamp
     if let known = evidence[index].failure, known.rank <= failure.rank { return }
     evidence[index].failure = failure
     evidence[index].alert = tlsAlert(in: reason) ?? evidence[index].alert

@@ -279,6 +279,8 @@ struct Evidence {
   var failedHost = false
   /// Its name; elsewhere that of `peer`.
   var host = Text.none
+  /// Exim: the host refused this recipient, and the message to nobody else.
+  var recipient = Text.none
   /// Exim: TLS was given up, and the message sent without.
   var fallback = HopState.Entry.Proof.none
   /// A status line has been explained by it; the next session line begins anew.
