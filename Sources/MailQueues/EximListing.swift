@@ -27,6 +27,7 @@ struct EximListing: QueueForm {
   private var message: QueuedMessage?
   /// No more is told of the message than its ID.
   private var isNamedOnly = false
+  private var namedOnly = 0
   private var lines = 0
   private var firstUnknown: Int?
   private var unknown = 0
@@ -41,6 +42,7 @@ struct EximListing: QueueForm {
       try complete(take)
       message = head(parts)
       isNamedOnly = parts.sender == nil
+      if isNamedOnly { namedOnly += 1 }
       return
     }
     guard message != nil else {
@@ -62,6 +64,10 @@ struct EximListing: QueueForm {
     try complete(take)
     if let firstUnknown {
       return "\(unknown) lines are none of 'exim -bp', the first is line \(firstUnknown)"
+    }
+    // Nobody knows whether they are the platform's.
+    if namedOnly > 0 {
+      return "messages of which the ID alone is told, not whom they are for: \(namedOnly)"
     }
     return isCut ? "cut off: the last message has no recipients; what came before is used" : nil
   }

@@ -63,6 +63,28 @@ struct QueueCommandTests {
     #expect(told.errors.hasPrefix("incatrail: standard input is empty: name a snapshot"))
   }
 
+  @Test("IDs alone: the logs say who waits; without them nobody knows, which is no good news")
+  func namesAlone() throws {
+    try place.write("ids", "1xY4IB-0007h8-1M\n")
+    try place.write(
+      "log",
+      """
+      2026-03-03 09:15:00 1xY4IB-0007h8-1M <= a@ours.example H=pc [10.1.2.3] P=esmtp S=9 \
+      for b@x.example.incamail.ch c@x.example.incamail.ch
+      2026-03-03 09:15:01 1xY4IB-0007h8-1M => b@x.example.incamail.ch R=r T=t \
+      H=gw1.incamail.com [194.41.147.13] X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=yes C="250 Ok"
+      2026-03-03 09:15:01 1xY4IB-0007h8-1M == c@x.example.incamail.ch R=r T=t defer (111): \
+      Connection refused
+
+      """)
+    let alone = try place.sh("$i queue ids")
+    #expect(alone.status == 2)
+    #expect(alone.errors.contains("the ID alone is told, not whom they are for: 1"))
+    let told = try place.sh("$i queue --at 2026-03-03T10:00:00Z --logs log ids")
+    #expect(told.output.contains("a@ours.example -> c@x.example.incamail.ch\n"))
+    #expect(told.output.contains("network.refused"))
+  }
+
   @Test("A time that is none")
   func usage() throws {
     let told = try place.sh("$i queue --at teatime day.log")

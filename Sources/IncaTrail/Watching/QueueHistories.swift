@@ -7,6 +7,9 @@ struct QueueHistories {
     var trail: String
     var isIncaMail: Bool
     var firstSeen: LogTime
+    var sender: String?
+    /// All whom it is for, and when each had the last word, if it had.
+    var recipients: [(address: String, done: LogTime?)]
     var attempts: [(address: String, Try)]
     /// What the trail says in the end, and when it was last tried.
     var last: [String: Try]
@@ -34,9 +37,11 @@ struct QueueHistories {
       if let known = byQueueID[id], known.firstSeen > trail.firstSeen { continue }
       var told = Told(
         trail: trail.id.description, isIncaMail: trail.isIncaMail, firstSeen: trail.firstSeen,
-        attempts: [], last: [:])
+        sender: trail.string(trail.sender), recipients: [], attempts: [], last: [:])
       for recipient in trail.recipients {
         let address = trail.string(recipient.address) ?? ""
+        let isDone = recipient.outcome.isLastWord
+        told.recipients.append((address, isDone ? recipient.lastAttempt : nil))
         told.last[address] = Try(
           time: recipient.lastAttempt ?? trail.firstSeen, failure: recipient.failure,
           nextHop: trail.string(recipient.nextHop.host))
@@ -59,6 +64,7 @@ struct QueueHistories {
     guard let id = message.queueID, let told = byQueueID[id] else { return }
     // The log may know the subject, who sent it, and where it goes.
     if told.isIncaMail { message.isIncaMail = true }
+    told.name(&message)
     let attempts = told.attempts.filter { attempt in
       message.taken.map { attempt.1.time.seconds <= $0.seconds } ?? true
     }
@@ -66,6 +72,8 @@ struct QueueHistories {
     for index in message.recipients.indices {
       let own = attempts.filter { $0.address == message.recipients[index].address }
       most = max(most, own.count)
+      // A spool file that cannot be read decides, whatever was tried before.
+      if message.mta == .exim, message.recipients[index].reason != nil { continue }
       guard
         let last = told.lastFailure(of: message.recipients[index].address, own.map(\.1), message)
       else { continue }
@@ -82,6 +90,23 @@ struct QueueHistories {
 }
 
 extension QueueHistories.Told {
+  /// Says of a message of which the snapshot names nobody who sent it, and for whom it waited.
+  fileprivate func name(_ message: inout QueuedMessage) {
+    message.sender = message.sender ?? sender
+    guard message.recipients.allSatisfy({ $0.address == nil }) else { return }
+    let nameless = message.recipients.first ?? QueuedRecipient()
+    let waiting = recipients.filter { recipient in
+      guard let done = recipient.done, let taken = message.taken else { return true }
+      return done.seconds > taken.seconds
+    }
+    guard !waiting.isEmpty else { return }
+    message.recipients = waiting.map { recipient in
+      var named = nameless
+      named.address = recipient.address
+      return named
+    }
+  }
+
   /// The trail's own word, which knows of failures that were no attempt of this message's; where it
   /// is younger than the snapshot, the last failure before.
   fileprivate func lastFailure(
