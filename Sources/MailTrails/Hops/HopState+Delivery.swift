@@ -265,17 +265,43 @@ extension HopState {
 
   /// `to=<R>, relay=…, status=…`.
   func readAttempt(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
+    forgetOtherHosts(event, line)
     // All who got one answer may share a line.
     if let list = event.text(.recipients, in: line.bytes) {
       for address in AddressList(list) { readAttempt(for: address, event, line, folding) }
     } else {
       readAttempt(for: event.text(.to, in: line.bytes) ?? .empty, event, line, folding)
     }
-    if let told = evidence.firstIndex(where: { $0.pid == line.record.pid }) {
-      evidence[told].used = true
-      evidence[told].otherHosts = FailureClasses()
-      evidence[told].otherHost = Endpoint()
+    guard let told = evidence.firstIndex(where: { $0.pid == line.record.pid }) else { return }
+    evidence[told].used = true
+    if !evidence[told].otherHosts.isEmpty, evidence[told].delivery == nil {
+      let (relay, delays) = delivery(event, line)
+      evidence[told].delivery = (keep(relay), keep(delays))
     }
+  }
+
+  /// Hosts that failed before this delivery are no matter of it.
+  private func forgetOtherHosts(_ event: borrowing LineEvent, _ line: HopLine) {
+    guard let told = evidence.firstIndex(where: { $0.pid == line.record.pid }),
+      let known = evidence[told].delivery
+    else { return }
+    let (relay, delays) = delivery(event, line)
+    if !delays.isEmpty, with(known.relay, { $0 == relay }), with(known.delays, { $0 == delays }) {
+      return
+    }
+    evidence[told].otherHosts = FailureClasses()
+    evidence[told].otherHost = Endpoint()
+    evidence[told].delivery = nil
+  }
+
+  /// What the lines of all recipients of one delivery share: the next hop, and how long each step took
+  /// before the transmission.
+  private func delivery(
+    _ event: borrowing LineEvent, _ line: HopLine
+  ) -> (relay: ByteView, delays: ByteView) {
+    let delays = event.text(.delays, in: line.bytes) ?? .empty
+    let end = delays.lastIndex(of: UInt8(ascii: "/")) ?? 0
+    return (event.text(.relayIP, in: line.bytes) ?? .empty, delays.prefix(end))
   }
 
   private func readAttempt(

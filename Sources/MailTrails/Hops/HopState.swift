@@ -271,6 +271,8 @@ struct Evidence {
   var otherHost = Endpoint()
   var otherTime: LogTime?
   var otherLine = Text.none
+  /// The recipient whose line told of them was of this delivery: what all of it share.
+  var delivery: (relay: Text, delays: Text)?
   /// The session was one of tlsproxy's.
   var reused = false
   /// Loglevel 2: how far the handshake had come.
