@@ -69,7 +69,7 @@ extension HopState {
   private func evidenceIndex(_ pid: UInt32, startsSession: Bool) -> Int {
     if let index = evidence.firstIndex(where: { $0.pid == pid }) {
       if evidence[index].used && startsSession {
-        evidence[index] = Evidence(pid: pid)
+        evidence[index] = evidence[index].renewed()
       }
       return index
     }
@@ -215,13 +215,16 @@ extension HopState {
   func readHostFailure(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     guard let reason = event.text(.reason, in: line.bytes) else { return }
     let index = evidenceIndex(line.record.pid, startsSession: false)
-    if evidence[index].used { evidence[index] = Evidence(pid: line.record.pid) }
+    if evidence[index].used { evidence[index] = evidence[index].renewed() }
     var session = evidence[index]
     if session.isTold, !tellsNothing(reason) { session.forgetFailure() }
     let known = joined(session, takeProxied(session.peer))
     let failure = folding.classifier.attempt(
       reason: reason, reply: event.text(.reply, in: line.bytes), status: nil, evidence: known,
       line.dialect)
+    session.refusesRecipient =
+      reason.ends(with: "(in reply to RCPT TO command)")
+      && (session.refusesRecipient || session.otherHosts.isEmpty)
     session.otherHosts.insert(failure)
     if let known, known.failure == failure {
       session.failure = known.failure
@@ -266,6 +269,9 @@ extension HopState {
   /// `to=<R>, relay=…, status=…`.
   func readAttempt(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     forgetOtherHosts(event, line)
+    let session = evidence.firstIndex { $0.pid == line.record.pid }
+    let aside = session.flatMap { took(event, line, in: evidence[$0]) ? evidence[$0] : nil }
+    if let session, aside != nil { evidence[session].otherHosts = FailureClasses() }
     // All who got one answer may share a line.
     if let list = event.text(.recipients, in: line.bytes) {
       for address in AddressList(list) { readAttempt(for: address, event, line, folding) }
@@ -274,10 +280,21 @@ extension HopState {
     }
     guard let told = evidence.firstIndex(where: { $0.pid == line.record.pid }) else { return }
     evidence[told].used = true
-    if !evidence[told].otherHosts.isEmpty, evidence[told].delivery == nil {
+    if let aside {
+      evidence[told].otherHosts = aside.otherHosts
+    } else if !evidence[told].otherHosts.isEmpty, evidence[told].delivery == nil {
       let (relay, delays) = delivery(event, line)
       evidence[told].delivery = (keep(relay), keep(delays))
     }
+  }
+
+  /// Whether the host that refused another recipient took the mail for this one.
+  private func took(
+    _ event: borrowing LineEvent, _ line: HopLine, in session: Evidence
+  ) -> Bool {
+    guard session.refusesRecipient, event.isSent, let ip = event.text(.relayIP, in: line.bytes)
+    else { return false }
+    return says(session.otherHost.ip, ip)
   }
 
   /// Hosts that failed before this delivery are no matter of it.
@@ -289,9 +306,7 @@ extension HopState {
     if !delays.isEmpty, with(known.relay, { $0 == relay }), with(known.delays, { $0 == delays }) {
       return
     }
-    evidence[told].otherHosts = FailureClasses()
-    evidence[told].otherHost = Endpoint()
-    evidence[told].delivery = nil
+    evidence[told].forgetOtherHosts()
   }
 
   /// What the lines of all recipients of one delivery share: the next hop, and how long each step took

@@ -271,6 +271,8 @@ struct Evidence {
   var otherHost = Endpoint()
   var otherTime: LogTime?
   var otherLine = Text.none
+  /// What that host refused is a recipient: those whom it took the mail for did not meet that.
+  var refusesRecipient = false
   /// The recipient whose line told of them was of this delivery: what all of it share.
   var delivery: (relay: Text, delays: Text)?
   /// The session was one of tlsproxy's.
@@ -292,6 +294,25 @@ struct Evidence {
   enum Handshake { case notTraced, helloSent, serverAnswered, certificateAsked }
 
   init(pid: UInt32) { self.pid = pid }
+
+  /// The next session of the process; what a host said to a recipient who waits for another is kept.
+  func renewed() -> Evidence {
+    var next = Evidence(pid: pid)
+    guard refusesRecipient, delivery == nil else { return next }
+    next.refusesRecipient = true
+    next.otherHosts = otherHosts
+    next.otherHost = otherHost
+    next.otherTime = otherTime
+    next.otherLine = otherLine
+    return next
+  }
+
+  mutating func forgetOtherHosts() {
+    otherHosts = FailureClasses()
+    otherHost = Endpoint()
+    refusesRecipient = false
+    delivery = nil
+  }
 
   mutating func forgetFailure() {
     failure = nil
