@@ -142,7 +142,7 @@ struct EximLinesTests {
     let entry = understandExim(
       "1vwyZK-00036Y-2v H=out.ch [192.0.2.9] F=<a@out.ch> rejected after DATA: 5.7.1 spam\n"
         + "Envelope-from: <a@out.ch>\nEnvelope-to: <b@x.ch>\n    <c@x.ch>\n    ...\n"
-        + "P Received: from out.ch\n\tby mail.x.ch\nI Message-ID:\n <m@out.ch>\n"
+        + "P Received: from out.ch\n\tby mail.x.ch\nI Message-ID:\n <m@out.ch> (gateway)\n"
         + "  References: <old@out.ch>\n <older@out.ch>\n  subject: Liefer\n\tschein\n"
         + "  MIME-Version: 1.0")
     #expect(entry.values[.recipients] == "<b@x.ch>\n    <c@x.ch>")

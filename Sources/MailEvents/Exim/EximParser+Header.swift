@@ -55,12 +55,12 @@ extension EximParser {
     return field.from(name.utf8CodeUnitCount).trimmed
   }
 
-  /// What stands between `<` and the `>` at the end.
+  /// What stands between `<` and `>`; a comment may stand behind it.
   private static func angled(_ text: ByteView, in entry: ByteView) -> ByteRange? {
-    guard let open = text.firstIndex(of: UInt8(ascii: "<")), text.ends(with: ">") else {
-      return nil
-    }
-    return range(of: text[(open + 1)..<(text.count - 1)], in: entry)
+    guard let open = text.firstIndex(of: UInt8(ascii: "<")),
+      let close = text.lastIndex(of: UInt8(ascii: ">")), close > open
+    else { return nil }
+    return range(of: text[(open + 1)..<close], in: entry)
   }
 
   private static func range(of piece: ByteView, in entry: ByteView) -> ByteRange {
