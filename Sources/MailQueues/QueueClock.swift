@@ -48,9 +48,9 @@ package struct QueueClock {
   }
 
   /// A date as PowerShell writes it: ISO, `/Date(ms)/`, `9/14/2026 6:56:00 PM`,
-  /// `14.09.2026 18:56:00`. Where a slash leaves month and day open, the month goes first unless it
-  /// cannot.
-  func powerShellTime(_ text: ByteView) -> LogTime? {
+  /// `14.09.2026 18:56:00`. Where a slash leaves open which is the month, it is the moment nearer to
+  /// `taken`: what a queue holds has come days before its snapshot, and goes days after it.
+  func powerShellTime(_ text: ByteView, near taken: LogTime) -> LogTime? {
     let text = text.trimmed
     if let open = text.firstRange(of: "Date(") {
       guard let (value, _) = text.number(at: open.upperBound) else { return nil }
@@ -59,23 +59,27 @@ package struct QueueClock {
     let words = text.split(on: 0x20).filter { !$0.isEmpty }
     guard let first = words.first else { return nil }
     if first.count >= 19, first[10] == UInt8(ascii: "T") { return isoTime(first) }
+    if first.count == 10, first[4] == UInt8(ascii: "-"), text.count >= 19 { return isoTime(text) }
     guard words.count >= 2, let clock = Self.timeOfDay(words[1]) else { return nil }
     var hour = clock.hour
     if words.count > 2 {
       if words[2].equalsIgnoringCase("PM"), hour < 12 { hour += 12 }
       if words[2].equalsIgnoringCase("AM"), hour == 12 { hour = 0 }
     }
-    guard let date = Self.date(first) else { return nil }
-    return time(date, hour: hour, minute: clock.minute, second: clock.second)
+    let readings = Self.dates(first).compactMap {
+      time($0, hour: hour, minute: clock.minute, second: clock.second)
+    }
+    return readings.min { abs($0.seconds - taken.seconds) < abs($1.seconds - taken.seconds) }
   }
 
+  /// `2026-09-14T18:56:00.123+02:00`; a blank may stand before the time and before the zone.
   private func isoTime(_ text: ByteView) -> LogTime? {
-    guard let date = Self.date(text.prefix(10)),
+    guard let date = Self.dates(text.prefix(10)).first,
       let clock = Self.timeOfDay(text[11..<19])
     else { return nil }
     let rest = text.from(19)
     let zoneStart = rest.length { $0 == UInt8(ascii: ".") || $0.isDigit }
-    let zoneText = rest.from(zoneStart)
+    let zoneText = rest.from(zoneStart).trimmed
     guard !zoneText.isEmpty else {
       return time(date, hour: clock.hour, minute: clock.minute, second: clock.second)
     }
@@ -90,20 +94,21 @@ package struct QueueClock {
     return time(seconds: seconds)
   }
 
-  private static func date(_ text: ByteView) -> CivilDate? {
+  /// What a date may mean: two days where a slash leaves open which number is the month's.
+  private static func dates(_ text: ByteView) -> [CivilDate] {
     for separator in [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-")] {
       let parts = text.split(on: separator).map(\.number)
       guard parts.count == 3, let first = parts[0], let second = parts[1], let third = parts[2],
         first < 10_000, second < 10_000, third < 10_000
       else { continue }
-      if first > 31 { return CivilDate(year: first, month: second, day: third) }
+      if first > 31 { return [CivilDate(year: first, month: second, day: third)] }
       let year = third < 100 ? third + 2000 : third
-      if separator == UInt8(ascii: "/"), first <= 12 {
-        return CivilDate(year: year, month: first, day: second)
-      }
-      return CivilDate(year: year, month: second, day: first)
+      let dayFirst = CivilDate(year: year, month: second, day: first)
+      guard separator == UInt8(ascii: "/"), first <= 12 else { return [dayFirst] }
+      let monthFirst = CivilDate(year: year, month: first, day: second)
+      return second <= 12 ? [monthFirst, dayFirst] : [monthFirst]
     }
-    return nil
+    return []
   }
 
   /// `18:56`, `6:56:00`.

@@ -91,4 +91,87 @@ struct ExchangeTests {
     #expect(whole.failure == .certUntrusted)
     #expect(whole.isIncaMail)
   }
+
+  @Test("Windows PowerShell writes a status as its number, which differs between queue and message")
+  func numbers() throws {
+    let message = Self.message.replacing("{\"value\":4,\"Value\":\"Retry\"}", with: "6")
+    #expect(try read(message)?.messages.map(\.queue) == ["suspended"])
+    #expect(try read(message)?.messages.first?.recipients.map(\.outcome) == [.held])
+    let queue = #"{"NextHopDomain":"im.post.ch","MessageCount":2,"Status":4,"Identity":"EX\\1"}"#
+    #expect(try read(queue)?.messages.map(\.queue) == ["suspended"])
+    #expect(try read(queue)?.messages.first?.recipients.map(\.outcome) == [.held])
+  }
+
+  @Test("Identities and dates that are objects")
+  func objects() throws {
+    let text = #"""
+      {"Identity":{"InternalId":4711,"QueueIdentity":{"Server":"EX01","RowId":12,"NextHopDomain":"im.post.ch"}},
+      "InternetMessageId":"<a@ex>","FromAddress":"a@ours.example","Status":5,
+      "DateReceived":{"value":"\/Date(1795459823000)\/","DateTime":"Montag, 23. November 2026 19:50:23"}}
+      """#
+    let message = try #require(try read(text)?.messages.first)
+    #expect(message.host == "EX01")
+    #expect(message.queueName == "EX01\\12")
+    #expect(message.queueID == "4711")
+    #expect(message.since?.seconds == 1_795_459_823)
+  }
+
+  @Test(
+    "The last error, whichever part of it says why",
+    arguments: [
+      ("[{LED=};{MSG=451 5.7.3 STARTTLS is required to send mail};{FQDN=};{IP=};{LRT=}]", nil),
+      (
+        "[{LRT=x};{LED=451 5.7.3 STARTTLS is \\\"};{required\\\" to send mail};{FQDN=im.post.ch};{IP=}]",
+        "im.post.ch"
+      ),
+      ("451 5.7.3 STARTTLS is required to send mail", nil),
+    ])
+  func lastErrors(error: String, host: String?) throws {
+    let text =
+      #"{"NextHopDomain":"x","MessageCount":2,"Status":3,"LastError":""# + error
+      + #"","Identity":"EX\\1"}"#
+    let queue = try judged(try #require(try read(text)?.messages.first))
+    let reason = try #require(queue.recipients.first?.reason)
+    #expect(reason.hasPrefix("451 5.7.3 STARTTLS is "))
+    #expect(reason.hasSuffix("to send mail"))
+    #expect(queue.recipients.first?.nextHop == host ?? "x")
+  }
+
+  @Test("A list of recipients whose errors hold commas, semicolons and addresses")
+  func listOfRecipients() throws {
+    let queue = try #require(
+      try read(
+        """
+        Identity          : EX\\1\\2
+        InternetMessageId : <i@ex>
+        FromAddress       : a@ours.example
+        Status            : Retry
+        Recipients        : {b@x.example;2;2;550 5.1.1 <x@y.example>, z@w.example; no;1;IncaMail;0, c@x.example;1;2;;0;;0…}
+
+        """))
+    let message = try #require(queue.messages.first)
+    #expect(message.recipients.map(\.address) == ["b@x.example", "c@x.example"])
+    #expect(message.recipients.map(\.reason) == ["550 5.1.1 <x@y.example>, z@w.example; no", nil])
+  }
+
+  @Test(
+    "Dates of many cultures, as of a snapshot taken on 23 November 2026",
+    arguments: [
+      "12/11/2026 18:50:23", "11/12/2026 6:50:23 PM", "11/12/2026 6:50:23\u{202F}PM",
+      "12.11.2026 18:50:23", "2026-11-12 18:50:23", "2026-11-12 17:50:23Z",
+      "2026-11-12T18:50:23.1234567+01:00",
+    ])
+  func dates(date: String) throws {
+    let text =
+      "{\"Identity\":\"EX\\\\1\\\\2\",\"InternetMessageId\":\"<i@ex>\",\"FromAddress\":\"a@b\",\"DateReceived\":\"\(date)\"}"
+    let message = try #require(try read(text)?.messages.first)
+    #expect(message.since?.description == "2026-11-12T18:50:23+01:00")
+  }
+
+  @Test("Nothing leaves the poison queue by itself, although it is ready")
+  func poison() throws {
+    let text =
+      #"{"NextHopDomain":"Poison Message","MessageCount":1,"Status":"Ready","Identity":"EX\\Poison"}"#
+    #expect(try read(text)?.messages.first?.recipients.map(\.outcome) == [.held])
+  }
 }

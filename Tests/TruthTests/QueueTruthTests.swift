@@ -200,6 +200,35 @@ struct SnapshotAmongLogsTests {
     #expect(String(decoding: trace, as: UTF8.self).contains("tls.not-offered"))
   }
 
+  @Test("Recipients in two queues have each the word of its own, and lists that CSV lost name all")
+  func parted() throws {
+    let scratch = try Scratch()
+    let log = try scratch.file(
+      "tracking.log",
+      """
+      #Log-type: Message Tracking Log
+      #Fields: date-time,server-hostname,source,event-id,internal-message-id,message-id,recipient-address,sender-address
+      2026-09-14T09:00:00.000Z,EX01,SMTP,RECEIVE,7001,<parted@ex>,b@x.example.incamail.ch;c@y.example,a@ours.example
+      2026-09-14T09:01:00.000Z,EX01,SMTP,RECEIVE,7002,<nameless@ex>,b@x.example.incamail.ch,a@ours.example
+
+      """.utf8)
+    let snapshot = try scratch.file(
+      "get-message.csv",
+      """
+      "Identity";"InternetMessageId";"FromAddress";"Status";"LastError";"Recipients"
+      "EX01\\12\\7001";"<parted@ex>";"a@ours.example";"Retry";"451 5.7.3 STARTTLS is required to send mail";"b@x.example.incamail.ch"
+      "EX01\\13\\7009";"<parted@ex>";"a@ours.example";"Suspended";"";"C@y.example"
+      "EX01\\12\\7002";"<nameless@ex>";"a@ours.example";"Retry";"451 5.7.3 STARTTLS is required to send mail";"System.String[]"
+
+      """.utf8)
+    let trails = try records(Pipeline([log, snapshot], options: []).export())
+    #expect(
+      trails.map { $0.recipients.map { $0.text("outcome") } } == [
+        ["deferred", "held"], ["deferred"],
+      ])
+    #expect(trails.last?.recipients.first?.text("class") == "tls.not-offered")
+  }
+
   @Test("Snapshots without any log are a mistake, not standard input")
   func alone() throws {
     let pipeline = try Pipeline(["fixtures/queues/postfix/postqueue-j.jsonl"], options: [])

@@ -23,7 +23,13 @@ struct SnapshotEvidence {
     let judge = QueueJudge(profile: try trails.profile(), rules: try trails.rules())
     let collector = QueueCollector(judge: judge) { message in
       let key = message.mta == .exchange ? message.messageID : message.queueID
-      if let key { table.messages[key] = message }
+      guard let key else { return }
+      // Exchange: its recipients wait in a queue each where they go different ways.
+      if message.mta == .exchange, let known = table.messages[key] {
+        table.messages[key]?.recipients = known.recipients + message.recipients
+      } else {
+        table.messages[key] = message
+      }
     }
     for path in snapshots {
       if let problem = try source.read(path, into: collector.take).problem {
@@ -54,8 +60,7 @@ struct SnapshotEvidence {
     var trail = trail
     for index in trail.recipients.indices where trail.recipients[index].outcome == .unknown {
       let address = trail.string(trail.recipients[index].address)
-      guard let told = message.recipients.first(where: { $0.address == address }),
-        told.outcome != .unknown
+      guard let told = Self.recipient(address, of: message), told.outcome != .unknown
       else { continue }
       trail.recipients[index].outcome = told.outcome
       trail.recipients[index].failure = told.failure
@@ -66,6 +71,13 @@ struct SnapshotEvidence {
       }
     }
     return trail
+  }
+
+  /// The recipient of that address; where the snapshot names nobody, as CSV of Exchange's lists does, all
+  /// of them wait alike.
+  private static func recipient(_ address: String?, of message: QueuedMessage) -> QueuedRecipient? {
+    message.recipients.first { $0.address?.lowercased() == address?.lowercased() }
+      ?? message.recipients.first { $0.address == nil }
   }
 
   private func message(of trail: Trail) -> QueuedMessage? {

@@ -53,7 +53,7 @@ struct ExchangeCSV: QueueForm {
       next.values[column] = value
     }
     if let recipients = next["recipients"] { next.recipients = [recipients] }
-    if let message = next.message(context.clock) { try take(message) }
+    if let message = next.message(context) { try take(message) }
   }
 
   mutating func finish(into take: (QueuedMessage) throws -> Void) throws -> String? {

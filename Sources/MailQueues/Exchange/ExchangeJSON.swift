@@ -82,7 +82,7 @@ struct ExchangeJSON: QueueForm {
       broken += 1
       return
     }
-    if let message = row.message(context.clock) { try take(message) }
+    if let message = row.message(context) { try take(message) }
   }
 
   private static func row(_ text: ByteView) -> ExchangeRow? {
@@ -98,6 +98,8 @@ struct ExchangeJSON: QueueForm {
       let key = text[name].string.lowercased()
       if key == "recipients" {
         row.recipients = strings(text[value])
+      } else if key.hasSuffix("identity"), let identity = identity(text[value]) {
+        row.values[key] = identity
       } else if let value = plain(text[value]) {
         row.values[key] = value
       }
@@ -105,7 +107,7 @@ struct ExchangeJSON: QueueForm {
   }
 
   /// A text, a number, or the name in `{"value":4,"Value":"Retry"}`, as a remote shell writes an
-  /// enumeration; nil for all else.
+  /// enumeration; of a date that is an object the moment, not its words in some culture; nil for all else.
   private static func plain(_ value: ByteView) -> String? {
     guard !value.isEmpty, value != "null" else { return nil }
     if value[0] == UInt8(ascii: "\"") { return unescaped(value[1..<value.count - 1]) }
@@ -115,14 +117,38 @@ struct ExchangeJSON: QueueForm {
     var scanner = JSONScanner(value)
     guard scanner.enterObject() else { return nil }
     var isFirst = true
+    var date: String?
     while let ends = scanner.endsObject(isFirst: isFirst), !ends, let name = scanner.name(),
       let inner = scanner.value()
     {
       isFirst = false
       guard case .string(let range) = inner else { continue }
-      if value[name] == "Value" || value[name] == "DateTime" { return unescaped(value[range]) }
+      if value[name] == "Value" || value[name] == "value" { return unescaped(value[range]) }
+      if value[name] == "DateTime" { date = unescaped(value[range]) }
     }
-    return nil
+    return date
+  }
+
+  /// `SERVER\12` of a queue, `SERVER\12\4711` of a message: the local shell writes them as objects.
+  private static func identity(_ value: ByteView) -> String? {
+    var scanner = JSONScanner(value)
+    guard scanner.enterObject() else { return nil }
+    var parts: [String: String] = [:]
+    var isFirst = true
+    while let ends = scanner.endsObject(isFirst: isFirst), !ends, let name = scanner.name(),
+      let inner = scanner.wholeValue()
+    {
+      isFirst = false
+      let key = value[name].string.lowercased()
+      parts[key] =
+        key == "queueidentity" ? identity(value[inner]) ?? plain(value[inner]) : plain(value[inner])
+    }
+    if let queue = parts["queueidentity"], let number = parts["internalid"] {
+      return queue + "\\" + number
+    }
+    guard let server = parts["server"] else { return nil }
+    let row = parts["rowid"].flatMap { $0 == "0" ? nil : $0 } ?? parts["nexthopdomain"]
+    return row.map { server + "\\" + $0 }
   }
 
   private static func strings(_ value: ByteView) -> [String]? {

@@ -44,19 +44,34 @@ struct ExchangeList: QueueForm {
   private mutating func complete(_ take: (QueuedMessage) throws -> Void) throws {
     guard !row.values.isEmpty else { return }
     if let list = row["recipients"] { row.recipients = Self.elements(list) }
-    let message = row.message(context.clock)
+    let message = row.message(context)
     row = ExchangeRow()
     name = nil
     if let message { try take(message) }
   }
 
-  /// `{a, b…}`: cut behind the fourth.
+  /// `{a, b…}`: cut behind the fourth. The errors in them may hold commas too.
   private static func elements(_ list: String) -> [String] {
     guard list.hasPrefix("{") else { return [list] }
     var inner = list.dropFirst()
     while let last = inner.last, last == "}" || last == "…" || last == "." { inner.removeLast() }
-    return inner.split(separator: ",").map { String($0.drop { $0 == " " }) }
-      .filter { $0.contains("@") }
+    var elements: [String] = []
+    for piece in inner.split(separator: ",", omittingEmptySubsequences: false) {
+      let piece = String(piece.drop { $0 == " " })
+      if let open = elements.last, !isWhole(open) {
+        elements[elements.count - 1] = open + ", " + piece
+      } else {
+        elements.append(piece)
+      }
+    }
+    return elements.filter { $0.contains("@") }
+  }
+
+  /// Whether an element of `Recipients` is all there: an address alone, or one whose last part is the
+  /// number that it ends in.
+  private static func isWhole(_ element: String) -> Bool {
+    let parts = element.split(separator: ";", omittingEmptySubsequences: false)
+    return parts.count == 1 || parts.count >= 7 && Int(parts[parts.count - 1]) != nil
   }
 
   private static func member(_ line: ByteView) -> (name: String, value: String, column: Int)? {

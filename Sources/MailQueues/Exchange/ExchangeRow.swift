@@ -28,14 +28,15 @@ struct ExchangeRow {
 
   /// The message or the queue that the row is; nil for copies that another server delivers, and for
   /// empty queues.
-  func message(_ clock: QueueClock) -> QueuedMessage? {
+  func message(_ context: QueueContext) -> QueuedMessage? {
     if values["internetmessageid"] != nil || values["fromaddress"] != nil {
-      return singleMessage(clock)
+      return singleMessage(context)
     }
-    return values["nexthopdomain"] != nil || values["messagecount"] != nil ? wholeQueue(clock) : nil
+    return values["nexthopdomain"] != nil || values["messagecount"] != nil
+      ? wholeQueue(context) : nil
   }
 
-  private func singleMessage(_ clock: QueueClock) -> QueuedMessage? {
+  private func singleMessage(_ context: QueueContext) -> QueuedMessage? {
     guard let identity = self["identity"] else { return nil }
     var message = QueuedMessage(mta: .exchange)
     message.queueName = self["queue"] ?? Self.queue(ofMessage: identity)
@@ -46,9 +47,9 @@ struct ExchangeRow {
     message.sender = values["fromaddress"].map { $0 == "<>" ? "" : $0 }
     message.subject = self["subject"]
     message.sizeBytes = self["size"].flatMap(Self.bytes)
-    message.queue = (self["status"] ?? "").lowercased()
-    message.since = time("datereceived", clock)
-    message.expires = time("expirationtime", clock)
+    message.queue = status(Self.messageStatuses)
+    message.since = time("datereceived", context)
+    message.expires = time("expirationtime", context)
     let status = message.queue
     let last = self["lasterror"].map(LastError.init)
     let entries = (recipients ?? []).map { RecipientEntry($0) }
@@ -59,19 +60,21 @@ struct ExchangeRow {
     return message
   }
 
-  private func wholeQueue(_ clock: QueueClock) -> QueuedMessage? {
+  private func wholeQueue(_ context: QueueContext) -> QueuedMessage? {
     guard let identity = self["identity"] ?? self["queueidentity"] else { return nil }
     guard !isShadow(identity), self["deliverytype"] != "ShadowRedundancy" else { return nil }
     var message = QueuedMessage(mta: .exchange)
     message.host = Self.host(of: identity)
     message.queueName = identity
-    message.queue = (self["status"] ?? "").lowercased()
+    message.queue = status(Self.queueStatuses)
     // No queue is longer than this; a snapshot may say anything.
     message.count = self["messagecount"].flatMap { Int($0) }.map { min(max($0, 0), 1 << 32) } ?? 0
-    message.nextTry = time("nextretrytime", clock)
+    message.nextTry = time("nextretrytime", context)
     let last = self["lasterror"].map(LastError.init)
     var recipient = recipient(nil, message.queue, last, nil)
     recipient.nextHop = last?.host ?? self["nexthopdomain"]
+    // It is ready, and yet nothing leaves it before an administrator has looked.
+    if identity.lowercased().hasSuffix("\\poison") { recipient.outcome = .held }
     message.recipients = [recipient]
     return message
   }
@@ -92,9 +95,28 @@ struct ExchangeRow {
     return recipient
   }
 
-  private func time(_ name: String, _ clock: QueueClock) -> LogTime? {
-    self[name].flatMap { $0.withByteView(clock.powerShellTime) }
+  private func time(_ name: String, _ context: QueueContext) -> LogTime? {
+    guard let text = self[name] else { return nil }
+    // Some cultures have a narrow blank between the time and what half of the day it is in.
+    let plain = String(text.map { $0.isWhitespace ? " " : $0 })
+    return plain.withByteView { context.clock.powerShellTime($0, near: context.taken) }
   }
+
+  /// The name of a status, in lower case; `ConvertTo-Json` of Windows PowerShell writes its number.
+  private func status(_ names: [String]) -> String {
+    let text = (self["status"] ?? "").lowercased()
+    guard let number = Int(text), names.indices.contains(number) else { return text }
+    return names[number]
+  }
+
+  /// Microsoft.Exchange.Data.QueueViewer.QueueStatus.
+  private static let queueStatuses = [
+    "none", "active", "ready", "retry", "suspended", "connecting",
+  ]
+  /// Microsoft.Exchange.Data.QueueViewer.MessageStatus.
+  private static let messageStatuses = [
+    "none", "active", "pendingremove", "pendingsuspend", "ready", "retry", "suspended", "locked",
+  ]
 
   private func isShadow(_ queue: String) -> Bool {
     queue.lowercased().contains("\\shadow\\")
@@ -117,25 +139,27 @@ struct ExchangeRow {
   }
 }
 
-/// `[{LED=451 4.4.395 …};{MSG=};{FQDN=im.post.ch};{IP=…};{LRT=…}]`, or the bare text.
+/// `[{LED=451 4.4.395 …};{MSG=};{FQDN=im.post.ch};{IP=…};{LRT=…}]` in any order, or the bare text.
 private struct LastError {
-  let text: String
+  /// What the last attempt ended with; nil where no part says.
+  let text: String?
   let host: String?
 
   init(_ error: String) {
-    let text = Self.part("{LED=", of: error) ?? error
-    // What the peer itself said stands behind the arrow.
-    self.text = text
-    host = Self.part("{FQDN=", of: error).flatMap { $0.isEmpty ? nil : $0 }
+    text =
+      error.hasPrefix("[{") ? Self.part("{LED=", of: error) ?? Self.part("{MSG=", of: error) : error
+    host = Self.part("{FQDN=", of: error)
   }
 
+  /// A value ends where the next key begins, or with the bracket; an error may hold `};{` itself.
   private static func part(_ name: StaticString, of error: String) -> String? {
     error.withByteView { error -> String? in
       guard let start = error.firstRange(of: name)?.upperBound else { return nil }
-      let end =
-        error.firstRange(of: "};{", from: start)?.lowerBound
-        ?? error.firstRange(of: "}]", from: start)?.lowerBound ?? error.count
-      return error[start..<end].string
+      let ends = [
+        "};{LRT=", "};{LED=", "};{MSG=", "};{FQDN=", "};{IP=",
+      ].compactMap { key in key.withByteView { error.firstRange(of: $0, from: start)?.lowerBound } }
+      let end = ends.min() ?? error.lastRange(of: "}]")?.lowerBound ?? error.count
+      return end > start ? error[start..<end].string : nil
     }
   }
 }
