@@ -134,6 +134,40 @@ struct ExchangeRowsTests {
     #expect(rows.map(\.kind) == [.connect, .tls, .client, .note, .disconnect])
     #expect(rows[3].verdict == .ignored)
   }
+
+  @Test(
+    "A connectivity log tells of failed connections and of nothing else, with its header or without"
+  )
+  func connectivity() throws {
+    let header = "#Fields: date-time,session,source,Destination,direction,description\n"
+    let text = """
+      2026-09-14T09:00:00.100Z,08DC1DB12C345B01,SMTP,im.post.ch,+,"SmartHostConnectorDelivery 43f1;QueueLength=TQ=1;"
+      2026-09-14T09:00:01.150Z,08DC1DB12C345B01,SMTP,im.post.ch,>,Failed connection to 192.0.2.14:25 (TimedOut:0000274C)[x]
+      2026-09-14T09:00:02.150Z,08DC1DB12C345B01,SMTP,im.post.ch,>,Failed connection to [2001:db8::1]:25 (TimedOut:0000274C)
+      2026-09-14T09:00:03.120Z,08DC1DB12C345B01,SMTP,im.post.ch,>,DNS server returned ErrorRetry reported by 10.0.0.53.
+      2026-09-14T09:00:04.180Z,08DC1DB12C345B01,SMTP,im.post.ch,-,Messages: 1 Bytes: 2345 (Remote)
+
+      """
+    for table in [header + text, text] {
+      let rows = try understandRows(table)
+      #expect(rows.map(\.verdict) == [.ignored, .event, .event, .event, .ignored])
+      #expect(rows[1].kind == .connectFailed)
+      #expect(rows.map { $0.values[.relayIP] } == [nil, "192.0.2.14", "2001:db8::1", nil, nil])
+      #expect(rows[3].values[.relayHost] == "im.post.ch")
+    }
+  }
+
+  @Test("The log of an agent is another program's: no line of it is unknown")
+  func agentLog() throws {
+    let rows = try understandRows(
+      """
+      #Log-type: Agent Log
+      #Fields: Timestamp,SessionId,LocalEndpoint,RemoteEndpoint,MessageId,Recipient,Agent,Event,Action
+      2026-09-14T09:00:00.100Z,08DC1DB12C345B01,10.0.0.5:25,192.0.2.1:4711,<a@b>,x@y.ch,Sender Id Agent,OnEndOfHeaders,AcceptMessage
+
+      """)
+    #expect(rows.map(\.verdict) == [.ignored])
+  }
 }
 
 /// The verdicts, kinds and values of the rows of a table.

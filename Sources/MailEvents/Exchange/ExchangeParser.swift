@@ -2,8 +2,8 @@ package import ByteTools
 package import MailLines
 package import MailTerms
 
-/// Reads rows of Exchange message tracking, 2007 to Subscription Edition, by the columns that the
-/// file's header names.
+/// Reads rows of Exchange message tracking, 2007 to Subscription Edition, and of the SMTP protocol and
+/// connectivity logs beside it, by the columns that the file's header names.
 ///
 /// Source: Microsoft, "Message tracking" and "Search message tracking logs"; RFC 4180.
 package final class ExchangeParser: Dialect {
@@ -41,11 +41,17 @@ package final class ExchangeParser: Dialect {
     case other
   }
 
+  /// Which of Exchange's logs a table is.
+  private enum Table: BitwiseCopyable {
+    case tracking, sessions, connectivity
+    /// One that tells of no message, such as that of an agent.
+    case other
+  }
+
   private struct Layout: BitwiseCopyable {
     let columns: Slab<Column>
     let separator: UInt8
-    /// Whether a column tells anything.
-    let isKnown: Bool
+    let table: Table
   }
 
   /// By name without dashes and underscores: logs, exports and message traces spell alike but for
@@ -69,7 +75,18 @@ package final class ExchangeParser: Dialect {
     "sessionid": .key(.newQueueID), "remoteendpoint": .key(.relayIP),
     "localendpoint": .key(.clientIP), "event": .key(.flag), "data": .key(.stage),
     "context": .key(.reason),
+    // Connectivity logs.
+    "session": .key(.newQueueID), "destination": .key(.relayHost), "direction": .key(.flag),
+    "description": .key(.reason),
   ]
+
+  private static func table(of names: [String]) -> Table {
+    let has = Set(names).contains
+    if has("sessionid"), has("sequencenumber") { return .sessions }
+    if has("session"), has("destination"), has("description") { return .connectivity }
+    if has("sessionid"), !has("eventid") { return .other }
+    return names.contains { columns[$0] != nil } ? .tracking : .other
+  }
 
   package func parse(
     _ line: ByteView, from start: Int, program layout: UInt8, into event: inout LineEvent
@@ -77,13 +94,17 @@ package final class ExchangeParser: Dialect {
     event.reset()
     guard line.count > 0, line[0] != UInt8(ascii: "#") else { return .ignored }
     let layout = self.layout(Int(layout))
-    guard layout.isKnown else { return .ignored }
+    if case .other = layout.table { return .ignored }
     // A cut row, or a foreign one.
     guard readColumns(line, layout, &event) >= layout.columns.count else {
       event.reset()
       return .unknown
     }
-    if event.has(.newQueueID) { return parseProtocol(line, &event) }
+    switch layout.table {
+    case .sessions: return parseProtocol(line, &event)
+    case .connectivity: return event.readConnectivity(line)
+    case .tracking, .other: break
+    }
     if let id = event[.networkMessageID] ?? event[.messageID] { event.queueID = id }
     let flag = event.rowEvent(in: line)
     guard !flag.isEmpty else {
@@ -172,8 +193,7 @@ package final class ExchangeParser: Dialect {
     for name in names { columns.append(Self.columns[name] ?? .other) }
     layouts.append(
       Layout(
-        columns: columns, separator: layout.separator,
-        isKnown: names.contains { Self.columns[$0] != nil }))
+        columns: columns, separator: layout.separator, table: Self.table(of: names)))
   }
 
   /// Gives the event the columns of a row; of a quoted one without its quotes.

@@ -16,6 +16,7 @@ package struct TableLayout: Equatable, Sendable {
 func usualColumns(_ row: ByteView, separator: UInt8) -> StaticString {
   let count = row.columnCount(separator)
   if count == 9, row.isOfProtocolLog(separator) { return columnsOfProtocolLog }
+  if count == 6, row.isOfConnectivityLog(separator) { return columnsOfConnectivityLog }
   if count == columnsInExport, row.isOfExport(separator) { return columnsOfExport }
   return switch count {
   case ...21: columns2007
@@ -41,6 +42,9 @@ let columnsInExport = 30
 /// Microsoft, "Protocol logging".
 private let columnsOfProtocolLog: StaticString =
   "date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context"
+/// Microsoft, "Connectivity logging in Exchange Server".
+private let columnsOfConnectivityLog: StaticString =
+  "date-time,session,source,Destination,direction,description"
 
 extension UInt8 {
   /// What may stand between columns: `Export-Csv -UseCulture` takes the list separator of Windows.
@@ -88,6 +92,14 @@ extension ByteView {
   fileprivate func isOfExport(_ separator: UInt8) -> Bool {
     let direction = column(21, separator)
     return direction == "Originating" || direction == "Incoming" || direction == "Undefined"
+  }
+
+  /// Of a row of six columns: whether it names a session and then says which way its word went.
+  fileprivate func isOfConnectivityLog(_ separator: UInt8) -> Bool {
+    let session = column(1, separator)
+    let sign = column(4, separator)
+    return !session.isEmpty && session.length(while: { $0.isHex }) == session.count
+      && (sign == "+" || sign == "-" || sign == ">")
   }
 
   /// Of a row of nine columns: whether its session's ID, its number in the session and its event are

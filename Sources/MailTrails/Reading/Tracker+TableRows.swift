@@ -9,7 +9,11 @@ internal import MailTerms
 extension Tracker {
   func readTableRow(_ current: borrowing Current) {
     if event.has(.newQueueID) {
-      readProtocolLine(current)
+      if case .connectFailed = event.kind {
+        noteConnectFailure(current)
+      } else {
+        readProtocolLine(current)
+      }
       return
     }
     if let server = event.rowServer(in: current.bytes), !server.isEmpty {
@@ -254,15 +258,30 @@ extension Tracker {
   private func noteProtocolFailure(
     _ current: borrowing Current, _ words: ByteView, _ id: UInt64
   ) {
-    let isReply = words.count > 3 && words[0].isDigit
-    var failure =
-      folding.classifier.tls(words, .exchange)
-      ?? folding.classifier.attempt(
-        reason: words, reply: isReply ? words : nil,
-        status: isReply ? EnhancedStatus(startOf: words.from(4)) : nil, evidence: nil, .exchange)
+    var failure = failure(of: words)
     guard failure != .unclassified, let session = protocolSessions.open[id] else { return }
     if failure == .certUntrusted, session.isSelfSigned { failure = .certSelfSigned }
     noteProtocolFailure(failure, session, current)
+  }
+
+  private func failure(of words: ByteView) -> FailureClass {
+    let isReply = words.count > 3 && words[0].isDigit
+    return folding.classifier.tls(words, .exchange)
+      ?? folding.classifier.attempt(
+        reason: words, reply: isReply ? words : nil,
+        status: isReply ? EnhancedStatus(startOf: words.from(4)) : nil, evidence: nil, .exchange)
+  }
+
+  /// A row of a connectivity log: no connection came about, by an address or, where it has none, by the
+  /// name that was looked up.
+  private func noteConnectFailure(_ current: borrowing Current) {
+    let failure = failure(of: event.text(.reason, in: current.bytes) ?? .empty)
+    let peer = event.text(.relayIP, in: current.bytes) ?? event.text(.relayHost, in: current.bytes)
+    guard failure != .unclassified, let peer else { return }
+    protocolSessions.add(
+      ProtocolSessions.Failure(
+        peer: peer.tableHash, connector: 0, server: 0, time: current.record.time, failure: failure,
+        line: current.bytes.withBytes { Array($0) }))
   }
 
   private func noteProtocolFailure(
@@ -304,8 +323,11 @@ extension Tracker {
         }
       }
       let (connector, server) = (state.entries[index].connector, state.entries[index].server)
+      let nextHop = state.entries[index].recipient.nextHop
+      // A name that could not be looked up has no address.
+      let failing = nextHop.ip.isNone ? state.with(nextHop.host) { $0.tableHash } : peer
       state.refine(index) {
-        protocolSessions.failure(with: peer, by: connector, of: server, at: $0)
+        protocolSessions.failure(with: failing, by: connector, of: server, at: $0)
       }
     }
     let client = state.with(state.client.ip) { $0.tableHash }
@@ -404,14 +426,21 @@ extension HopState {
     }
   }
 
+  /// `4.4.397 Error communicating with target host` and the like: a code of the network's, without why.
+  private func isOfTheNetwork(_ index: Int) -> Bool {
+    entries[index].recipient.status.map { $0.subject == 4 } ?? false
+  }
+
   /// Tracking says only that the connection broke; the session knows why.
   func refine(_ index: Int, _ find: (Int64) -> ProtocolSessions.Failure?) {
     guard let failure = entries[index].recipient.failure,
-      failure.isNetwork || failure == .unclassified || failure == .certUntrusted,
+      failure.isNetwork || failure == .unclassified || failure == .certUntrusted
+        || failure == .serverTemporary && isOfTheNetwork(index),
       let time = entries[index].recipient.lastFailure, let found = find(time.microseconds),
       failure == .certUntrusted
         ? found.failure == .certSelfSigned
-        : found.failure.rank < failure.rank || found.failure.isNetwork && isNamelessFailure(index)
+        : found.failure.rank < failure.rank
+          || found.failure.isNetwork && (isNamelessFailure(index) || failure == .serverTemporary)
     else { return }
     entries[index].recipient.failure = found.failure
     var classes = FailureClasses()
