@@ -73,7 +73,7 @@ package struct OwnHosts: Sendable {
 
   /// syslog names a host by its first label, mail by its whole name. A label that any site may
   /// have, such as `mx1`, proves nothing alone: then the whole name must agree.
-  private func isLogHost(_ host: ByteView) -> Bool {
+  package func isLogHost(_ host: ByteView) -> Bool {
     guard !host.isEmpty, !(host == "unknown") else { return false }
     let dot = host.firstIndex(of: UInt8(ascii: ".")) ?? host.count
     let label = host.prefix(dot)

@@ -159,6 +159,8 @@ package struct Hop: Hashable, Sendable {
   package var firstSeen: LogTime
   package var lastSeen: LogTime
   package var client: Client?
+  /// It went there from another queue of the same server, which tells no arrival of it.
+  package var isOfSameServer = false
 
   package init(firstSeen: LogTime) {
     self.firstSeen = firstSeen

@@ -50,6 +50,8 @@ package final class Tracker {
   var settledRows = RecentMessages(32_768)
   /// Rows of messages that a safety net handed in again.
   var resubmitted: Set<QueueKey> = []
+  /// Exchange: the hashes of the names of servers whose rows were read.
+  var knownServers: Set<UInt64> = []
   /// Logs of several hosts or mail systems: what one hands on another may have taken in.
   var hasSeveralLogs = false
   /// Some host has several instances, which may hand mail to each other at any address of it.

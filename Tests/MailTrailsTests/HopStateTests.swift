@@ -41,6 +41,9 @@ struct HopStateTests {
     state.mostRecipients = 2
     state.wasReceived = true
     state.receivers = [HopState.Receiver(name: text, ip: .none)]
+    state.servers = [text]
+    state.stations = [HopState.Station(hop: Hop(firstSeen: time), server: 0, serial: 0)]
+    state.passes = [HopState.Pass(from: text, to: text)]
     state.origination = 1
     state.scannerFailed = true
     return state

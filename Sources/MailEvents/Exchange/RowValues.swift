@@ -12,12 +12,21 @@ extension LineEvent {
     let flag = rowEvent(in: line)
     let isActing = flag == "SEND" || flag == "SENDEXTERNAL" || flag == "SUBMIT" || flag == "DSN"
     if isActing { return text(.clientHost, in: line) }
+    if flag == "DELIVER" || flag == "DUPLICATEDELIVER" { return deliveringServer(in: line) }
     if flag == "DEFER" { return receivingServer(in: line) ?? text(.clientHost, in: line) }
     guard flag == "FAIL" else { return text(.relayHost, in: line) }
+    if let server = receivingServer(in: line) { return server }
     // A client that is refused meets no next hop.
     let hasNextHop = text(.relayHost, in: line).map { !$0.isEmpty } ?? false
     let isOurs = hasNextHop || text(.sourceComponent, in: line) != ByteView("SMTP" as StaticString)
-    return isOurs ? receivingServer(in: line) ?? text(.clientHost, in: line) : nil
+    return isOurs ? text(.clientHost, in: line) : nil
+  }
+
+  /// Until 2010 the row's server is that of the mailbox, and another one, the row's client, brought it there.
+  private func deliveringServer(in line: ByteView) -> ByteView? {
+    let server = text(.relayHost, in: line) ?? .empty
+    guard let client = text(.clientHost, in: line), !client.isEmpty else { return server }
+    return client.firstLabel.equalsIgnoringCase(server.firstLabel) ? server : client
   }
 
   /// The server of the receive connector, `SERVER\NAME`, by which a row's client came.
@@ -36,6 +45,27 @@ extension LineEvent {
     if receivingServer(in: line) != nil || has(.originalClientIP) { return true }
     return flag == "FAIL" && text(.sourceComponent, in: line) == ByteView("SMTP" as StaticString)
       && !has(.relayHost)
+  }
+
+  /// Whether the next hop is Exchange Online of this organisation, on the hybrid route: the row says so, or
+  /// the host's name is the sender's domain, `example-com.mail.protection.outlook.com`.
+  package func goesToOwnTenant(in line: ByteView) -> Bool {
+    if let data = text(.customData, in: line),
+      data.customValue("ToEntity") == ByteView("Hosted" as StaticString)
+    {
+      return true
+    }
+    guard let host = text(.relayHost, in: line), let sender = text(.from, in: line),
+      let at = sender.lastIndex(of: UInt8(ascii: "@")),
+      host.endsIgnoringCase(with: ByteView(".mail.protection.outlook.com" as StaticString))
+    else { return false }
+    let domain = sender.from(at + 1)
+    let label = host.firstLabel
+    guard label.count == domain.count else { return false }
+    return (0..<domain.count).allSatisfy { place in
+      let sign = domain[place] == UInt8(ascii: ".") ? UInt8(ascii: "-") : domain[place]
+      return sign.asciiLowercased == label[place].asciiLowercased
+    }
   }
 
   /// Who really handed the message over: behind a front end the log's client is a server of ours.
@@ -58,6 +88,9 @@ extension LineEvent {
 }
 
 extension ByteView {
+  /// A host's name without its domain.
+  package var firstLabel: ByteView { prefix(firstIndex(of: UInt8(ascii: ".")) ?? count) }
+
   /// The value of `S:KEY=VALUE` in custom data; pairs are parted by `;`.
   package func customValue(_ key: StaticString) -> ByteView? {
     var from = 0

@@ -49,7 +49,7 @@ struct TraceTimeline {
   /// A message cannot come to a host before it came to the one before it.
   private mutating func findClocksBehind() {
     var earlier = Int64.min
-    for hop in trail.hops {
+    for hop in trail.hops where !hop.isOfSameServer {
       guard let host = trail.string(hop.host) else { continue }
       let time = hop.firstSeen.microseconds + behind[host, default: 0]
       if time < earlier { behind[host, default: 0] += earlier - time }
@@ -66,7 +66,9 @@ struct TraceTimeline {
   // MARK: Steps
 
   private mutating func addArrival(_ hop: Hop, _ number: Int) {
-    guard !hop.queueID.isNone || hop.client != nil || number == 0 else { return }
+    guard !hop.isOfSameServer, !hop.queueID.isNone || hop.client != nil || number == 0 else {
+      return
+    }
     let isRefused = hop.queueID.isNone && trail.recipients.allSatisfy { $0.outcome == .rejected }
     var text = "\(name(hop)): \(isRefused ? "approached" : "received")"
     var details: [String] = []

@@ -9,9 +9,10 @@ internal import MailTerms
 extension HopState {
   func applyRow(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
     readRowMessage(event, line)
+    let station = noteStation(event, line)
     switch event.kind {
     case .queued: readRowArrival(event, line)
-    case .attempt: readRowAttempt(event, line, folding)
+    case .attempt: readRowAttempt(event, line, station, folding)
     case .check: replaceRowRecipients(event, line)
     case .administrator: moderate(event, line)
     case .note: readRowNote(event, line)
@@ -34,7 +35,8 @@ extension HopState {
     if origination == nil, let text = event.text(.origination, in: bytes), bytes.tableTime != nil {
       origination = text.tableTime
     }
-    if let id = event.text(.internalMessageID, in: bytes), hop.queueID.isNone {
+    // What was refused in its session has none.
+    if let id = event.text(.internalMessageID, in: bytes), hop.queueID.isNone, !(id == "0") {
       hop.queueID = keep(id)
     }
     if let way = event.text(.directionality, in: bytes) {
@@ -101,11 +103,7 @@ extension HopState {
   ) -> Bool {
     guard !host.isEmpty else { return false }
     if !address.isEmpty, !ip.isEmpty { return address == ip && !(host == ip) }
-    return firstLabel(name).equalsIgnoringCase(firstLabel(host))
-  }
-
-  private static func firstLabel(_ name: ByteView) -> ByteView {
-    name.prefix(name.firstIndex(of: UInt8(ascii: ".")) ?? name.count)
+    return name.firstLabel.equalsIgnoringCase(host.firstLabel)
   }
 
   /// Between servers of one organisation nothing is delivered yet.
@@ -130,8 +128,59 @@ extension HopState {
     else { return true }
     let rest = reply.from(mark.upperBound)
     let name = rest.prefix(rest.firstIndex(of: UInt8(ascii: "]")) ?? rest.count)
-    return Self.firstLabel(name).equalsIgnoringCase(Self.firstLabel(host))
+    return name.firstLabel.equalsIgnoringCase(host.firstLabel)
       || folding.hops.owner(host: host, ip: ip, outbound: true) == .own
+  }
+
+  /// The next server of the organisation has it, and its own rows tell what becomes of it.
+  private func notePassedOn(_ event: borrowing LineEvent, _ line: HopLine, _ station: Int32) {
+    let copy = keep(line.bytes)
+    let next = Endpoint(
+      host: place(event[.relayHost], in: copy), ip: place(event[.relayIP], in: copy))
+    forEachRecipient(event, line) { address, _, _ in
+      guard !address.isEmpty else { return }
+      let index = rowEntry(address)
+      guard entries[index].recipient.outcome == .unknown else { return }
+      entries[index].service = line.service
+      entries[index].station = station
+      entries[index].passedTo = next
+      entries[index].recipient.evidence = copy
+      entries[index].recipient.lastAttempt = line.record.stamp
+      if let reply = event.text(.text, in: line.bytes)?.replyInContext, !reply.isEmpty {
+        entries[index].recipient.reason = keepCell(reply)
+      }
+    }
+  }
+
+  /// Servers of the organisation that took it and of which no log is given, as `hasLog` tells: they have it,
+  /// and no more is known here.
+  func settlePassedOn(_ keepsAttempts: Bool, _ hasLog: (ByteView) -> Bool) {
+    for index in entries.indices
+    where entries[index].recipient.outcome == .unknown && !entries[index].passedTo.isNone {
+      let isSeen = with(entries[index].passedTo.host) { next in
+        hasLog(next)
+          || servers.contains { with($0) { $0.firstLabel.equalsIgnoringCase(next.firstLabel) } }
+      }
+      if isSeen {
+        entries[index].recipient.reason = .none
+        entries[index].recipient.evidence = .none
+        entries[index].recipient.lastAttempt = nil
+        entries[index].station = -1
+        continue
+      }
+      entries[index].recipient.outcome = .delivered
+      entries[index].recipient.attempts += 1
+      entries[index].recipient.nextHop = entries[index].passedTo
+      entries[index].nextHopIsOurs = true
+      if keepsAttempts, let time = entries[index].recipient.lastAttempt {
+        var attempt = Attempt(time: time)
+        setPlace(of: &attempt, entries[index].station)
+        attempt.outcome = .delivered
+        attempt.reason = entries[index].recipient.reason
+        attempt.nextHop = entries[index].passedTo
+        entries[index].recipient.history.append(attempt)
+      }
+    }
   }
 
   private func recipientCount(_ event: borrowing LineEvent, _ line: HopLine) -> Int {
@@ -140,10 +189,7 @@ extension HopState {
 
   private func readRowClient(_ event: borrowing LineEvent, _ line: HopLine) {
     guard !hasClient else { return }
-    if let context = event.text(.text, in: line.bytes) {
-      let end = context.firstIndex(of: UInt8(ascii: ";")) ?? context.count
-      receivedContext = context.prefix(end).tableHash
-    }
+    receivedContext = event.sessionContext(in: line.bytes)
     let peer = event.realClient(in: line.bytes)
     guard !peer.host.isEmpty || !peer.ip.isEmpty else { return }
     hasClient = true
@@ -279,7 +325,7 @@ extension HopState {
   // MARK: Attempts
 
   private func readRowAttempt(
-    _ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding
+    _ event: borrowing LineEvent, _ line: HopLine, _ station: Int32, _ folding: Folding
   ) {
     let flag = event.rowEvent(in: line.bytes)
     let copy = keep(line.bytes)
@@ -296,13 +342,17 @@ extension HopState {
         readRowClient(event, line)
       }
     }
-    if event.isSent, isWithin(event, line, folding) { return }
+    if event.isSent, isWithin(event, line, folding) {
+      notePassedOn(event, line, station)
+      return
+    }
     forEachRecipient(event, line) { address, status, _ in
       let index = address.isEmpty ? namelessEntry(event, line) : rowEntry(address)
       var entry = Entry()
       swap(&entry, &entries[index])
       defer { swap(&entry, &entries[index]) }
       entry.service = line.service
+      entry.station = station
       // Tracking tells of TLS where it can, and never that there was none.
       entry.silenceProvesNothing = true
       let status = status ?? .empty
@@ -317,8 +367,24 @@ extension HopState {
         failByRow(event, line, copy, flag, status, &entry, folding)
       }
       entry.tried = true
-      if folding.keepsAttempts { entry.recipient.history.append(attempt(entry.recipient, line)) }
+      if folding.keepsAttempts {
+        entry.recipient.history.append(attempt(entry.recipient, line, station))
+      }
     }
+  }
+
+  private func attempt(
+    _ recipient: borrowing Recipient, _ line: HopLine, _ station: Int32
+  ) -> Attempt {
+    var attempt = attempt(recipient, line)
+    setPlace(of: &attempt, station)
+    return attempt
+  }
+
+  private func setPlace(of attempt: inout Attempt, _ station: Int32) {
+    let known = stations.first { $0.serial == station }
+    attempt.host = known?.hop.host ?? .none
+    attempt.queueID = known?.hop.queueID ?? .none
   }
 
   /// Message trace, summary: `ADDRESS##Receive, Send`, the events so far.
@@ -334,10 +400,10 @@ extension HopState {
       let last = events.lastIndex(of: UInt8(ascii: ",")).map { events.from($0 + 1) } ?? events
       let outcome: Outcome =
         switch last.trimmed.string.lowercased() {
-        case "deliver", "send": .delivered
-        case "fail": .bounced
-        case "defer": .deferred
-        case "filteredasspam", "quarantined": .held
+        case "deliver", "send", "delivered": .delivered
+        case "fail", "failed": .bounced
+        case "defer", "pending": .deferred
+        case "filteredasspam", "filtered as spam", "quarantined": .held
         default: .unknown
         }
       entries[index].recipient.outcome = outcome
@@ -383,6 +449,7 @@ extension HopState {
         entry.recipient.remoteID = place(remote, in: copy)
       }
     }
+    entry.nextHopIsOurs = event.goesToOwnTenant(in: line.bytes)
     readRowTLS(event, line, &entry)
   }
 
@@ -473,6 +540,7 @@ extension HopState {
     entry.recipient.failure = outcome == .held ? failure : failure ?? .unclassified
     if let failure = entry.recipient.failure {
       entry.recipient.note(failure, at: line.record.stamp, in: copy)
+      entry.failedStation = entry.station
     }
   }
 

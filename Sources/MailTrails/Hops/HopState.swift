@@ -34,6 +34,14 @@ final class HopState {
     var server: UInt64 = 0
     /// Exchange: which message of which server went to which address, as its session tells; 0 unknown.
     var sentRecord: UInt64 = 0
+    /// Exchange: the serial number of the station that the last word comes from; -1 where no row says.
+    var station: Int32 = -1
+    /// Exchange: that of the last failed attempt.
+    var failedStation: Int32 = -1
+    /// Exchange: the row itself says that the next hop is the organisation's.
+    var nextHopIsOurs = false
+    /// Exchange: the server of the organisation that took it last, of which no row may be given.
+    var passedTo = Endpoint()
 
     enum Proof: UInt8 { case none, plain, encrypted }
   }
@@ -78,6 +86,10 @@ final class HopState {
     let ip: Text
   }
   var receivers: [Receiver] = []
+  /// Exchange: the servers that had it, by the name that the first row of each gives it.
+  var servers: [Text] = []
+  var stations: [Station] = []
+  var passes: [Pass] = []
   /// Exchange: when the message was made, in microseconds, where a row tells.
   var origination: Int64?
   /// Exim: the virus or spam scanner could not be asked.
@@ -119,6 +131,9 @@ final class HopState {
     mostRecipients = 0
     wasReceived = false
     receivers.removeAllKeepingSome()
+    servers.removeAllKeepingSome()
+    stations.removeAllKeepingSome()
+    passes.removeAllKeepingSome()
     origination = nil
     scannerFailed = false
     places.removeAll()
@@ -152,6 +167,9 @@ final class HopState {
     mostRecipients = other.mostRecipients
     wasReceived = other.wasReceived
     receivers = other.receivers
+    servers = other.servers
+    stations = other.stations
+    passes = other.passes
     origination = other.origination
     scannerFailed = other.scannerFailed
   }

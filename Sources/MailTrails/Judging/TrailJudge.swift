@@ -32,7 +32,7 @@ extension Tracker {
         && !assembly.entries[index].silenceProvesNothing
       standings.append(
         Standing(
-          owner: owner(assembly.trail.recipients[index].nextHop, assembly.trail),
+          owner: owner(index, assembly),
           bearsSuffix: bearsSuffix(index, assembly.trail),
           proof: assembly.entries[index].proof,
           silentService: isSilent ? assembly.entries[index].service : nil))
@@ -96,6 +96,12 @@ extension Tracker {
     if owner == .platform { return .platform }
     if owner == .own || !client.auth.isNone { return .inside }
     return .stranger
+  }
+
+  /// Whose the recipient's last next hop is; what the log itself says of it counts before its name.
+  private func owner(_ index: Int, _ assembly: borrowing Assembly) -> WhoseHop.Owner? {
+    let owner = owner(assembly.trail.recipients[index].nextHop, assembly.trail)
+    return assembly.entries[index].nextHopIsOurs && owner == .foreign ? .own : owner
   }
 
   private func owner(_ hop: Endpoint, _ trail: borrowing Trail) -> WhoseHop.Owner? {

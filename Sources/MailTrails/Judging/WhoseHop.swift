@@ -61,6 +61,9 @@ package final class WhoseHop {
     }
   }
 
+  /// Whether the host's log is given.
+  func isLogHost(_ name: ByteView) -> Bool { own.isLogHost(name) }
+
   /// - Parameter outbound: the host is a next hop, not a client.
   @inline(__always)
   package func owner(host: ByteView, ip: ByteView, outbound isOutbound: Bool) -> Owner {

@@ -18,6 +18,7 @@ extension Tracker {
     }
     if let server = event.rowServer(in: current.bytes), !server.isEmpty {
       counts.note(server: server, current.record)
+      learnServer(server)
     }
     // Some rows of the store name no message.
     guard event.hasQueueID else { return }
@@ -40,6 +41,14 @@ extension Tracker {
       noteRowReport(index, of: parent, current)
     }
     countRecipients(index, current)
+  }
+
+  /// A server that took a message in or sent it on has written the row: its log is given.
+  private func learnServer(_ name: ByteView) {
+    guard event.kind == .queued || event.isSent, knownServers.count < 1000,
+      knownServers.insert(name.tableHash).inserted
+    else { return }
+    hops.learn(logHost: name)
   }
 
   // MARK: The end
@@ -129,7 +138,9 @@ extension Tracker {
   private func linkRow(_ index: Int32, _ current: borrowing Current) {
     if case .queued = event.kind {
       if let id = event.text(.messageID, in: current.bytes) { noteMessageID(id, of: index) }
-      guard let id = event.text(.internalMessageID, in: current.bytes), !id.isEmpty else { return }
+      // 0: refused in its session, before it got a number.
+      guard let id = event.text(.internalMessageID, in: current.bytes), !id.isEmpty, !(id == "0")
+      else { return }
       let key = QueueKey(id)
       rowsByServerID.add(handle(index), under: key)
       noteQueued(index, under: key)

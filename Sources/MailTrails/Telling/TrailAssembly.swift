@@ -18,6 +18,7 @@ extension Tracker {
     }
     guard let first = hops.first else { return nil }
     for (message, state) in hops {
+      state.orderStations()
       settleClient(message, state)
       settleAttempts(message, state)
     }
@@ -43,6 +44,7 @@ extension Tracker {
   private func assembleAlone(_ index: Int32) -> PendingTrail? {
     let place = messages[Int(index)].state
     guard place >= 0, let state = states[Int(place)], state.id != .none else { return nil }
+    state.orderStations()
     settleClient(index, state)
     settleAttempts(index, state)
     var assembly = Assembly(
@@ -140,6 +142,9 @@ extension Tracker {
 
   /// What other sessions with the platform tell of this message's attempts.
   private func settleAttempts(_ index: Int32, _ state: HopState) {
+    if !state.stations.isEmpty {
+      state.settlePassedOn(folding.keepsAttempts) { hops.isLogHost($0) }
+    }
     settleProtocol(state)
     let message = messages[Int(index)]
     if message.flags.contains(.deletedUnnamed) {
@@ -214,6 +219,8 @@ struct Assembly: ~Copyable {
   /// The recipients of each hop, with text places of the trail.
   private var perHop: [[HopState.Entry]] = []
   private var arrivals: [LogTime] = []
+  /// Where in the trail the hops of each stand: Exchange has one of each queue.
+  private var hopRanges: [Range<Int>] = []
   private(set) var entries: [HopState.Entry] = []
   private(set) var isLocal: Bool
   private(set) var isIncoming: Bool
@@ -265,7 +272,9 @@ struct Assembly: ~Copyable {
       client.shift(by: shift)
       hop.client = client
     }
-    trail.hops.append(hop)
+    let firstHop = trail.hops.count
+    append(hop, state.stations, shift)
+    hopRanges.append(firstHop..<trail.hops.count)
     trail.firstSeen = min(trail.firstSeen, hop.firstSeen)
     trail.lastSeen = max(trail.lastSeen, hop.lastSeen)
     if trail.messageID.isNone { trail.messageID = state.messageID.shifted(by: shift) }
@@ -278,16 +287,36 @@ struct Assembly: ~Copyable {
     if !state.lines.isEmpty { trail.lines += state.lines.map { $0.shifted(by: shift) } }
     var own: [HopState.Entry] = []
     swap(&own, &state.entries)
-    if number > 0 {
+    if trail.hops.count > 1 {
       for index in own.indices {
-        own[index].recipient.shift(by: shift)
-        own[index].recipient.hop = UInt16(truncatingIfNeeded: number)
+        if number > 0 { own[index].recipient.shift(by: shift) }
+        own[index].place(among: state.stations, from: firstHop)
       }
     }
     if own.isEmpty, !state.lostReason.isNone {
-      own.append(lost(state, shift, number))
+      own.append(lost(state, shift, firstHop))
     }
     return own
+  }
+
+  /// Adds a hop to the trail, or one of each station where there are such: the first row of a message may be
+  /// that of a copy kept in reserve.
+  private mutating func append(_ hop: Hop, _ stations: [HopState.Station], _ shift: UInt32) {
+    guard !stations.isEmpty else {
+      trail.hops.append(hop)
+      return
+    }
+    for (number, station) in stations.enumerated() {
+      var next = station.hop
+      next.shift(by: shift)
+      next.mta = hop.mta
+      next.instance = hop.instance
+      next.client?.shift(by: shift)
+      if number == 0 { next.client = hop.client }
+      if stations.count == 1 { (next.firstSeen, next.lastSeen) = (hop.firstSeen, hop.lastSeen) }
+      if next.isOfSameServer { next.client = nil }
+      trail.hops.append(next)
+    }
   }
 
   /// Moves the recipients of all entries into the trail.
@@ -301,7 +330,7 @@ struct Assembly: ~Copyable {
   }
 
   /// The client was lost before it had named anybody whom the log knows.
-  private func lost(_ state: HopState, _ shift: UInt32, _ number: Int) -> HopState.Entry {
+  private func lost(_ state: HopState, _ shift: UInt32, _ place: Int) -> HopState.Entry {
     var entry = HopState.Entry()
     let reason = state.lostReason.shifted(by: shift)
     // Its line ends displeased our server, which hung up.
@@ -313,7 +342,7 @@ struct Assembly: ~Copyable {
     entry.recipient.reason = reason
     entry.recipient.firstFailure = state.hop.lastSeen
     entry.recipient.lastAttempt = state.hop.lastSeen
-    entry.recipient.hop = UInt16(truncatingIfNeeded: number)
+    entry.recipient.hop = UInt16(truncatingIfNeeded: place)
     return entry
   }
 
@@ -365,9 +394,9 @@ struct Assembly: ~Copyable {
     guard entry.recipient.outcome == .delivered else { return false }
     // Dovecot put it into a mailbox: what a script of the user sends on from there is for others.
     if trail.with(entry.recipient.reason, { $0.ends(with: " Saved") }) { return false }
-    let id = trail.hops[link.to].queueID
     let remote = entry.recipient.remoteID
-    guard !remote.isNone, !id.isNone else { return true }
+    let isNumbered = trail.hops[hopRanges[link.to]].contains { !$0.queueID.isNone }
+    guard !remote.isNone, isNumbered else { return true }
     if names(entry, link) { return true }
     // A filter that answers without a queue ID of ours.
     return !trail.hops.contains { hop in
@@ -377,9 +406,12 @@ struct Assembly: ~Copyable {
 
   /// Whether the host that took the recipient called the message as the link's later hop does.
   private func names(_ entry: HopState.Entry, _ link: Link) -> Bool {
-    let (remote, id) = (entry.recipient.remoteID, trail.hops[link.to].queueID)
-    guard !remote.isNone, !id.isNone else { return false }
-    return trail.with(remote) { remote in trail.with(id) { $0 == remote } }
+    let remote = entry.recipient.remoteID
+    guard !remote.isNone else { return false }
+    return trail.hops[hopRanges[link.to]].contains { hop in
+      !hop.queueID.isNone
+        && trail.with(remote) { remote in trail.with(hop.queueID) { $0 == remote } }
+    }
   }
 
   private func same(_ later: HopState.Entry, _ before: HopState.Entry) -> Bool {
@@ -406,6 +438,17 @@ extension Recipient {
 }
 
 extension HopState.Entry {
+  /// Says at which of the trail's hops the recipient stands, of those from `first` on.
+  fileprivate mutating func place(among stations: [HopState.Station], from first: Int) {
+    func hop(of serial: Int32) -> UInt16? {
+      stations.firstIndex { $0.serial == serial }.map { UInt16(truncatingIfNeeded: first + $0) }
+    }
+    // Nothing was tried for it yet, or by a server that no row names: it has come as far as the message.
+    let last = UInt16(truncatingIfNeeded: first + max(stations.count - 1, 0))
+    recipient.hop = hop(of: station) ?? last
+    if let failed = hop(of: failedStation), failed != recipient.hop { recipient.failedHop = failed }
+  }
+
   /// Takes over what the hop before knew of the recipient.
   mutating func inherit(
     _ before: HopState.Entry, _ arrivals: [LogTime], _ link: Assembly.Link
