@@ -219,7 +219,7 @@ package final class LogSource {
         keepRest(block, from: start)
         return start
       }
-      if block.bytes.from(start).isBlank {
+      if block.bytes.from(start).isAllZeros {
         block.count = start
         continue
       }

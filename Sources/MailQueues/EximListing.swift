@@ -67,7 +67,7 @@ struct EximListing: QueueForm {
     }
     // Nobody knows whether they are the platform's.
     if namedOnly > 0 {
-      return "messages of which the ID alone is told, not whom they are for: \(namedOnly)"
+      return "IDs without recipients: \(namedOnly); give the output of 'exim -bp', which names them"
     }
     return isCut ? "cut off: the last message has no recipients; what came before is used" : nil
   }

@@ -10,6 +10,9 @@ public struct Coverage: Sendable {
     public var duplicate = 0
     /// Lines that a logger says it lost.
     public var lost = 0
+    /// Of those understood, the ones of logs that tell of sessions alone: Exchange's protocol and
+    /// connectivity logs.
+    public var ofSessions = 0
     public init() {}
   }
 

@@ -52,6 +52,7 @@ package final class Tracker {
   var resubmitted: Set<QueueKey> = []
   /// Exchange: the hashes of the names of servers whose rows were read.
   var knownServers: Set<UInt64> = []
+  var lastServer: UInt64 = 0
   /// Logs of several hosts or mail systems: what one hands on another may have taken in.
   var hasSeveralLogs = false
   /// Some host has several instances, which may hand mail to each other at any address of it.

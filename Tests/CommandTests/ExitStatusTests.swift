@@ -195,6 +195,17 @@ struct ExitStatusTests {
     #expect(report.output.contains("\"mail.log:2: Nov 23 10:00:00 mx1 postfix/smtp[1]"))
   }
 
+  @Test("Exchange's logs of sessions without those of messages are no data")
+  func sessionsOnly() throws {
+    for name in ["connect.log", "exchange.log"] {
+      try place.link("exchange-connectivity/\(name)", name)
+    }
+    let alone = try place.sh("$i report connect.log")
+    #expect(alone.status == 2)
+    #expect(alone.output.contains("NO DATA: only 5 lines of protocol or connectivity logs: give"))
+    #expect(try place.sh("$i report connect.log exchange.log").status == 0)
+  }
+
   @Test("A window without a line is no data")
   func emptyWindow() throws {
     let all = "--since today day.log | wc -l"

@@ -10,5 +10,5 @@ extension ByteView {
   }
 
   /// Nothing but zeros, and some of them.
-  var isBlank: Bool { count > 0 && behindZeros.isEmpty }
+  var isAllZeros: Bool { count > 0 && behindZeros.isEmpty }
 }

@@ -34,8 +34,8 @@ package struct Incident: Sendable {
   package var open = 0
   /// The deciding log line of the first failure that has one, and its message.
   package var evidence: String?
-  /// What that line gives as the reason, and all behind it; nil where it gives none.
-  package var reason: String?
+  /// Where in that line its reason begins, in characters; nil where it gives none.
+  package var reasonStart: Int?
   package var queueID: String?
   package var trail: TrailID?
   var evidenceTime: LogTime?
@@ -90,7 +90,7 @@ package struct Incident: Sendable {
       ? recipient.evidence : recipient.failureEvidence
     guard !line.isNone else { return }
     // A history keeps no lines, only that there was one.
-    (evidence, reason) = (nil, nil)
+    (evidence, reasonStart) = (nil, nil)
     if line.count > 0 {
       // Here, because what the line holds is known from its message.
       func told(_ bytes: ByteView) -> String {
@@ -98,8 +98,8 @@ package struct Incident: Sendable {
           ? bytes.string : String(decoding: privacy.text(bytes, of: trail), as: UTF8.self)
       }
       evidence = trail.with(line, told)
-      reason = trail.with(line) { line in
-        trail.place(ofReason: recipient, in: line).map { told(line.from($0)) }
+      reasonStart = trail.with(line) { line in
+        trail.place(ofReason: recipient, in: line).map { told(line.prefix($0)).count }
       }
     }
     evidenceTime = time
@@ -134,7 +134,7 @@ package struct Incident: Sendable {
       cause.peer = privacy.clientAddress(peer) ?? "*"
     }
     guard privacy.level == .aggregate else { return }
-    (evidence, reason, queueID, trail) = (nil, nil, nil, nil)
+    (evidence, reasonStart, queueID, trail) = (nil, nil, nil, nil)
   }
 
   mutating func merge(_ other: Incident) {
@@ -149,7 +149,8 @@ package struct Incident: Sendable {
     open += other.open
     for gateway in other.gateways { add(gateway: gateway) }
     if other.hasEarlierEvidence(than: self) {
-      (evidence, reason, evidenceTime) = (other.evidence, other.reason, other.evidenceTime)
+      (evidence, evidenceTime) = (other.evidence, other.evidenceTime)
+      reasonStart = other.reasonStart
       (queueID, trail) = (other.queueID, other.trail)
     }
     first = min(first, other.first)

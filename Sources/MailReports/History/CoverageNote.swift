@@ -139,7 +139,7 @@ extension Coverage.Lines {
   fileprivate var note: [String: Int] {
     [
       "read": read, "understood": understood, "ignored": ignored, "unknown": unknown,
-      "duplicate": duplicate, "lost": lost,
+      "duplicate": duplicate, "lost": lost, "of_sessions": ofSessions,
     ].filter { $0.value > 0 }
   }
 
@@ -151,5 +151,6 @@ extension Coverage.Lines {
     unknown = note["unknown"] ?? 0
     duplicate = note["duplicate"] ?? 0
     lost = note["lost"] ?? 0
+    ofSessions = note["of_sessions"] ?? 0
   }
 }

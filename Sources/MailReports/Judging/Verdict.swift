@@ -114,6 +114,10 @@ private func noDataConditions(_ summary: Summary) -> [String] {
     return [words(.whyNoMailLine, ["lines": words.counted(coverage.lines.read, .lines)])]
   }
   var reasons: [String] = []
+  if coverage.lines.ofSessions >= coverage.lines.understood {
+    reasons.append(
+      words(.whySessionsOnly, ["lines": words.counted(coverage.lines.ofSessions, .lines)]))
+  }
   if let end = windowEnd(summary), let newest = coverage.hosts.compactMap(\.last).max(),
     end.seconds - newest.seconds > limits.silence
   {

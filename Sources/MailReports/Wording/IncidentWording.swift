@@ -86,11 +86,9 @@ struct IncidentWording {
   func evidence(within columns: Int, _ fits: (String) -> Bool) -> String? {
     guard let line = incident.evidence?.printable else { return nil }
     let least = columns / 4
-    guard !fits(line), let reason = incident.reason?.printable,
-      line.columns - reason.columns > least
-    else { return line }
-    let tail = " … \(reason.prefix(columns))"
-    var start = line.dropLast(reason.columns).prefix(columns)
+    guard !fits(line), let place = incident.reasonStart, place > least else { return line }
+    let tail = " … \(line.dropFirst(place).prefix(columns))"
+    var start = line.prefix(min(place, columns))
     while start.count > least, !fits(start + tail) {
       start = start.lastIndex(of: " ").map { start[..<$0] } ?? start.prefix(least)
     }

@@ -71,6 +71,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case whyStalled = "why.stalled"
   case whyNoSource = "why.no-source"
   case whyNoMailLine = "why.no-mail-line"
+  case whySessionsOnly = "why.sessions-only"
   case whyNewest = "why.newest"
   case whyUnderstood = "why.understood"
   case whyGatewayMissing = "why.gateway-missing"

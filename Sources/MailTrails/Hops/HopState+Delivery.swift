@@ -268,10 +268,15 @@ extension HopState {
 
   /// `to=<R>, relay=…, status=…`.
   func readAttempt(_ event: borrowing LineEvent, _ line: HopLine, _ folding: Folding) {
-    forgetOtherHosts(event, line)
-    let session = evidence.firstIndex { $0.pid == line.record.pid }
-    let aside = session.flatMap { took(event, line, in: evidence[$0]) ? evidence[$0] : nil }
-    if let session, aside != nil { evidence[session].otherHosts = FailureClasses() }
+    // What a host said to another recipient is put aside for those who are to come.
+    var aside: FailureClasses?
+    if let session = evidence.firstIndex(where: { $0.pid == line.record.pid }) {
+      forgetOtherHosts(of: session, event, line)
+      if took(event, line, in: session) {
+        aside = evidence[session].otherHosts
+        evidence[session].otherHosts = FailureClasses()
+      }
+    }
     // All who got one answer may share a line.
     if let list = event.text(.recipients, in: line.bytes) {
       for address in AddressList(list) { readAttempt(for: address, event, line, folding) }
@@ -281,7 +286,7 @@ extension HopState {
     guard let told = evidence.firstIndex(where: { $0.pid == line.record.pid }) else { return }
     evidence[told].used = true
     if let aside {
-      evidence[told].otherHosts = aside.otherHosts
+      evidence[told].otherHosts = aside
     } else if !evidence[told].otherHosts.isEmpty, evidence[told].delivery == nil {
       let (relay, delays) = delivery(event, line)
       evidence[told].delivery = (keep(relay), keep(delays))
@@ -290,23 +295,24 @@ extension HopState {
 
   /// Whether the host that refused another recipient took the mail for this one.
   private func took(
-    _ event: borrowing LineEvent, _ line: HopLine, in session: Evidence
+    _ event: borrowing LineEvent, _ line: HopLine, in session: Int
   ) -> Bool {
-    guard session.refusesRecipient, event.isSent, let ip = event.text(.relayIP, in: line.bytes)
+    guard evidence[session].refusesRecipient, event.isSent,
+      let ip = event.text(.relayIP, in: line.bytes)
     else { return false }
-    return says(session.otherHost.ip, ip)
+    return says(evidence[session].otherHost.ip, ip)
   }
 
   /// Hosts that failed before this delivery are no matter of it.
-  private func forgetOtherHosts(_ event: borrowing LineEvent, _ line: HopLine) {
-    guard let told = evidence.firstIndex(where: { $0.pid == line.record.pid }),
-      let known = evidence[told].delivery
-    else { return }
+  private func forgetOtherHosts(
+    of session: Int, _ event: borrowing LineEvent, _ line: HopLine
+  ) {
+    guard let known = evidence[session].delivery else { return }
     let (relay, delays) = delivery(event, line)
     if !delays.isEmpty, with(known.relay, { $0 == relay }), with(known.delays, { $0 == delays }) {
       return
     }
-    evidence[told].forgetOtherHosts()
+    evidence[session].forgetOtherHosts()
   }
 
   /// What the lines of all recipients of one delivery share: the next hop, and how long each step took

@@ -102,9 +102,8 @@ extension Tracker {
   {
     if owner == .own { return true }
     guard let relay = event.text(.relayHost, in: current.bytes) else { return false }
-    let label = relay.prefix(relay.firstIndex(of: UInt8(ascii: ".")) ?? relay.count)
     return programs.hostNames[Int(host)].withByteView { name in
-      label.equalsIgnoringCase(name.prefix(name.firstIndex(of: UInt8(ascii: ".")) ?? name.count))
+      relay.firstLabel.equalsIgnoringCase(name.firstLabel)
     }
   }
 
@@ -125,8 +124,7 @@ extension Tracker {
     if let state = knownState(of: index), !state.messageID.isNone {
       return state.with(state.messageID) { $0.withBytes { Array($0) } }
     }
-    // Literal first: parsing is for the one line that has it.
-    return told(.messageID, by: [.messageID, .queued], of: index, literal: "id=") {
+    return told(.messageID, by: [.messageID, .queued], of: index, behind: "id=") {
       $0.isEmpty ? nil : $0.unbracketed
     }
   }
@@ -136,13 +134,14 @@ extension Tracker {
     if let state = knownState(of: index), !state.sender.isNone {
       return state.with(state.sender) { $0.withBytes { Array($0) } }
     }
-    return told(.from, by: [.pickup, .queued], of: index, literal: "") { $0.unbracketed }
+    return told(.from, by: [.pickup, .queued], of: index) { $0.unbracketed }
   }
 
   /// What the first of the message's unread lines that has it says of `key`; in a table, any row.
+  /// - Parameter literal: stands in each such line: parsing is for those that have it.
   private func told(
-    _ key: LineEvent.Key, by kinds: [LineEvent.Kind], of index: Int32, literal: StaticString,
-    _ value: (ByteView) -> ByteView?
+    _ key: LineEvent.Key, by kinds: [LineEvent.Kind], of index: Int32,
+    behind literal: StaticString? = nil, _ value: (ByteView) -> ByteView?
   ) -> [UInt8]? {
     var reference = messages[Int(index)].newest
     var found: [UInt8]?
@@ -151,7 +150,9 @@ extension Tracker {
       let (line, record) = blocks.line(reference)
       let program = programs.summaries[Int(record.program)]
       let isRow = program.dialect.map { bonds[$0] } == .table
-      if isRow || line.firstRange(of: literal, from: Int(record.text)) != nil {
+      let mayTell =
+        literal.map { line.firstRange(of: $0, from: Int(record.text)) != nil } ?? true
+      if isRow || mayTell {
         if let dialect = program.dialect,
           parser.parse(
             line, from: Int(record.text), dialect, code: program.code, into: &scratch

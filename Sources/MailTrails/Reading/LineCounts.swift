@@ -59,6 +59,12 @@ package struct LineCounts: Sendable {
     return newest == .never ? nil : newest
   }
 
+  /// A line that was understood tells of a session, and of no message.
+  mutating func noteSessionLine(_ record: LineRecord) {
+    guard window.contains(record.time), !record.flags.contains(.duplicate) else { return }
+    lines.ofSessions += 1
+  }
+
   mutating func noteEviction() { evicted += 1 }
 
   /// What follows are lines of this run.

@@ -9,6 +9,7 @@ internal import MailTerms
 extension Tracker {
   func readTableRow(_ current: borrowing Current) {
     if event.has(.newQueueID) {
+      counts.noteSessionLine(current.record)
       if case .connectFailed = event.kind {
         noteConnectFailure(current)
       } else {
@@ -43,11 +44,19 @@ extension Tracker {
     countRecipients(index, current)
   }
 
+  /// The bound is there for logs written by an attacker.
+  private static let mostServers = 1000
+
   /// A server that took a message in or sent it on has written the row: its log is given.
   private func learnServer(_ name: ByteView) {
-    guard event.kind == .queued || event.isSent, knownServers.count < 1000,
-      knownServers.insert(name.tableHash).inserted
-    else { return }
+    guard event.kind == .queued || event.isSent else { return }
+    let server = name.tableHash
+    // Most rows are of the server of the row before.
+    guard server != lastServer else { return }
+    lastServer = server
+    guard knownServers.count < Self.mostServers, knownServers.insert(server).inserted else {
+      return
+    }
     hops.learn(logHost: name)
   }
 
