@@ -119,7 +119,8 @@ let package = Package(
     // The rules of forms that other programs read, to hold outputs against.
     .target(name: "OutputGrammar", path: "Tests/OutputGrammar", swiftSettings: strict),
     .testTarget(
-      name: "GoldenTests", dependencies: ["IncaTrail", "OutputGrammar", "TrailTesting"],
+      name: "GoldenTests",
+      dependencies: ["IncaTrail", "OutputGrammar", "PrivacyKeys", "TrailTesting"],
       swiftSettings: strict),
     .testTarget(name: "TruthTests", dependencies: ["TrailTesting"], swiftSettings: strict),
     .testTarget(

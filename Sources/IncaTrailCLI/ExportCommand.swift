@@ -1,26 +1,59 @@
 internal import ArgumentParser
 internal import Glibc
 internal import IncaTrail
+internal import PrivacyKeys
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Writes one record a message, as NDJSON.",
+    abstract: "Writes records for other programs and for a SIEM.",
     discussion: """
+      As NDJSON, one record a message. In the forms of security systems (ECS, OCSF, CEF, LEEF, syslog, \
+      GELF, ASIM) one a recipient and attempt, and one a finding.
+
       With --since, those messages that arrived in the window, and those from before that are still \
       open. A record's id stays the same from run to run.
 
       incatrail export --since yesterday /var/log/mail.log* | jq 'select(.findings != [])'
       """)
 
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case ndjson, ecs, ocsf, cef, leef, syslog, gelf, asim
+    var name: ExportForm.Name { ExportForm.Name(rawValue: rawValue) ?? .ndjson }
+  }
+
+  enum Framing: String, ExpressibleByArgument, CaseIterable {
+    case lf, octet, nul
+    var name: ExportForm.Framing { ExportForm.Framing(rawValue: rawValue) ?? .lf }
+  }
+
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
   @OptionGroup var privacy: PrivacyOptions
 
+  @Option(help: "Writes records in this form.")
+  var format = Format.ndjson
+
+  @Option(
+    help: ArgumentHelp(
+      "Parts records so: a newline behind each, its length in front (syslog), a zero byte (gelf).",
+      discussion: "For streams over TCP, whose receivers want the last two."))
+  var framing = Framing.lf
+
+  @Flag(help: "Tells a SIEM the first 40 characters of the subject too.")
+  var subject = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Names the structured data of syslog; without it incatrail@32473, the number for examples.",
+      valueName: "name@enterprise-number"))
+  var sdID: String?
+
   @Flag(help: "Takes in mail that has nothing to do with the platform.")
   var all = false
 
-  @Flag(help: "Adds to each record the log lines of the message, as logged.")
+  @Flag(
+    help: "Adds to each record the log lines of the message, as logged; to ecs the deciding one.")
   var withLines = false
 
   @Flag(help: "Adds to each recipient every delivery attempt.")
@@ -32,7 +65,12 @@ struct ExportCommand: ParsableCommand {
     settings.showsProgress = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
     var trails = try input.trailSettings(configuration)
     trails.patternDirectory = rules.patterns
-    var options = ExportRun.Options()
+    var form = ExportForm(digest: EventDigest.of)
+    form.name = format.name
+    form.framing = framing.name
+    form.withSubject = subject
+    form.structuredDataID = sdID
+    var options = ExportRun.Options(form)
     options.all = all
     options.withLines = withLines
     options.withAttempts = withAttempts

@@ -82,9 +82,10 @@ package struct Pipeline: Sendable {
 
   /// `incatrail export`, as bytes.
   package func export(
-    all: Bool = true, withLines: Bool = false, withAttempts: Bool = false
+    all: Bool = true, withLines: Bool = false, withAttempts: Bool = false,
+    form: ExportForm = .ndjson
   ) throws -> [UInt8] {
-    var options = ExportRun.Options()
+    var options = ExportRun.Options(form)
     options.privacy = privacy
     options.all = all
     options.withLines = withLines

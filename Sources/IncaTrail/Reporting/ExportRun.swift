@@ -3,7 +3,7 @@ internal import MailReports
 internal import MailTerms
 internal import MailTrails
 
-/// `incatrail export`: trail records.
+/// `incatrail export`: trail records, or what security systems read in their place.
 ///
 /// Of a window: the messages that arrived in it, and those from before that are still open.
 public struct ExportRun {
@@ -12,7 +12,8 @@ public struct ExportRun {
     public var withLines = false
     public var withAttempts = false
     public var privacy = PrivacySettings()
-    public init() {}
+    public var form: ExportForm
+    public init(_ form: ExportForm = .ndjson) { self.form = form }
   }
 
   private let input: InputSettings
@@ -29,20 +30,13 @@ public struct ExportRun {
     var tracking = TrackerOptions()
     tracking.all = options.all
     tracking.keepsLines = options.withLines
-    tracking.keepsAttempts = options.withAttempts
+    tracking.keepsAttempts = options.withAttempts || options.form.tellsAttempts
     let privacy = try options.privacy.ofMessages(
       .records, trails, "export writes one record a message")
-    let record = TrailRecord(
-      options: TrailRecordOptions(
-        withAttempts: options.withAttempts, withLines: options.withLines),
-      privacy: privacy)
+    let format = try options.form.format(
+      TrailRecordOptions(withAttempts: options.withAttempts, withLines: options.withLines),
+      privacy, try trails.profile())
     let all = options.all
-    let format: RecordWriter.Format
-    if privacy.isFull {
-      format = { trail, json in record.append(trail, to: &json) }
-    } else {
-      format = { trail, json in record.append(privacy.applied(to: trail), to: &json) }
-    }
     let writer = RecordWriter(output, ahead: input.usesThreads, format: format)
     var run = try TrailRun(input, trails, tracking) { trail, place in
       guard all || trail.isIncaMail else { return }

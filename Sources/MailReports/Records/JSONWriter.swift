@@ -107,8 +107,11 @@ package struct JSONWriter: ~Copyable {
     bytes.append(fraction, width: width)
   }
 
-  package mutating func endLine() {
-    bytes.append(UInt8(ascii: "\n"))
+  package mutating func endLine() { endRecord(UInt8(ascii: "\n")) }
+
+  /// Ends a record with a byte that stands in none.
+  mutating func endRecord(_ end: UInt8) {
+    bytes.append(end)
     needsComma = false
   }
 

@@ -1,0 +1,75 @@
+internal import MailPrivacy
+internal import MailReports
+internal import MailRules
+internal import MailTerms
+
+/// The form of what `export` writes: our own records, or those of a security system.
+public struct ExportForm: Sendable {
+  public enum Name: String, CaseIterable, Sendable {
+    case ndjson, ecs, ocsf, cef, leef, syslog, gelf, asim
+  }
+
+  public enum Framing: String, CaseIterable, Sendable { case lf, octet, nul }
+
+  public var name = Name.ndjson
+  public var framing = Framing.lf
+  /// Tells the beginning of the subject where the form would not.
+  public var withSubject = false
+  /// Of RFC 5424: a name, `@` and a private enterprise number.
+  public var structuredDataID: String?
+  /// The first 16 hexadecimal digits of the SHA-256 of what it is given.
+  public var digest: @Sendable ([UInt8]) -> String
+
+  /// Our own records, which need no digest.
+  public static let ndjson = ExportForm { _ in "" }
+
+  public init(digest: @escaping @Sendable ([UInt8]) -> String) { self.digest = digest }
+
+  /// Whether a record is of one attempt, so that trails must keep theirs.
+  var tellsAttempts: Bool { name != .ndjson }
+
+  /// Appends the records of a trail as far as `privacy` tells it.
+  func format(
+    _ options: TrailRecordOptions, _ privacy: Privacy, _ profile: PlatformProfile
+  ) throws(UsageError) -> RecordWriter.Format {
+    guard let format = SIEMFormat(rawValue: name.rawValue) else {
+      try refuse(framing != .lf, "--framing \(framing.rawValue)", "lf is the only one of ndjson")
+      try refuse(withSubject, "--subject", "ndjson tells the subject anyway")
+      try refuse(structuredDataID != nil, "--sd-id", "it is of --format syslog")
+      let record = TrailRecord(options: options, privacy: privacy)
+      if privacy.isFull { return { trail, json in record.append(trail, to: &json) } }
+      return { trail, json in record.append(privacy.applied(to: trail), to: &json) }
+    }
+    let known = format.framings.map(\.rawValue)
+    try refuse(
+      !known.contains(framing.rawValue), "--framing \(framing.rawValue)",
+      "\(name.rawValue) has \(known.joined(separator: " and "))")
+    try refuse(structuredDataID != nil && format != .syslog, "--sd-id", "it is of --format syslog")
+    try refuse(
+      options.withLines && format != .ecs, "--with-lines",
+      "only ndjson and ecs have a place for log lines")
+    try refuse(
+      withSubject && !privacy.isFull, "--subject", "subjects are told at --privacy full only")
+    var made = SIEMOptions(format, version: incaTrailVersion, digest: digest)
+    made.framing = SIEMFormat.Framing(rawValue: framing.rawValue) ?? .lf
+    made.withSubject = withSubject
+    made.withLines = options.withLines
+    made.privacy = privacy
+    made.suffixes = profile.suffixes.map { String(decoding: $0, as: UTF8.self) }
+    if let structuredDataID {
+      guard SIEMOptions.isStructuredDataID(structuredDataID) else {
+        throw UsageError(
+          "--sd-id: '\(structuredDataID)' is none: a name, @ and your private enterprise number, "
+            + "32 characters at most: incatrail@32473")
+      }
+      made.structuredDataID = structuredDataID
+    }
+    let record = SIEMRecord(made)
+    if privacy.isFull { return { trail, json in record.append(trail, to: &json) } }
+    return { trail, json in record.append(privacy.applied(to: trail), to: &json) }
+  }
+
+  private func refuse(_ isWrong: Bool, _ option: String, _ why: String) throws(UsageError) {
+    if isWrong { throw UsageError("\(option) with --format \(name.rawValue): \(why)") }
+  }
+}
