@@ -97,7 +97,7 @@ package final class LineFeed {
       let stamped = (0..<block.records.count).first { block.records[$0].program != 0 } ?? 0
       let first = block.records[stamped].time
       // Files are opened anew when their time comes, so that sixty of them do not fill the memory.
-      let keep = single || source.name == "-" || given.count <= 8
+      let keep = single || source.isStandardInput || given.count <= 8
       let isEntered = first < since && source.enter()
       if !keep, !isEntered { source.close() }
       lanes.append((first, source.name, source, keep && !isEntered ? block : nil))

@@ -14,6 +14,7 @@ package final class LogSource {
   package var position: Int { ended ? size : bytes?.position ?? 0 }
 
   private let path: String
+  var isStandardInput: Bool { path == "-" }
   private let programs: ProgramTable
   private let settings: Settings
   private var bytes: ByteFeed?
@@ -67,9 +68,14 @@ package final class LogSource {
     }
   }
 
-  package init(path: String, programs: ProgramTable, settings: Settings) {
+  /// - Parameters:
+  ///   - path: a file, or `-` for standard input.
+  ///   - name: what it is called; nil: as its path.
+  package init(
+    path: String, name: String? = nil, programs: ProgramTable, settings: Settings
+  ) {
     self.path = path
-    name = path
+    self.name = name ?? path
     size = fileSize(path)
     self.programs = programs
     self.settings = settings
@@ -268,7 +274,7 @@ package final class LogSource {
 
   /// A pipe that is followed is not opened before something is in it: that would wait.
   private func mayOpen() -> Bool {
-    guard settings.follows != nil, bytes == nil, name == "-" else { return true }
+    guard settings.follows != nil, bytes == nil, isStandardInput else { return true }
     var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     hasCaughtUp = true
     return poll(&wait, 1, 0) > 0

@@ -3,6 +3,8 @@ internal import Glibc
 /// Which logs to read where the command line names some, or none.
 struct InputChoice {
   let inputs: [String]
+  /// The command that tells the journal, which is what to read where it is not nil.
+  let journal: String?
 
   init(_ settings: InputSettings) throws(UsageError) {
     if !settings.inputs.isEmpty {
@@ -14,10 +16,11 @@ struct InputChoice {
     } else {
       inputs = Self.usualLogs(in: settings.usualFolder)
     }
-    guard inputs.isEmpty else { return }
+    journal = inputs.isEmpty ? Journal.command : nil
+    guard inputs.isEmpty, journal == nil else { return }
     throw UsageError(
-      "no log given, and neither mail.log nor maillog in \(settings.usualFolder): name files or "
-        + "directories, or pipe the journal: journalctl -o json -u 'postfix*' | incatrail report -")
+      "no log given, and neither mail.log nor maillog in \(settings.usualFolder), nor a journal: name "
+        + "files or directories, or pipe one")
   }
 
   /// A pipe, a socket or a file; neither a terminal nor `/dev/null`, which is what jobs get that

@@ -17,6 +17,12 @@ enum NoData {
       guard let first = readable.first, readable.count == coverage.sources.count else { return nil }
       // A window may pass over every byte of a source.
       if first.first == nil, window.since != nil { return emptyWindow(window, newest) }
+      if first.name == Journal.name {
+        return
+          "nothing to read: no log is given, neither mail.log nor maillog is in /var/log, and the journal "
+          + "tells nothing of a mail system (groups adm and systemd-journal may read all of it): name "
+          + "files or directories, or pipe one"
+      }
       let what =
         first.name == "-"
         ? "standard input is" : readable.count == 1 ? "\(first.name) is" : "all are"

@@ -16,6 +16,8 @@ struct OpenedInput {
   /// Lines may be read on one thread while another follows them.
   let mayReadAhead: Bool
   private let progress: ProgressBar?
+  /// Where it is read as `-`.
+  private let journal: Journal?
 
   /// - Parameters:
   ///   - lookingBack: reads what stands before the window too, as far as `--lookback`.
@@ -25,7 +27,14 @@ struct OpenedInput {
   ) throws(UsageError) {
     let zone = try settings.zone()
     var window = try ReadingWindow(settings, zone: zone)
-    let (paths, problems) = expandInputs(try InputChoice(settings).inputs)
+    let choice = try InputChoice(settings)
+    journal = choice.journal.map {
+      Journal(
+        $0, since: lookingBack ? window.readFrom : window.range.lowerBound,
+        follows: settings.follows)
+    }
+    try journal?.open()
+    let (paths, problems) = expandInputs(journal == nil ? choice.inputs : ["-"])
     let programs = ProgramTable(identify: DialectRegistry.identify)
     mayReadAhead = settings.usesThreads
     var sourceSettings = LogSource.Settings(
@@ -42,7 +51,9 @@ struct OpenedInput {
     let since = lookingBack ? window.readFrom : window.range.lowerBound
     sourceSettings.since = since
     feed = LineFeed(
-      sources: paths.map { LogSource(path: $0, programs: programs, settings: sourceSettings) },
+      sources: paths.map { [name = journal == nil ? nil : Journal.name] path in
+        LogSource(path: path, name: name, programs: programs, settings: sourceSettings)
+      },
       programs: programs, since: since)
     self.programs = programs
     self.window = window
@@ -112,6 +123,7 @@ extension OpenedInput {
     var result = RunResult()
     result.problems =
       problems.map(\.description) + feed.sources.compactMap(\.problem?.description)
+      + [journal?.close()].compactMap(\.self)
     result.noData = NoData.sentence(for: coverage, window, newest: newest)
     return result
   }
