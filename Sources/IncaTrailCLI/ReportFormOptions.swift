@@ -26,10 +26,13 @@ struct ReportFormOptions: ParsableArguments {
   var onlyProblems = false
 
   @Option(
-    help: ArgumentHelp("Who gets the mail; repeatable.", valueName: "address"))
+    help: ArgumentHelp(
+      "Who gets the mail; repeatable. Else 'mail' of the configuration.", valueName: "address"))
   var to: [String] = []
 
-  @Option(help: ArgumentHelp("Who sends the mail. Else root.", valueName: "address"))
+  @Option(
+    help: ArgumentHelp(
+      "Who sends the mail. Else 'mail' of the configuration, else root.", valueName: "address"))
   var from: String?
 
   @Option(help: ArgumentHelp("The mail's subject. Else the verdict.", valueName: "text"))
@@ -50,7 +53,8 @@ struct ReportFormOptions: ParsableArguments {
     if format != .mail, from != nil || subject != nil || !to.isEmpty {
       throw UsageError("--to, --from and --subject belong to --format mail")
     }
-    options.language = try language()
+    if format == .mail { options.mail.apply(configuration) }
+    options.language = try language(configuration)
     options.colour = colouring.isColoured
     options.gateways = configuration.gateways
     options.thresholds = configuration.thresholds
@@ -78,8 +82,9 @@ struct ReportFormOptions: ParsableArguments {
     }
   }
 
-  private func language() throws -> ReportLanguage {
+  private func language(_ configuration: Configuration) throws -> ReportLanguage {
     if lang == nil, !chosenFormat.isForPeople { return .english }
+    if lang == nil, format == .mail, let language = configuration.mailLanguage { return language }
     return try .chosen(lang)
   }
 }

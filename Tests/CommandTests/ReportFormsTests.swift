@@ -33,7 +33,10 @@ struct ReportFormsTests {
     arguments: [
       ("--lang rm", "--lang: 'rm' is none of en, de, fr, it"),
       ("--to a@example.ch", "--to, --from and --subject belong to --format mail"),
-      ("--format mail", "--format mail: who gets it? --to postmaster@example.ch"),
+      (
+        "--format mail",
+        "--format mail: who gets it? --to postmaster@example.ch, or 'mail: {to: …}' in the configuration"
+      ),
       (
         "--format mail --to 'A <a@example.com.incamail.ch>'",
         "'A <a@example.com.incamail.ch>': the gateway would send the report to the platform; give "
@@ -72,6 +75,28 @@ struct ReportFormsTests {
         Message-ID: <incatrail-report.1795496400.
         """))
     #expect(!head.contains("\nBcc:"))
+  }
+
+  @Test("A mail goes to those whom the configuration names, unless options say otherwise")
+  func configured() throws {
+    try place.write(
+      "mail.yaml", "mail:\n  to: [a@example.ch, b@example.ch]\n  from: mx1@example.ch\n  lang: de\n"
+    )
+    func head(_ options: String) throws -> [Substring] {
+      let mail = try place.sh("$i report --config mail.yaml \(options) $options day.log").output
+      return mail.split(separator: "\n").filter { line in
+        ["From:", "To:", " b@", "Content-Language:", "IncaM"].contains { line.hasPrefix($0) }
+      }
+    }
+    #expect(
+      try head("--format mail").prefix(4) == [
+        "From: mx1@example.ch", "To: a@example.ch,", " b@example.ch", "Content-Language: de-CH",
+      ])
+    #expect(
+      try head("--format mail --to c@example.ch --from d@example.ch --lang fr").prefix(3) == [
+        "From: d@example.ch", "To: c@example.ch", "Content-Language: fr-CH",
+      ])
+    #expect(try head("").first?.hasPrefix("IncaMail report, ") == true, "no mail: as ever")
   }
 
   @Test("Style and script of the page are those that its policy allows")

@@ -1,3 +1,4 @@
+import Foundation
 import MailReports
 import Testing
 
@@ -34,6 +35,10 @@ struct ConfigurationTests {
       thresholds:
         open_tls: 45m
         stalled_messages: 5
+      mail:
+        to: [postmaster@example.ch, Mail <mail@example.ch>]
+        from: mx1 <root@example.ch>
+        lang: de
 
       """)
     let configuration = try Configuration.at(file.path)
@@ -48,6 +53,33 @@ struct ConfigurationTests {
     #expect(configuration.thresholds.values.openTLS == 2700)
     #expect(configuration.thresholds.values.stalledMessages == 5)
     #expect(configuration.thresholds.values.openAny == 4 * 3600)
+    #expect(configuration.mailTo == ["postmaster@example.ch", "Mail <mail@example.ch>"])
+    #expect(configuration.mailFrom == "mx1 <root@example.ch>")
+    #expect(configuration.mailLanguage == ReportLanguage("de"))
+  }
+
+  @Test("The example that a package installs says nothing; without its marks it says all there is")
+  func example() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let path = root.path + "/packaging/incatrail.yaml"
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.allSatisfy { $0.isEmpty || $0.hasPrefix("#") })
+    // A setting stands right behind its mark, or indented; a sentence one blank away.
+    let settings = lines.map { $0.dropFirst() }.filter {
+      !$0.isEmpty && (!$0.hasPrefix(" ") || $0.hasPrefix("  "))
+    }
+    let yaml = settings.joined(separator: "\n")
+    #expect(refusal(yaml) == nil)
+    let limits = ThresholdSettings.limits.map(\.name)
+    for key in Configuration.keys + limits + ["to", "from", "lang", "level", "key", "hide_domain"] {
+      #expect(settings.contains { $0.drop { $0 == " " }.hasPrefix("\(key):") }, "\(key)")
+    }
+    let file = TemporaryFile(yaml)
+    let configuration = try Configuration.at(file.path)
+    #expect(configuration.thresholds.values == Thresholds(), "they are said to be the defaults")
+    #expect(configuration.accept.count == 2)
   }
 
   @Test("An empty file, and one of comments, say nothing", arguments: ["", "# nothing yet\n"])
@@ -84,6 +116,12 @@ struct ConfigurationTests {
         "thresholds:\n  open_tsl: 30m\n",
         "incatrail.yaml:2: unknown key 'open_tsl': did you mean 'open_tls'?"
       ),
+      (
+        "mail: a@example.ch\n",
+        "incatrail.yaml:1: 'mail': expected keys such as 'to: postmaster@example.ch'"
+      ),
+      ("mail:\n  lang: rm\n", "incatrail.yaml:2: 'lang: rm': expected one of en, de, fr, it"),
+      ("mail:\n  too: a@example.ch\n", "incatrail.yaml:2: unknown key 'too': did you mean 'to'?"),
       ("- mx1\n", "incatrail.yaml:1: expected keys such as 'gateways: [mx1, mx2]'"),
     ])
   func faults(yaml: String, expected: String) {

@@ -22,6 +22,10 @@ public struct Configuration: Sendable {
   public internal(set) var privacyLevel: PrivacyLevel?
   public internal(set) var privacyKey: String?
   public internal(set) var hidesDomains = false
+  /// `mail:`
+  public internal(set) var mailTo: [String] = []
+  public internal(set) var mailFrom: String?
+  public internal(set) var mailLanguage: ReportLanguage?
 
   public init() {}
 

@@ -46,6 +46,7 @@ extension Configuration {
         for day in try file.list(key, value, HolidaySettings.fault) { _ = holidays.add(day) }
       case "accept": accept += try readAccept(value, file)
       case "privacy": try readPrivacy(value, file)
+      case "mail": try readMail(value, file)
       default: break
       }
     }
@@ -53,7 +54,7 @@ extension Configuration {
 
   static let keys = [
     "gateways", "relays", "own_networks", "own_domains", "not_own", "logs", "platform", "time_zone",
-    "thresholds", "state", "holidays", "accept", "privacy",
+    "thresholds", "state", "holidays", "accept", "privacy", "mail",
   ]
 
   private func readAccept(
@@ -127,6 +128,29 @@ extension Configuration {
           throw file.error(value, "'hide_domain: \(text)': expected true or false")
         }
         hidesDomains = hides
+      default: break
+      }
+    }
+  }
+
+  private mutating func readMail(
+    _ node: Node, _ file: ConfigurationFile
+  ) throws(ConfigurationError) {
+    guard let entries = node.mapping else {
+      throw file.error(node, "'mail': expected keys such as 'to: postmaster@example.ch'")
+    }
+    try file.checkKeys(entries, among: ["to", "from", "lang"])
+    for (key, value) in entries {
+      switch key.string ?? "" {
+      case "to": mailTo += try file.list(key, value)
+      case "from": mailFrom = try file.text(key, value)
+      case "lang":
+        let text = try file.text(key, value)
+        guard ReportLanguage.codes.contains(text), let language = ReportLanguage(text) else {
+          let known = ReportLanguage.codes.joined(separator: ", ")
+          throw file.error(value, "'lang: \(text)': expected one of \(known)")
+        }
+        mailLanguage = language
       default: break
       }
     }

@@ -16,10 +16,18 @@ public struct MailSettings: Sendable {
 
   public init() {}
 
+  /// Takes what the configuration says; options given beside it count for more.
+  public mutating func apply(_ configuration: Configuration) {
+    if to.isEmpty { to = configuration.mailTo }
+    from = from ?? configuration.mailFrom
+  }
+
   /// Refuses what the gateway would route to the platform: a report must not go there.
   func check(_ profile: PlatformProfile) throws(UsageError) {
     guard !to.isEmpty else {
-      throw UsageError("--format mail: who gets it? --to postmaster@example.ch")
+      throw UsageError(
+        "--format mail: who gets it? --to postmaster@example.ch, or 'mail: {to: …}' in the "
+          + "configuration")
     }
     for mailbox in to + [from].compactMap({ $0 }) {
       let address = mailbox.split(separator: "<").last?.prefix { $0 != ">" } ?? ""
