@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help need build test browser-test lint format golden patterns bench fuzz release report readme
+.PHONY: help need build test browser-test lint format golden patterns bench fuzz release deb report readme
 
 LIBRARIES := libpcre2-dev libzstd-dev liblzma-dev libbz2-dev zlib1g-dev libisal-dev tzdata
 INCATRAIL := .build/release/incatrail
@@ -44,6 +44,10 @@ patterns: need ## run the examples of every pattern file
 
 release: need ## the binary that runs on a gateway without Swift
 	@swift build -c release --static-swift-stdlib --product incatrail >&2
+
+deb: need release ## a Debian package of that binary, checked: .build/deb/incatrail_VERSION_ARCH.deb
+	@.ci/need dpkg-dev binutils python3 man-db
+	@deb=$$(packaging/build-deb $(INCATRAIL) .build/deb) && packaging/check-deb "$$deb" && echo "$$deb"
 
 # A day of real mail where no LOG is given; it needs its own options.
 LOG ?=
