@@ -9,8 +9,8 @@ struct ReadingOptions: ParsableArguments {
       "Log files, directories, or - for standard input.",
       discussion: """
         In any order, rotated and compressed as they are (gzip, zstd, xz, bzip2). Without any: \
-        standard input when it is piped, else the logs of the configuration, else mail.log* or \
-        maillog* in /var/log, else the journal.
+        standard input when it is piped, else the logs of the configuration, else those of \
+        /var/log (mail.log, maillog, Exim's), else the journal.
         """,
       valueName: "log"))
   var logs: [String] = []

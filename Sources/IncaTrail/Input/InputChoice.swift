@@ -19,8 +19,8 @@ struct InputChoice {
     journal = inputs.isEmpty ? Journal.command : nil
     guard inputs.isEmpty, journal == nil else { return }
     throw UsageError(
-      "no log given, and neither mail.log nor maillog in \(settings.usualFolder), nor a journal: name "
-        + "files or directories, or pipe one")
+      "no log given, none of a mail system in \(settings.usualFolder) (mail.log, maillog, exim4, exim), "
+        + "and no journal: name files or directories, or pipe one")
   }
 
   /// A pipe, a socket or a file; neither a terminal nor `/dev/null`, which is what jobs get that
@@ -42,9 +42,12 @@ struct InputChoice {
     return (0..<Int(found.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
   }
 
-  /// `mail.log` (Debian) and `maillog` (Red Hat) with their rotated elders.
+  /// `mail.log` (Debian) and `maillog` (Red Hat), and those of Exim in its own folder on either, with
+  /// their rotated elders.
   private static func usualLogs(in folder: String) -> [String] {
-    ["mail.log", "maillog"].flatMap { name in
+    [
+      "mail.log", "maillog", "exim4/mainlog", "exim4/rejectlog", "exim/main.log", "exim/reject.log",
+    ].flatMap { name in
       ["", ".*", "-*"].flatMap { expanded("\(folder)/\(name)\($0)") }
         .filter { access($0, F_OK) == 0 }
     }

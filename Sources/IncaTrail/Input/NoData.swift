@@ -19,9 +19,9 @@ enum NoData {
       if first.first == nil, window.since != nil { return emptyWindow(window, newest) }
       if first.name == Journal.name {
         return
-          "nothing to read: no log is given, neither mail.log nor maillog is in /var/log, and the journal "
-          + "tells nothing of a mail system (groups adm and systemd-journal may read all of it): name "
-          + "files or directories, or pipe one"
+          "nothing to read: no log is given, none of a mail system is in /var/log (mail.log, maillog, exim4, "
+          + "exim), and the journal tells nothing of one (the groups adm and systemd-journal may read all "
+          + "of it): name files or directories, or pipe one"
       }
       let what =
         first.name == "-"
