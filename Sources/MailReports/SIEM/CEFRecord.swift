@@ -8,7 +8,8 @@ struct CEFRecord {
   func text(_ event: SIEMEvent) -> String {
     var header = "CEF:0"
     for (field, limit) in [
-      (SIEMSelf.vendor, 63), (SIEMSelf.product, 63), (options.version, 31), (event.code, 1023),
+      (SIEMProgram.vendor, 63), (SIEMProgram.product, 63), (options.version, 31),
+      (event.code, 1023),
       (event.title, 512), (String(event.severity.ten), 10),
     ] {
       header += "|" + Self.escapedHeader(SIEMText.cut(field, limit))

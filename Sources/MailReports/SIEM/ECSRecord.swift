@@ -38,7 +38,7 @@ struct ECSRecord {
       json.beginObject("rule")
       json.known("id", finding.name)
       json.known("name", event.title)
-      json.known("ruleset", SIEMSelf.product)
+      json.known("ruleset", SIEMProgram.product)
       json.endObject()
     }
     writeOwn(event, &json)
@@ -56,7 +56,7 @@ struct ECSRecord {
     json.known("code", event.failure?.name)
     json.known("severity", event.severity.ecs)
     json.known("reason", event.reason)
-    json.known("module", SIEMSelf.product)
+    json.known("module", SIEMProgram.product)
     json.known("dataset", dataset)
     json.known("provider", event.mta)
     json.known("id", event.id)

@@ -2,8 +2,6 @@ import MailTerms
 
 /// Graylog Extended Log Format 1.1: flat, and of texts and numbers only.
 struct GELFRecord {
-  init(_ options: SIEMOptions) {}
-
   func write(_ event: SIEMEvent, to json: inout JSONWriter) {
     json.beginObject()
     json.known("version", "1.1")
@@ -13,7 +11,7 @@ struct GELFRecord {
     json.number("level", event.severity.syslog)
     json.known("short_message", event.message)
     json.known("full_message", event.reason)
-    json.known("_application", SIEMSelf.product)
+    json.known("_application", SIEMProgram.product)
     json.known("_event_id", event.id)
     json.known("_trail", event.trail)
     json.known("_mta", event.mta)

@@ -8,7 +8,7 @@ struct LEEFRecord {
 
   func text(_ event: SIEMEvent) -> String {
     var header = "LEEF:2.0"
-    for field in [SIEMSelf.vendor, SIEMSelf.product, options.version, event.action] {
+    for field in [SIEMProgram.vendor, SIEMProgram.product, options.version, event.action] {
       header += "|" + String(field.map { $0 == "|" ? "/" : $0 })
     }
     return header + "|x09|"

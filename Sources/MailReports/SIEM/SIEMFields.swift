@@ -84,7 +84,7 @@ struct SIEMProduct {
 }
 
 /// What every record calls this program.
-enum SIEMSelf {
+enum SIEMProgram {
   static let vendor = "Incatrail"
   static let product = "incatrail"
 }

@@ -81,6 +81,23 @@ package struct SIEMRecord: Sendable {
     for event in SIEMEvents.of(trail, options) { append(event, to: &json) }
   }
 
+  /// Appends what was not told before of a trail that may still be under way.
+  /// - Parameters:
+  ///   - isOver: nothing more is to come. Before that, that a recipient was not heard of is no news.
+  ///   - told: the records that were told, by numbers made of their names; gains those that are now.
+  /// - Returns: whether there were any.
+  package func appendNews(
+    of trail: Trail, isOver: Bool, told: inout Set<UInt64>, to json: inout JSONWriter
+  ) -> Bool {
+    var hasNews = false
+    for event in SIEMEvents.of(trail, options) where isOver || event.outcome != .unknown {
+      guard let number = UInt64(event.id, radix: 16), told.insert(number).inserted else { continue }
+      append(event, to: &json)
+      hasNews = true
+    }
+    return hasNews
+  }
+
   private func append(_ event: SIEMEvent, to json: inout JSONWriter) {
     guard options.framing == .octet else {
       write(event, to: &json)
@@ -99,7 +116,7 @@ package struct SIEMRecord: Sendable {
     case .ecs: ECSRecord(options).write(event, to: &json)
     case .ocsf: OCSFRecord(options).write(event, to: &json)
     case .asim: ASIMRecord(options).write(event, to: &json)
-    case .gelf: GELFRecord(options).write(event, to: &json)
+    case .gelf: GELFRecord().write(event, to: &json)
     case .cef: append(CEFRecord(options).text(event), to: &json)
     case .leef: append(LEEFRecord(options).text(event), to: &json)
     case .syslog: append(SyslogRecord(options).text(event), to: &json)

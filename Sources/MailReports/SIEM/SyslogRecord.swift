@@ -10,7 +10,7 @@ struct SyslogRecord {
   func text(_ event: SIEMEvent) -> String {
     let kind = event.finding == nil ? event.action : "finding"
     var text = "<\(Self.mail * 8 + event.severity.syslog)>1 \(event.time.description) "
-    text += Self.name(event.gateway, limit: 255) + " \(SIEMSelf.product) - \(kind) "
+    text += Self.name(event.gateway, limit: 255) + " \(SIEMProgram.product) - \(kind) "
     text += element("origin", origin) + element(options.structuredDataID, fields(event))
     var message = event.summary
     if let reason = event.reason { message += ": " + reason }
@@ -21,7 +21,7 @@ struct SyslogRecord {
 
   private var origin: SIEMFields {
     var fields = SIEMFields()
-    fields.add("software", SIEMSelf.product)
+    fields.add("software", SIEMProgram.product)
     fields.add("swVersion", options.version)
     return fields
   }
