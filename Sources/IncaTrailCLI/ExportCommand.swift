@@ -15,6 +15,7 @@ struct ExportCommand: ParsableCommand {
       open. A record's id stays the same from run to run.
 
       incatrail export --since yesterday /var/log/mail.log* | jq 'select(.findings != [])'
+      incatrail export --follow --state /var/lib/incatrail/export.state /var/log/mail.log*
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -59,6 +60,14 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Adds to each recipient every delivery attempt.")
   var withAttempts = false
 
+  @OptionGroup var following: FollowOptions
+
+  func validate() throws {
+    if following.follows, input.until != nil {
+      throw ValidationError("--follow waits for what comes: --until does not go with it")
+    }
+  }
+
   func run() throws {
     let configuration = try input.configuration.read()
     var settings = try input.settings(configuration)
@@ -75,6 +84,7 @@ struct ExportCommand: ParsableCommand {
     options.withLines = withLines
     options.withAttempts = withAttempts
     options.privacy = try privacy.settings(configuration)
+    options.follow = following.settings
     try ExportRun(settings, trails, options).run(into: .standardOutput()).conclude()
   }
 }

@@ -176,6 +176,8 @@ package struct Related: Hashable, Sendable {
     case successNotice = "success-notice"
     case parent
     case returned
+    /// A live export told of it as another trail, until it was known to be part of this one.
+    case replaced
   }
   package var kind: Kind
   package var queueID = Text.none

@@ -80,9 +80,13 @@ package final class Tracker {
   var equalRefusals: [UInt64: (count: UInt16, unpaired: MessageHandle?)] = [:]
   var equalRefusalsSecond = Int64.min
 
+  /// Somebody looks at messages under way; and those, by serial, of which there is news since.
+  var isLookedAt = false
+  var news: Set<UInt32> = []
+
   /// The place in the input of the current line, from 1, and the newest stamp so far.
   var line: Int64 = 0
-  var now = Int64.min
+  package internal(set) var now = Int64.min
   private var dueLine = Int64.max
   private var dueTime = Int64.max
   var event = LineEvent()
@@ -300,6 +304,16 @@ package final class Tracker {
     let message = messages[Int(handle.index)]
     guard message.serial == handle.serial else { return true }
     return now - message.endTime >= wait || line - message.endLine >= Horizon.lines
+  }
+
+  /// No line has come for so long, in microseconds, where lines come as they are written: what has
+  /// ended is let go of as if one had.
+  package func release(afterSilenceOf silence: Int64) throws {
+    guard now > .min else { return }
+    let newest = now
+    now += silence
+    defer { now = newest }
+    try release()
   }
 
   private func release() throws {

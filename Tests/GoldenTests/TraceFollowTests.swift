@@ -18,7 +18,7 @@ struct TraceFollowTests {
 
   @Test("Line by line it tells the same as afterwards", arguments: situations)
   func sameSteps(situation: String, text: String) throws {
-    let lines = try lines(of: situation)
+    let lines = try lines(ofSituation: situation)
     let log = try Growing("")
     let found = try log.follow(text, lines.map { line in { try log.append(line) } })
     let whole = try log.trace(text)
@@ -29,7 +29,7 @@ struct TraceFollowTests {
 
   @Test("Through a rotation and an emptied log")
   func rotation() throws {
-    let lines = try lines(of: "greylisted-then-delivered")
+    let lines = try lines(ofSituation: "greylisted-then-delivered")
     let log = try Growing("")
     let found = try log.follow(
       "m1@exch.example.com",
@@ -47,7 +47,7 @@ struct TraceFollowTests {
 
   @Test("It ends by itself once the message is done, and not before")
   func end() throws {
-    let lines = try lines(of: "greylisted-then-delivered")
+    let lines = try lines(ofSituation: "greylisted-then-delivered")
     let log = try Growing(lines[..<8].joined())
     // Deferred: whoever waits gets nothing more, and where it stands at the end.
     let open = try log.follow("4A1B2C3D4E", Array(repeating: {}, count: 100))
@@ -93,16 +93,6 @@ struct TraceFollowTests {
 
   // MARK: Helpers
 
-  private func lines(of situation: String) throws -> [String] {
-    let folder = "\(fixtures)/situations/\(situation)"
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { $0.hasSuffix(".log") }.sorted()
-    let text = try files.map { try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }
-    let lines = text.joined().split(separator: "\n").map { "\($0)\n" }
-    // As a central log host would write them.
-    return files.count == 1 ? lines : lines.sorted { $0.prefix(15) < $1.prefix(15) }
-  }
-
   /// What happened: the times and the words behind them, without their proofs.
   private func steps(_ screen: String) -> [String] {
     screen.split(separator: "\n").map(String.init).filter { line in
@@ -116,19 +106,17 @@ struct TraceFollowTests {
   }
 }
 
-/// A log in a folder of its own.
-private final class Growing: @unchecked Sendable {
+/// A log, and the command on it.
+private final class Growing {
   /// How often the command waited.
   private(set) var pauses = 0
-  private let scratch: Scratch
-  private let path: String
+  private let log: GrowingLog
 
-  init(_ text: String) throws {
-    scratch = try Scratch()
-    path = try scratch.file("mail.log", text.utf8)
+  init(_ text: String) throws { log = try GrowingLog(text) }
+
+  private func pipeline() throws -> Pipeline {
+    try Pipeline([log.path], options: ["--year", "2026"])
   }
-
-  private func pipeline() throws -> Pipeline { try Pipeline([path], options: ["--year", "2026"]) }
 
   func trace(_ text: String) throws -> String {
     String(decoding: try pipeline().trace(text), as: UTF8.self)
@@ -140,53 +128,18 @@ private final class Growing: @unchecked Sendable {
     _ text: String, _ events: [() throws -> Void],
     _ change: (inout TraceRun.Options) -> Void = { _ in }
   ) throws -> String {
-    pauses = 0
-    let script = Script(events)
+    let happenings = Happenings(events)
     let found = try pipeline().trace(text) { options in
       options.follows = true
-      options.pause = {
-        self.pauses += 1
-        return script.next()
-      }
+      options.pause = { happenings.next() }
       change(&options)
     }
-    if let failure = script.failure { throw failure }
+    if let failure = happenings.failure { throw failure }
+    pauses = happenings.pauses
     return String(decoding: found, as: UTF8.self)
   }
 
-  func append(_ text: String) throws {
-    let file = FileHandle(forWritingAtPath: path)
-    if file == nil { return try Data(text.utf8).write(to: URL(fileURLWithPath: path)) }
-    try file?.seekToEnd()
-    try file?.write(contentsOf: Data(text.utf8))
-    try file?.close()
-  }
-
-  func rotate() throws {
-    try FileManager.default.moveItem(atPath: path, toPath: path + ".1")
-  }
-
-  func empty() throws {
-    let file = FileHandle(forWritingAtPath: path)
-    try file?.truncate(atOffset: 0)
-    try file?.close()
-  }
-
-  private final class Script: @unchecked Sendable {
-    private var events: ArraySlice<() throws -> Void>
-    private(set) var failure: (any Error)?
-    /// More moments than the command needs to see that nothing comes.
-    private var rest = 12
-
-    init(_ events: [() throws -> Void]) { self.events = events[...] }
-
-    func next() -> Bool {
-      guard let event = events.popFirst() else {
-        rest -= 1
-        return rest > 0 && failure == nil
-      }
-      do { try event() } catch { failure = error }
-      return failure == nil
-    }
-  }
+  func append(_ text: String) throws { try log.append(text) }
+  func rotate() throws { try log.rotate() }
+  func empty() throws { try log.empty() }
 }

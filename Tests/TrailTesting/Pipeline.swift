@@ -83,14 +83,17 @@ package struct Pipeline: Sendable {
   /// `incatrail export`, as bytes.
   package func export(
     all: Bool = true, withLines: Bool = false, withAttempts: Bool = false,
-    form: ExportForm = .ndjson
+    form: ExportForm = .ndjson, since: String? = nil, follow: FollowSettings? = nil
   ) throws -> [UInt8] {
     var options = ExportRun.Options(form)
     options.privacy = privacy
     options.all = all
     options.withLines = withLines
     options.withAttempts = withAttempts
+    options.follow = follow
     let output = OutputFile.memory()
+    var input = self.input
+    input.since = since
     _ = try ExportRun(input, trails, options).run(into: output)
     return output.pending
   }

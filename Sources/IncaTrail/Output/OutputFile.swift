@@ -49,6 +49,14 @@ public final class OutputFile {
     bytes.removeAll()
   }
 
+  /// Finds out that the reader has gone without writing anything.
+  func checkReader() throws(OutputError) {
+    guard let descriptor else { return }
+    var pipe = pollfd(fd: descriptor, events: 0, revents: 0)
+    guard poll(&pipe, 1, 0) > 0, pipe.revents & Int16(POLLERR | POLLHUP) != 0 else { return }
+    throw OutputError(isBrokenPipe: true, description: "standard output: nobody reads it")
+  }
+
   public func flush() throws(OutputError) {
     guard let descriptor, !pending.isEmpty else { return }
     let result = pending.withByteView { bytes in

@@ -13,6 +13,8 @@ public struct ExportRun {
     public var withAttempts = false
     public var privacy = PrivacySettings()
     public var form: ExportForm
+    /// Goes on as the logs grow.
+    public var follow: FollowSettings?
     public init(_ form: ExportForm = .ndjson) { self.form = form }
   }
 
@@ -37,6 +39,10 @@ public struct ExportRun {
       TrailRecordOptions(withAttempts: options.withAttempts, withLines: options.withLines),
       privacy, try trails.profile())
     let all = options.all
+    if let follow = options.follow {
+      return try FollowRun(input, trails, follow, content: content(privacy))
+        .run(tracking, format, into: output)
+    }
     let writer = RecordWriter(output, ahead: input.usesThreads, format: format)
     var run = try TrailRun(input, trails, tracking) { trail, place in
       guard all || trail.isIncaMail else { return }
@@ -46,5 +52,18 @@ public struct ExportRun {
     let coverage = try run.run()
     try writer.finish()
     return run.result(coverage)
+  }
+
+  /// What decides over the contents of records, as options: one live export can only go on where
+  /// another ended that had the same.
+  private func content(_ privacy: Privacy) -> String {
+    var words: [String] = []
+    if options.all { words.append("--all") }
+    if options.withLines { words.append("--with-lines") }
+    if options.withAttempts { words.append("--with-attempts") }
+    if !privacy.isFull { words.append("--privacy \(privacy.level.rawValue)") }
+    if privacy.hidesDomains { words.append("--hide-domain") }
+    if let key = privacy.keyID { words.append("key \(key)") }
+    return words.joined(separator: " ")
   }
 }

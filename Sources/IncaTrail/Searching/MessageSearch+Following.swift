@@ -18,15 +18,17 @@ extension MessageSearch {
   ///
   /// Messages that are done go to the sink, as in `run`; those under way, each time that lines of
   /// them have come, to `shown`.
-  /// - Parameter goesOn: is asked at each moment; where it is quiet, it is to wait a little.
+  /// - Parameters:
+  ///   - refusals: shows what was refused without a queue ID before it is known to stand alone.
+  ///   - goesOn: is asked at each moment; where it is quiet, it is to wait a little.
   mutating func follow(
-    shown: (Trail) throws -> Void, goesOn: (Moment) throws -> Bool
+    refusals: Bool = true, shown: (Trail) throws -> Void, goesOn: (Moment) throws -> Bool
   ) throws -> RunResult {
     while let run = input.next() {
       if input.window.isBehind(run) { break }
       try consume(run)
     }
-    try tracker.look(isFirst: true) { try shown(evidence.completed($0)) }
+    try tracker.look(isFirst: true, refusals: refusals) { try shown(evidence.completed($0)) }
     var moment = Moment.caughtUp
     while try goesOn(moment), input.feed.mayGrow {
       moment = .quiet
@@ -37,7 +39,9 @@ extension MessageSearch {
         moment = .lines
       }
       if moment == .lines {
-        try tracker.look(isFirst: false) { try shown(evidence.completed($0)) }
+        try tracker.look(isFirst: false, refusals: refusals) {
+          try shown(evidence.completed($0))
+        }
       }
     }
     if !input.feed.mayGrow { try tracker.finish() }

@@ -267,6 +267,7 @@ extension Related.Kind {
     case .successNotice: "a notice of its delivery:"
     case .parent: "it reports on message"
     case .returned: "it came back through the platform; sent as"
+    case .replaced: "it was told of as another before:"
     }
   }
 }

@@ -10,6 +10,11 @@ struct Queue<Element> {
   /// All of them, the first in front; they stay.
   var elements: some Sequence<Element> { items[head...].lazy.compactMap { $0 } }
 
+  /// The last so many of them, the first of these in front.
+  func last(_ count: Int) -> some Sequence<Element> {
+    items[max(head, items.count - count)...].lazy.compactMap { $0 }
+  }
+
   mutating func append(_ element: Element) { items.append(element) }
 
   mutating func popFirst() -> Element? {

@@ -74,6 +74,7 @@ extension Tracker {
     {
       messages[Int(index)].flags.subtract(.unnamed)
       messages[Int(index)].flags.insert(flag)
+      noteNews(of: index)
     }
   }
 

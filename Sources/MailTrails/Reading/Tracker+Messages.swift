@@ -177,6 +177,7 @@ extension Tracker {
     if looksAtLines { noteAttached(reference, to: index) }
     blocks.setPrevious(reference, messages[Int(index)].newest)
     if messages[Int(index)].oldest.isNone {
+      if isLookedAt, messages[Int(index)].flags.contains(.related) { noteNewsOfRelated(to: index) }
       messages[Int(index)].oldest = reference
       blocks.wait(handle(index), in: reference.slot)
     } else if messages[Int(index)].oldest.slot != reference.slot,
@@ -319,6 +320,8 @@ extension Tracker {
     let own = own.withBytes { Array($0) }
     messages[Int(index)].flags.insert(.related)
     messages[Int(report)].flags.insert(.related)
+    noteNews(of: index)
+    noteNews(of: report)
     relations.add(
       Relations.Relation(kind: kind, queueID: id.withBytes { Array($0) }, other: handle(report)),
       to: messages[Int(index)].serial)
@@ -341,6 +344,7 @@ extension Tracker {
   func end(_ index: Int32) {
     guard !messages[Int(index)].flags.contains(.ended) else { return }
     messages[Int(index)].flags.insert(.ended)
+    noteNews(of: index)
     messages[Int(index)].endTime = now
     messages[Int(index)].endLine = line
     let session = messages[Int(index)].session

@@ -114,6 +114,7 @@ extension Tracker {
     for known in waiting where isAlive(known.index, known.serial) {
       messages[Int(known.index)].endTime = now
       messages[Int(known.index)].endLine = line
+      noteNews(of: known.index)
       enqueue(known)
     }
   }

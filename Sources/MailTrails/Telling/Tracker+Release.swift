@@ -12,6 +12,7 @@ extension Tracker {
   func fold(_ index: Int32) -> HopState {
     let message = messages[Int(index)]
     let state = self.state(of: index)
+    if isLookedAt, !message.newest.isNone || message.stored >= 0 { noteNews(of: index) }
     if isTable(index) { return foldByTime(index, state) }
     if message.stored >= 0 {
       messages[Int(index)].stored = -1
@@ -202,6 +203,7 @@ extension Tracker {
     }
     guard isSame else { return false }
     state.absorb(refused)
+    noteNews(of: message)
     let marks: Message.Flags = [.marked, .wanted]
     messages[Int(message)].flags.formUnion(messages[Int(refusal)].flags.intersection(marks))
     free(refusal)

@@ -19,6 +19,8 @@ struct PendingTrail {
 /// Trails in the order of the lines that completed them, until they can be told.
 struct TrailQueue {
   private var waiting = Queue<PendingTrail>()
+  /// How many of them, from the end, nobody has looked at.
+  private var unseen = 0
   /// No more will be learnt: nothing waits any longer.
   private var isFinal = false
   private let sink: (Trail) throws -> Void
@@ -43,6 +45,7 @@ struct TrailQueue {
       try tell(trail, facts)
     } else {
       waiting.append(trail)
+      unseen += 1
     }
   }
 
@@ -64,12 +67,20 @@ struct TrailQueue {
   }
 
   /// The trails that wait, with what is known by now.
-  func look(_ facts: ServiceFacts, _ show: (Trail) throws -> Void) rethrows {
-    for var pending in waiting.elements {
+  /// - Parameter all: those too that were looked at before.
+  mutating func look(
+    _ facts: ServiceFacts, all: Bool, _ show: (Trail) throws -> Void
+  ) rethrows {
+    let count = all ? waiting.count : unseen
+    unseen = 0
+    for var pending in waiting.last(count) {
       pending.answer(by: facts)
       try show(pending.trail)
     }
   }
+
+  /// The first line of those that wait; nil where none do.
+  var oldest: Int64? { waiting.elements.lazy.map { $0.trail.firstSeen.microseconds }.min() }
 
   private mutating func tell(_ pending: consuming PendingTrail, _ facts: ServiceFacts) throws {
     pending.answer(by: facts)
