@@ -64,7 +64,11 @@ package final class LineFeed {
     }
   }
 
-  package let sources: [LogSource]
+  package internal(set) var sources: [LogSource]
+  /// Folders whose new files are read too.
+  package var newFiles: NewFiles?
+  /// In which order sources have grown, by their numbers.
+  var turns: [Int: Int] = [:]
   /// Lanes whose first line lies ahead, last first; and those being read.
   private var waiting: [Lane] = []
   private var active: [Lane] = []

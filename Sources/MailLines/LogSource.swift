@@ -31,6 +31,11 @@ package final class LogSource {
   /// All that is there at this moment has been read; was so once.
   private var isWaiting = false
   private var hasCaughtUp = false
+  /// The first line of the file has been seen; another file had begun with it.
+  private var hasHead = false
+  private var beginsAsAnother = false
+  /// The file has taken the name of another.
+  private var hasSucceeded = false
   /// Lines that may be the first of an entry have waited for the others once.
   private var hasWaited = false
 
@@ -93,6 +98,7 @@ package final class LogSource {
     let opened = try ByteFeed(
       path: path, decodesAhead: settings.decodesAhead, follows: settings.follows != nil)
     settings.follows?.note(opened)
+    hasHead = false
     modified = opened.modificationTime
     var heads = Self.heads(settings, modified: modified)
     if let entry, try opened.skip(to: entry.offset) { heads = entry.heads }
@@ -176,6 +182,14 @@ package final class LogSource {
         if !passOver(block, from: start) { split(block, from: start) }
         if !hasBegun { hasBegun = hasWanted(block) }
       } while block.records.isEmpty && !ended && !isWaiting
+      if !hasHead, settings.follows != nil { noteHead(of: block) }
+      if hasSucceeded, beginsAsAnother, try input.skipToEnd() {
+        // A copy has taken the name, and what it holds has been read.
+        hasSucceeded = false
+        carry.removeAll()
+        block.recycle()
+        return false
+      }
       if bytesRead > before { hasWaited = false }
       if isWaiting, block.records.isEmpty { return goOn(block, input) }
     } catch {
@@ -272,6 +286,39 @@ package final class LogSource {
   /// It has been read to where it ends at this moment, and may go on.
   package var isFollowed: Bool { hasCaughtUp && !ended }
 
+  /// A file that has come into a folder which is followed.
+  package enum Newcomer { case new, known, undecided }
+
+  /// Takes its first lines into `block`, and finds out whether it is one whose lines are yet to be read:
+  /// neither a renamed one, nor a copy, nor what a rotation has compressed.
+  package func begin(_ block: LineBlock) -> Newcomer {
+    guard let state = FileState(path: path), settings.follows?.knows(state.identity) == false else {
+      return .known
+    }
+    guard state.size > 0 else { return .undecided }
+    let isFilled = fill(block)
+    guard let bytes, bytes.mayGrow, problem == nil, !beginsAsAnother else { return .known }
+    guard isFilled, hasHead else { return .undecided }
+    hasCaughtUp = true
+    return .new
+  }
+
+  /// It is not followed any longer.
+  package func leave() {
+    if let bytes { settings.follows?.retire(bytes) }
+    bytes = nil
+    ended = true
+  }
+
+  private func noteHead(of block: LineBlock) {
+    guard let first = (0..<block.records.count).first(where: { block.records[$0].program != 0 })
+    else { return }
+    hasHead = true
+    let record = block.records[first]
+    let line = block.bytes.clamped(ByteRange(start: record.start, count: record.length))
+    beginsAsAnother = settings.follows?.note(head: line.hash64) ?? false
+  }
+
   /// A pipe that is followed is not opened before something is in it: that would wait.
   private func mayOpen() -> Bool {
     guard settings.follows != nil, bytes == nil, isStandardInput else { return true }
@@ -292,6 +339,7 @@ package final class LogSource {
       return letGo(block, upTo: carry.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
     }
     settings.follows?.retire(input)
+    hasSucceeded = FileState(path: path)?.identity != input.state?.identity
     bytes = nil
     entry = nil
     skipping = false

@@ -93,6 +93,19 @@ struct ExportFollowTests {
     #expect(try log.follow([]).isEmpty)
   }
 
+  @Test("A folder: each file that comes into it")
+  func folder() throws {
+    let lines = try lines(ofSituation: "greylisted-then-delivered")
+    let log = try Followed(lines[..<5].joined(), isFolder: true)
+    let told = try log.follow([
+      { try log.write("mail-2.log", lines[5..<8].joined()) },
+      { try log.write("mail-3.log", lines[8..<9].joined()) },
+      { try log.write("mail-3.log", lines[8...].joined()) },
+    ])
+    try expectWhole([told], log)
+    #expect(try log.follow([]).isEmpty)
+  }
+
   @Test("A deferral is told within seconds, and the delivery as its next revision")
   func deferral() throws {
     let lines = try lines(ofSituation: "greylisted-then-delivered")
@@ -221,15 +234,23 @@ private final class Followed: @unchecked Sendable {
   let state: String
   private let log: GrowingLog
   private let options: [String]
+  private let isFolder: Bool
+  private let states: Scratch
 
-  init(_ text: String = "", all: Bool = false, options: [String] = ["--year", "2026"]) throws {
+  init(
+    _ text: String = "", all: Bool = false, options: [String] = ["--year", "2026"],
+    isFolder: Bool = false
+  ) throws {
     log = try GrowingLog(text)
-    state = log.scratch.path + "/export.state"
+    states = try Scratch()
+    state = states.path + "/export.state"
+    self.isFolder = isFolder
     self.all = all
     self.options = options
   }
 
   private func pipeline() throws -> Pipeline {
+    if isFolder { return try Pipeline([log.scratch.path], options: options) }
     let rotated = log.path + ".1"
     let isRotated = FileManager.default.fileExists(atPath: rotated)
     return try Pipeline(isRotated ? [log.path, rotated] : [log.path], options: options)
@@ -254,6 +275,15 @@ private final class Followed: @unchecked Sendable {
   }
 
   func append(_ text: String) throws { try log.append(text) }
+  func write(_ name: String, _ text: String) throws {
+    let path = log.scratch.path + "/" + name
+    guard let file = FileHandle(forWritingAtPath: path) else {
+      _ = try log.scratch.file(name, text.utf8)
+      return
+    }
+    try file.write(contentsOf: Data(text.utf8))
+    try file.close()
+  }
   func rotate() throws { try log.rotate() }
   func copyAndEmpty() throws { try log.copyAndEmpty() }
 }

@@ -122,6 +122,52 @@ struct FollowingTests {
     #expect(log.news() == "")
   }
 
+  @Test(
+    "A file that comes into a folder is read; one that was renamed, copied or compressed is not")
+  func newFiles() throws {
+    let scratch = try Scratch()
+    let log = GrowingLog(paths: [try scratch.file("log", Self.line(1).utf8)], scratch, folder: true)
+    #expect(log.news() == Self.line(1))
+    // As Exchange names them: empty at first.
+    let next = try scratch.file("log-2", [])
+    #expect(log.news() == "")
+    try log.append(Self.line(2), to: next)
+    #expect(log.news() == Self.line(2))
+    try log.append(Self.line(3), to: next)
+    #expect(log.news() == Self.line(3))
+    _ = try scratch.file("log-1.gz", Compressor.gzip.member(Array(Self.line(1).utf8)))
+    _ = try scratch.file("log-2.copy", (Self.line(2) + Self.line(3)).utf8)
+    try log.rotate()
+    try log.append(Self.line(4))
+    #expect(log.news() == Self.line(4))
+    #expect(rename(next, next + ".old") == 0)
+    try log.append(Self.line(5), to: next + ".old")
+    #expect(log.news() == Self.line(5))
+    #expect(log.news() == "")
+    #expect(log.feed.mayGrow)
+  }
+
+  @Test("A copy that takes the name of the one before is not read again")
+  func copies() throws {
+    let log = try GrowingLog(Self.line(2), elder: Self.line(1))
+    #expect(log.news() == Self.lines(1...2))
+    // logrotate with copytruncate.
+    try log.replaceRotated(Self.line(2))
+    try log.empty()
+    #expect(log.news() == "")
+    try log.append(Self.line(3))
+    #expect(log.news() == Self.line(3))
+    #expect(log.news() == "")
+  }
+
+  @Test("Behind a byte order mark a file grows as any")
+  func marked() throws {
+    let log = try GrowingLog("\u{FEFF}" + Self.line(1))
+    #expect(log.news() == Self.line(1))
+    try log.append(Self.lines(2...3))
+    #expect(log.news() == Self.lines(2...3))
+  }
+
   @Test("A compressed file does not grow")
   func compressed() throws {
     let scratch = try Scratch()
@@ -149,7 +195,9 @@ private final class GrowingLog {
     self.init(paths: paths, scratch, blockSize: blockSize)
   }
 
-  init(paths: [String], _ scratch: Scratch, blockSize: Int = LineBlock.capacity) {
+  init(
+    paths: [String], _ scratch: Scratch, blockSize: Int = LineBlock.capacity, folder: Bool = false
+  ) {
     self.scratch = scratch
     path = paths[0]
     let programs = ProgramTable { tag in
@@ -163,6 +211,10 @@ private final class GrowingLog {
     feed = LineFeed(
       sources: paths.map { LogSource(path: $0, programs: programs, settings: settings) },
       programs: programs)
+    guard folder else { return }
+    feed.newFiles = NewFiles(folders: [scratch.path], followed: paths) {
+      LogSource(path: $0, programs: programs, settings: settings)
+    }
   }
 
   /// All that is there, as at one look.
@@ -193,7 +245,13 @@ private final class GrowingLog {
 
   func empty() throws { try #require(truncate(path, 0) == 0) }
 
-  private func append(_ text: String, to path: String) throws {
+  /// Another file takes the rotated one's name.
+  func replaceRotated(_ text: String) throws {
+    let copy = try scratch.file("copy", text.utf8)
+    try #require(Glibc.rename(copy, path + ".1") == 0)
+  }
+
+  func append(_ text: String, to path: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     try #require(descriptor >= 0)
     let bytes = Array(text.utf8)

@@ -24,6 +24,11 @@ final class ExportFollower {
   /// Trails that are over must be known as such after a restart.
   private let keepsOver: Bool
   private let from: Int64
+  /// When following began, by the wall clock, and how far back a state may reach; in microseconds.
+  private let start: Int64
+  private let lookback: Int64
+  private var newestOver = Int64.min
+  private var sinceForgotten = 0
   private var pending: [TrailID: Pending] = [:]
   /// Which trail begins at a place; of those that may still change.
   private var names: [UInt64: TrailID] = [:]
@@ -50,13 +55,17 @@ final class ExportFollower {
   /// - Parameters:
   ///   - state: as it was left, or a new one.
   ///   - readFrom: where reading begins.
+  ///   - start: the wall clock, in microseconds.
+  ///   - lookback: in microseconds.
   ///   - isWanted: which trails are exported at all.
   init(
-    _ state: FollowState, readFrom: Int64, keepsOver: Bool,
+    _ state: FollowState, readFrom: Int64, start: Int64, lookback: Int64, keepsOver: Bool,
     isWanted: @escaping (Trail) -> Bool, format: @escaping RecordWriter.Format, _ output: OutputFile
   ) {
     self.state = state
     self.readFrom = readFrom
+    self.start = start
+    self.lookback = lookback
     self.keepsOver = keepsOver
     self.isWanted = isWanted
     self.format = format
@@ -71,6 +80,8 @@ final class ExportFollower {
       }
     }
   }
+
+  private static let betweenForgetting = 65_536
 
   // MARK: What comes
 
@@ -94,6 +105,7 @@ final class ExportFollower {
     if state.told[trail.id] == nil, trail.firstSeen.microseconds < state.since {
       // It was open when following began, which nobody sees after a restart.
       state.told[trail.id] = ToldTrail(untold: trail)
+      hasChanged = true
     }
     pending[trail.id] = Pending(
       trail: trail, since: pending[trail.id]?.since ?? clock, newest: clock)
@@ -198,21 +210,25 @@ final class ExportFollower {
       trail.related.append(
         Related(kind: .replaced, queueID: hop?.queueID ?? .none, trail: part.id))
     }
-    trail.revision = 0
-    format(trail, &unwritten)
-    let digest = unwritten.bytes.withByteView { $0.hash64 }
-    unwritten.bytes.removeAll()
-    if told.revision == 0 || digest != told.digest {
+    if told.revision == 0 || digest(of: trail, told.revision) != told.digest {
       told.revision += 1
-      told.digest = digest
-      trail.revision = told.revision
-      format(trail, &json)
+      told.digest = digest(of: trail, told.revision)
+      unwritten.bytes.withByteView { json.bytes.append($0) }
       try output.write(&json.bytes)
     }
     told.firstSeen = min(told.firstSeen, trail.firstSeen.microseconds)
     told.lastSeen = trail.lastSeen.microseconds
     told.places = trail.hops.map { trail.place(of: $0) }
     settle(trail.id, told, isOver: isOver)
+  }
+
+  /// Of its record, which is in `unwritten` then.
+  private func digest(of trail: Trail, _ revision: Int32) -> UInt64 {
+    var trail = trail
+    trail.revision = revision
+    unwritten.bytes.removeAll()
+    format(trail, &unwritten)
+    return unwritten.bytes.withByteView { $0.hash64 }
   }
 
   private func settle(_ id: TrailID, _ told: ToldTrail, isOver: Bool) {
@@ -222,6 +238,17 @@ final class ExportFollower {
     state.told[id] = isOver && !keepsOver ? nil : told
     guard let place = told.places.first, place != 0 else { return }
     if !isOver { names[place] = id } else if names[place] == id { names[place] = nil }
+    if isOver { forgetOld(told.lastSeen) }
+  }
+
+  /// Long logs are read before a state is first kept: what will lie before it then is no longer needed.
+  private func forgetOld(_ time: Int64) {
+    newestOver = max(newestOver, time)
+    sinceForgotten += 1
+    guard sinceForgotten >= Self.betweenForgetting else { return }
+    sinceForgotten = 0
+    let limit = min(newestOver, start) - lookback - FollowState.margin
+    state.told = state.told.filter { !$1.isOver || $1.lastSeen >= limit }
   }
 
   /// The first line of what is yet to be told.
@@ -242,8 +269,7 @@ final class ExportFollower {
   /// - Parameters:
   ///   - from: what began earlier is over, or among what was told.
   ///   - newest: the newest line read.
-  ///   - lookback: microseconds.
-  func keep(from: Int64, newest: Int64, lookback: Int64) -> FollowState {
+  func keep(from: Int64, newest: Int64) -> FollowState {
     state.from = max(from, self.from)
     state.newest = max(newest, state.newest)
     state.forget(lookback: lookback)

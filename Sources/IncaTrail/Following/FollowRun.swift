@@ -42,7 +42,8 @@ struct FollowRun {
     var first = FollowState(content: content)
     if let since = window.since { first.since = since.microseconds }
     let follower = ExportFollower(
-      left ?? first, readFrom: readFrom, keepsOver: file != nil,
+      left ?? first, readFrom: readFrom, start: input.now * 1_000_000, lookback: try lookback(),
+      keepsOver: file != nil,
       isWanted: { all || $0.isIncaMail }, format: format, output)
     Interruption.listen()
     var search = try MessageSearch(
@@ -194,8 +195,7 @@ struct FollowRun {
     private func save() throws {
       guard let file, let place = end ?? place else { return }
       let before = settings.clock()
-      try file.save(
-        follower.keep(from: place.from, newest: place.newest, lookback: lookback))
+      try file.save(follower.keep(from: place.from, newest: place.newest))
       saved = settings.clock()
       pauseOfSaving = max(FollowRun.betweenSaves, (saved - before) * FollowRun.savingShare)
     }

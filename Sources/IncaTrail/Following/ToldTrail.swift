@@ -12,7 +12,7 @@ struct ToldTrail: Equatable {
   }
 
   var revision: Int32
-  /// Of its record, but for the revision.
+  /// Of its record.
   var digest: UInt64
   /// Microseconds since 1970.
   var firstSeen: Int64

@@ -55,6 +55,12 @@ struct OpenedInput {
         LogSource(path: path, name: name, programs: programs, settings: sourceSettings)
       },
       programs: programs, since: since)
+    if settings.follows {
+      let followed = sourceSettings
+      feed.newFiles = NewFiles(folders: choice.inputs.filter(isFolder), followed: paths) {
+        LogSource(path: $0, programs: programs, settings: followed)
+      }
+    }
     self.programs = programs
     self.window = window
     self.problems = problems

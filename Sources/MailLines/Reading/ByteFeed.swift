@@ -25,7 +25,7 @@ package final class ByteFeed {
   package var position: Int { stream.position }
 
   /// Whether its end is that of the moment only.
-  var mayGrow: Bool { isPlainFile }
+  var mayGrow: Bool { isPlainFile || isMarkedFile }
   /// Whether a read would not wait for what comes.
   var hasInput: Bool { handedOut < pending.count || stream.hasInput }
   var state: FileState? { FileState(descriptor: stream.descriptor) }
@@ -59,13 +59,14 @@ package final class ByteFeed {
     }
     head.removeSubrange(count...)
     transcoder = head.withByteView { MailLines.transcoder(for: $0) }
+    let isAtEnd = ended
+    if follows, mayGrow { ended = false }
     guard transcoder != nil else {
       pending = head
-      if follows, mayGrow { ended = false }
       return
     }
     head.withByteView { transcoder?.feed($0, into: &pending) }
-    if ended { transcoder?.finish(into: &pending) }
+    if isAtEnd { transcoder?.finish(into: &pending) }
     input = [UInt8](repeating: 0, count: 64 * 1024)
   }
 
@@ -101,6 +102,12 @@ package final class ByteFeed {
     handedOut = 0
     ended = false
     return true
+  }
+
+  /// Goes to where a plain file ends at this moment; false where it is none.
+  func skipToEnd() throws(InputError) -> Bool {
+    guard isPlainFile, let end = state?.size else { return false }
+    return try skip(to: end)
   }
 
   /// - Returns: how many bytes were put into `buffer`; 0 at the end.

@@ -42,6 +42,8 @@ package final class FollowedFiles {
   /// that is gone to the next.
   private var retired: [(identity: FileIdentity, feed: ByteFeed)] = []
   private static let mostRetired = 4
+  /// The hashes of the first lines of all files that were opened.
+  private var heads: Set<UInt64> = []
 
   package init() {}
 
@@ -55,6 +57,10 @@ package final class FollowedFiles {
     retired.append((identity, feed))
     if retired.count > Self.mostRetired { retired.removeFirst() }
   }
+
+  /// Notes the first line of a file.
+  /// - Returns: whether another began with it, of which this is a copy then.
+  func note(head: UInt64) -> Bool { !heads.insert(head).inserted }
 
   func knows(_ identity: FileIdentity) -> Bool {
     open.contains(identity) || retired.contains { $0.identity == identity }

@@ -42,6 +42,9 @@ package func expandInputs(
   return (paths, problems)
 }
 
+/// Whether `path` is that of a directory, links followed.
+package func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
 /// The file type bits of `path`, links followed; nil where there is nothing.
 private func kind(of path: String) -> mode_t? {
   var status = stat()
