@@ -160,6 +160,22 @@ struct FollowingTests {
     #expect(log.news() == "")
   }
 
+  @Test("What a collector writes as JSON grows too")
+  func json() throws {
+    func entry(_ number: Int) -> String {
+      let line = Self.line(number).dropLast()
+      return #"{"log":"\#(line)\n","stream":"stdout","time":"2026-03-03T08:15:00Z"}"# + "\n"
+    }
+    let log = try GrowingLog(entry(1))
+    let first = log.news()
+    #expect(first.contains("A1: x"))
+    try log.append(entry(2) + String(entry(3).prefix(30)))
+    #expect(log.news() == first.replacing("A1:", with: "A2:").replacing(":01 ", with: ":02 "))
+    try log.append(String(entry(3).dropFirst(30)))
+    #expect(log.news() == first.replacing("A1:", with: "A3:").replacing(":01 ", with: ":03 "))
+    #expect(log.feed.mayGrow)
+  }
+
   @Test("Behind a byte order mark a file grows as any")
   func marked() throws {
     let log = try GrowingLog("\u{FEFF}" + Self.line(1))

@@ -153,6 +153,8 @@ struct FollowRun {
           settings.notice(problem)
         }
         if let gap { settings.notice(gap) }
+      } else if problems.isEmpty, !input.feed.sources.contains(where: { $0.name == "-" }) {
+        settings.notice("none of the logs given can grow: that was all")
       }
       follower.catchUp()
       newestLines = settings.clock()

@@ -8,6 +8,7 @@ package final class ByteFeed {
   /// Decodes on a thread of its own; nil as long as it does not.
   private var ahead: ReadAhead?
   private let decodesAhead: Bool
+  private let follows: Bool
   /// Decoded bytes that wait to be asked for: the head that was looked at, or a transcoder's output.
   private var pending: [UInt8] = []
   private var handedOut = 0
@@ -25,7 +26,7 @@ package final class ByteFeed {
   package var position: Int { stream.position }
 
   /// Whether its end is that of the moment only.
-  var mayGrow: Bool { isPlainFile || isMarkedFile }
+  var mayGrow: Bool { stream.size != nil }
   /// Whether a read would not wait for what comes.
   var hasInput: Bool { handedOut < pending.count || stream.hasInput }
   var state: FileState? { FileState(descriptor: stream.descriptor) }
@@ -44,6 +45,7 @@ package final class ByteFeed {
     path: String, decodesAhead: Bool = false, follows: Bool = false
   ) throws(InputError) {
     self.decodesAhead = decodesAhead
+    self.follows = follows
     stream = try ByteStream(path: path)
     var head = [UInt8](repeating: 0, count: Self.headSize)
     var count = 0
@@ -59,14 +61,13 @@ package final class ByteFeed {
     }
     head.removeSubrange(count...)
     transcoder = head.withByteView { MailLines.transcoder(for: $0) }
-    let isAtEnd = ended
     if follows, mayGrow { ended = false }
     guard transcoder != nil else {
       pending = head
       return
     }
     head.withByteView { transcoder?.feed($0, into: &pending) }
-    if isAtEnd { transcoder?.finish(into: &pending) }
+    if ended { transcoder?.finish(into: &pending) }
     input = [UInt8](repeating: 0, count: 64 * 1024)
   }
 
@@ -142,6 +143,7 @@ package final class ByteFeed {
         continue
       }
       if read == 0 {
+        if follows, mayGrow { return 0 }
         ended = true
         transcoder?.finish(into: &pending)
       } else {
