@@ -1,5 +1,6 @@
 import Foundation
 import IncaTrail
+import PrivacyKeys
 import Testing
 import TrailTesting
 
@@ -74,6 +75,34 @@ struct ExportFollowTests {
         try log.follow(lines[next...].map { line in { try log.append(line) } }, waitsLong: false))
       told.append(try log.follow([]))
       try expectWhole(told, log, "cut at \(cut)")
+    }
+  }
+
+  @Test(
+    "Records for a SIEM are told once each, however often it was begun anew", arguments: situations)
+  func siem(situation: String) throws {
+    let lines = try lines(ofSituation: situation)
+    for cut in stride(from: 0, through: lines.count, by: lines.count / 6 + 1) {
+      let log = try Followed(lines[..<cut].joined())
+      log.form = ExportForm(digest: EventDigest.of)
+      log.form.name = .ecs
+      let first = try log.follow([], waitsLong: false)
+      let told = try first + log.follow(lines[cut...].map { line in { try log.append(line) } })
+      // That somebody was not heard of is no news while more may come.
+      let whole = try log.export().filter {
+        $0.record("incatrail")?.text("outcome") != "unknown"
+      }
+      func names(_ records: [Record]) -> [String] {
+        records.map { record in
+          let event = record.record("event")
+          guard event?.text("kind") == "alert" else { return event?.text("id") ?? "" }
+          // Its moment is that of the newest attempt.
+          return "\(event?.text("action") ?? "") \(record.record("email")?.canonical ?? "")"
+        }
+      }
+      let found = names(told)
+      #expect(Set(found).count == found.count, "cut at \(cut)")
+      #expect(Set(found) == Set(names(whole)), "cut at \(cut)")
     }
   }
 
@@ -228,6 +257,7 @@ struct ExportFollowTests {
 /// A log, and the command on it with a state.
 private final class Followed: @unchecked Sendable {
   var all: Bool
+  var form = ExportForm.ndjson
   var since: String?
   /// Since the run began.
   private(set) var seconds = 0
@@ -256,7 +286,9 @@ private final class Followed: @unchecked Sendable {
     return try Pipeline(isRotated ? [log.path, rotated] : [log.path], options: options)
   }
 
-  func export() throws -> [Record] { try records(try pipeline().export(all: all, since: since)) }
+  func export() throws -> [Record] {
+    try records(try pipeline().export(all: all, form: form, since: since))
+  }
 
   /// - Parameter waitsLong: goes on for minutes behind the last of what happens, and not for seconds.
   func follow(_ events: [() throws -> Void], waitsLong: Bool = true) throws -> [Record] {
@@ -269,7 +301,8 @@ private final class Followed: @unchecked Sendable {
       return happenings.next()
     }
     settings.clock = { Int64(self.seconds) * 1000 }
-    let told = try records(try pipeline().export(all: all, since: since, follow: settings))
+    let told = try records(
+      try pipeline().export(all: all, form: form, since: since, follow: settings))
     if let failure = happenings.failure { throw failure }
     return told
   }

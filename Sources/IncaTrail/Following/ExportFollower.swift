@@ -16,7 +16,7 @@ final class ExportFollower {
   }
 
   private(set) var state: FollowState
-  private let format: RecordWriter.Format
+  private let form: MadeForm
   private let output: OutputFile
   private let isWanted: (Trail) -> Bool
   /// Lines were read from here on.
@@ -60,7 +60,7 @@ final class ExportFollower {
   ///   - isWanted: which trails are exported at all.
   init(
     _ state: FollowState, readFrom: Int64, start: Int64, lookback: Int64, keepsOver: Bool,
-    isWanted: @escaping (Trail) -> Bool, format: @escaping RecordWriter.Format, _ output: OutputFile
+    isWanted: @escaping (Trail) -> Bool, form: MadeForm, _ output: OutputFile
   ) {
     self.state = state
     self.readFrom = readFrom
@@ -68,7 +68,7 @@ final class ExportFollower {
     self.lookback = lookback
     self.keepsOver = keepsOver
     self.isWanted = isWanted
-    self.format = format
+    self.form = form
     self.output = output
     from = state.from
     for (id, trail) in state.told {
@@ -149,6 +149,7 @@ final class ExportFollower {
   private func takeParts(of trail: Trail) {
     guard trail.hops.count > 1 else { return }
     var parts: [ToldTrail.Part] = []
+    var records: Set<UInt64> = []
     for hop in trail.hops {
       let place = trail.place(of: hop)
       guard place != 0, let other = names[place], other != trail.id else { continue }
@@ -162,12 +163,14 @@ final class ExportFollower {
       }
       names[place] = nil
       parts += known.parts
+      records.formUnion(known.records)
       if known.revision > 0 { parts.append(ToldTrail.Part(place: place, id: other)) }
       state.told[other]?.isOver = true
       if !keepsOver { state.told[other] = nil }
     }
     guard !parts.isEmpty else { return }
     state.told[trail.id, default: ToldTrail(untold: trail)].parts += parts
+    state.told[trail.id]?.records.formUnion(records)
     // Whatever it bears, it is to say so.
     state.told[trail.id]?.places = []
     hasChanged = true
@@ -210,7 +213,13 @@ final class ExportFollower {
       trail.related.append(
         Related(kind: .replaced, queueID: hop?.queueID ?? .none, trail: part.id))
     }
-    if told.revision == 0 || digest(of: trail, told.revision) != told.digest {
+    let hasNews = form.appendNews(of: trail, isOver: isOver, told: &told.records, to: &json)
+    if let hasNews {
+      if hasNews {
+        told.revision += 1
+        try output.write(&json.bytes)
+      }
+    } else if told.revision == 0 || digest(of: trail, told.revision) != told.digest {
       told.revision += 1
       told.digest = digest(of: trail, told.revision)
       unwritten.bytes.withByteView { json.bytes.append($0) }
@@ -227,7 +236,7 @@ final class ExportFollower {
     var trail = trail
     trail.revision = revision
     unwritten.bytes.removeAll()
-    format(trail, &unwritten)
+    form.append(trail, to: &unwritten)
     return unwritten.bytes.withByteView { $0.hash64 }
   }
 

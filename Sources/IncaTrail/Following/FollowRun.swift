@@ -29,7 +29,7 @@ struct FollowRun {
   }
 
   func run(
-    _ tracking: TrackerOptions, _ format: @escaping RecordWriter.Format, into output: OutputFile
+    _ tracking: TrackerOptions, _ form: MadeForm, into output: OutputFile
   ) throws -> RunResult {
     let file = try settings.state.map { path throws(UsageError) in try FollowStateFile(path) }
     let left = try file?.read(for: content)
@@ -44,7 +44,7 @@ struct FollowRun {
     let follower = ExportFollower(
       left ?? first, readFrom: readFrom, start: input.now * 1_000_000, lookback: try lookback(),
       keepsOver: file != nil,
-      isWanted: { all || $0.isIncaMail }, format: format, output)
+      isWanted: { all || $0.isIncaMail }, form: form, output)
     Interruption.listen()
     var search = try MessageSearch(
       input, trails, tracking, needles: nil, incaMailOnly: !all, keepsPlaces: false,

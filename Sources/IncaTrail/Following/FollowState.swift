@@ -73,6 +73,10 @@ extension FollowState {
         text.append(hexadecimal: part.place)
         part.id.append(to: &text)
       }
+      for record in trail.records.sorted() {
+        text.append(" ")
+        text.append(hexadecimal: record)
+      }
       text.append("\n")
     }
     let digest = text.withByteView { $0.hash64 }
@@ -126,6 +130,10 @@ extension FollowState {
       revision: revision, digest: digest, firstSeen: firstSeen, lastSeen: lastSeen, places: places,
       isOver: words[5].elementsEqual("over".utf8))
     for word in words[7...] {
+      if let record = digits(word) {
+        trail.records.insert(record)
+        continue
+      }
       guard word.count == 48, let place = digits(word.prefix(16)),
         let id = TrailID(hexadecimal: Array(word.dropFirst(16)))
       else { return nil }

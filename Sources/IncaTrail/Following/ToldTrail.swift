@@ -22,6 +22,8 @@ struct ToldTrail: Equatable {
   /// It has been let go of: no line can change it.
   var isOver: Bool
   var parts: [Part] = []
+  /// The records that were told of it, by number, where each stands for itself.
+  var records: Set<UInt64> = []
 
   /// Of a trail of which nothing was told.
   init(untold trail: Trail) {

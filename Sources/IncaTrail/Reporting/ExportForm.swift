@@ -28,17 +28,23 @@ public struct ExportForm: Sendable {
   /// Whether a record is of one attempt, so that trails must keep theirs.
   var tellsAttempts: Bool { name != .ndjson }
 
-  /// Appends the records of a trail as far as `privacy` tells it.
-  func format(
+  /// What it is made with.
+  var content: [String] {
+    var words: [String] = []
+    if name != .ndjson { words.append("--format \(name.rawValue)") }
+    if withSubject { words.append("--subject") }
+    return words
+  }
+
+  /// The form as it writes trails as far as `privacy` tells them.
+  func made(
     _ options: TrailRecordOptions, _ privacy: Privacy, _ profile: PlatformProfile
-  ) throws(UsageError) -> RecordWriter.Format {
+  ) throws(UsageError) -> MadeForm {
     guard let format = SIEMFormat(rawValue: name.rawValue) else {
       try refuse(framing != .lf, "--framing \(framing.rawValue)", "lf is the only one of ndjson")
       try refuse(withSubject, "--subject", "ndjson tells the subject anyway")
       try refuse(structuredDataID != nil, "--sd-id", "it is of --format syslog")
-      let record = TrailRecord(options: options, privacy: privacy)
-      if privacy.isFull { return { trail, json in record.append(trail, to: &json) } }
-      return { trail, json in record.append(privacy.applied(to: trail), to: &json) }
+      return MadeForm(kind: .trail(TrailRecord(options: options, privacy: privacy)), privacy)
     }
     let known = format.framings.map(\.rawValue)
     try refuse(
@@ -64,12 +70,53 @@ public struct ExportForm: Sendable {
       }
       made.structuredDataID = structuredDataID
     }
-    let record = SIEMRecord(made)
-    if privacy.isFull { return { trail, json in record.append(trail, to: &json) } }
-    return { trail, json in record.append(privacy.applied(to: trail), to: &json) }
+    return MadeForm(kind: .siem(SIEMRecord(made)), privacy)
   }
 
   private func refuse(_ isWrong: Bool, _ option: String, _ why: String) throws(UsageError) {
     if isWrong { throw UsageError("\(option) with --format \(name.rawValue): \(why)") }
+  }
+}
+
+/// A form, ready to write.
+struct MadeForm: Sendable {
+  enum Kind: Sendable {
+    /// One record a trail.
+    case trail(TrailRecord)
+    /// One an attempt or finding.
+    case siem(SIEMRecord)
+  }
+
+  private let kind: Kind
+  private let privacy: Privacy
+
+  init(kind: Kind, _ privacy: Privacy) {
+    self.kind = kind
+    self.privacy = privacy
+  }
+
+  func append(_ trail: Trail, to json: inout JSONWriter) {
+    // Not even a copy where nothing is hidden.
+    guard privacy.isFull else { return write(privacy.applied(to: trail), to: &json) }
+    write(trail, to: &json)
+  }
+
+  private func write(_ trail: Trail, to json: inout JSONWriter) {
+    switch kind {
+    case .trail(let record): record.append(trail, to: &json)
+    case .siem(let record): record.append(trail, to: &json)
+    }
+  }
+
+  /// Appends those records that stand for themselves and were not told before: see
+  /// `SIEMRecord.appendNews`.
+  /// - Returns: whether there were any; nil where a trail has one record, which is told as a whole.
+  func appendNews(
+    of trail: Trail, isOver: Bool, told: inout Set<UInt64>, to json: inout JSONWriter
+  ) -> Bool? {
+    guard case .siem(let record) = kind else { return nil }
+    return record.appendNews(
+      of: privacy.isFull ? trail : privacy.applied(to: trail), isOver: isOver, told: &told,
+      to: &json)
   }
 }

@@ -35,15 +35,15 @@ public struct ExportRun {
     tracking.keepsAttempts = options.withAttempts || options.form.tellsAttempts
     let privacy = try options.privacy.ofMessages(
       .records, trails, "export writes one record a message")
-    let format = try options.form.format(
+    let form = try options.form.made(
       TrailRecordOptions(withAttempts: options.withAttempts, withLines: options.withLines),
       privacy, try trails.profile())
     let all = options.all
     if let follow = options.follow {
       return try FollowRun(input, trails, follow, content: content(privacy))
-        .run(tracking, format, into: output)
+        .run(tracking, form, into: output)
     }
-    let writer = RecordWriter(output, ahead: input.usesThreads, format: format)
+    let writer = RecordWriter(output, ahead: input.usesThreads, format: form.append)
     var run = try TrailRun(input, trails, tracking) { trail, place in
       guard all || trail.isIncaMail else { return }
       guard place == .inside || (place == .before && trail.isOpen) else { return }
@@ -57,7 +57,7 @@ public struct ExportRun {
   /// What decides over the contents of records, as options: one live export can only go on where
   /// another ended that had the same.
   private func content(_ privacy: Privacy) -> String {
-    var words: [String] = []
+    var words = options.form.content
     if options.all { words.append("--all") }
     if options.withLines { words.append("--with-lines") }
     if options.withAttempts { words.append("--with-attempts") }

@@ -51,6 +51,8 @@ struct SIEMEvent {
   var kind: Kind
   /// 16 hexadecimal digits: the same for every reading of the log.
   var id = ""
+  /// The same as a number; of a finding without its moment, which goes on with each attempt.
+  var news: UInt64 = 0
   var trail: String?
   var time: LogTime
   /// nil where it would lie behind `time`: clocks of two hosts.

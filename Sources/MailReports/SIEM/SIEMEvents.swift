@@ -121,23 +121,29 @@ struct SIEMEvents {
       event.severity = SIEMSeverity(
         event.outcome, event.failure, isPlatform: event.isPlatform)
     }
-    event.id = id(of: event)
+    name(&event)
     events.append(event)
   }
 
-  /// Made of what the record shows, so that it lets nobody test guesses of what it hides.
-  private mutating func id(of event: SIEMEvent) -> String {
+  /// Names the record by what it shows, so that the name lets nobody test guesses of what it hides.
+  private mutating func name(_ event: inout SIEMEvent) {
     // Sessions that were refused before they had a queue ID are told apart by their trails.
-    var identity = [
+    let subject = [
       event.finding?.name ?? "delivery", event.gateway, event.queueID ?? event.trail ?? "",
-      event.recipient ?? "", String(event.time.milliseconds),
+      event.recipient ?? "",
     ]
+    var identity = subject + [String(event.time.milliseconds)]
+    // Of one moment there may be more: the next host's turn, or the word that ends it all.
     let key = identity.joined(separator: "\n")
     let before = moments[key, default: 0]
-    // Of one moment there may be more: the next host's turn, or the word that ends it all.
     moments[key] = before + 1
     if before > 0 { identity.append(String(before + 1)) }
-    return options.digest(Array(identity.joined(separator: "\n").utf8))
+    event.id = digest(identity)
+    event.news = UInt64(event.finding == nil ? event.id : digest(subject), radix: 16) ?? 0
+  }
+
+  private func digest(_ words: [String]) -> String {
+    options.digest(Array(words.joined(separator: "\n").utf8))
   }
 
   // MARK: Places

@@ -91,7 +91,7 @@ package struct SIEMRecord: Sendable {
   ) -> Bool {
     var hasNews = false
     for event in SIEMEvents.of(trail, options) where isOver || event.outcome != .unknown {
-      guard let number = UInt64(event.id, radix: 16), told.insert(number).inserted else { continue }
+      guard told.insert(event.news).inserted else { continue }
       append(event, to: &json)
       hasNews = true
     }
