@@ -1,6 +1,6 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Glibc
-internal import IncaTrail
+public import IncaTrail
 internal import PrivacyKeys
 
 struct ExportCommand: ParsableCommand {
@@ -18,28 +18,18 @@ struct ExportCommand: ParsableCommand {
       incatrail export --follow --state /var/lib/incatrail/export.state /var/log/mail.log*
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case ndjson, ecs, ocsf, cef, leef, syslog, gelf, asim
-    var name: ExportForm.Name { ExportForm.Name(rawValue: rawValue) ?? .ndjson }
-  }
-
-  enum Framing: String, ExpressibleByArgument, CaseIterable {
-    case lf, octet, nul
-    var name: ExportForm.Framing { ExportForm.Framing(rawValue: rawValue) ?? .lf }
-  }
-
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RuleOptions
   @OptionGroup var privacy: PrivacyOptions
 
   @Option(help: "Writes records in this form.")
-  var format = Format.ndjson
+  var format = ExportForm.Name.ndjson
 
   @Option(
     help: ArgumentHelp(
       "Parts records so: a newline behind each, its length in front (syslog), a zero byte (gelf).",
       discussion: "For streams over TCP, whose receivers want the last two."))
-  var framing = Framing.lf
+  var framing = ExportForm.Framing.lf
 
   @Flag(help: "Tells a SIEM the first 40 characters of the subject too.")
   var subject = false
@@ -74,9 +64,8 @@ struct ExportCommand: ParsableCommand {
     settings.showsProgress = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
     var trails = try input.trailSettings(configuration)
     trails.patternDirectory = rules.patterns
-    var form = ExportForm(digest: EventDigest.of)
-    form.name = format.name
-    form.framing = framing.name
+    var form = ExportForm(format, digest: EventDigest.of)
+    form.framing = framing
     form.withSubject = subject
     form.structuredDataID = sdID
     var options = ExportRun.Options(form)
@@ -88,3 +77,6 @@ struct ExportCommand: ParsableCommand {
     try ExportRun(settings, trails, options).run(into: .standardOutput()).conclude()
   }
 }
+
+extension ExportForm.Name: ExpressibleByArgument {}
+extension ExportForm.Framing: ExpressibleByArgument {}

@@ -10,7 +10,7 @@ struct ReadingOptions: ParsableArguments {
       discussion: """
         In any order, rotated and compressed as they are (gzip, zstd, xz, bzip2). Without any: \
         standard input when it is piped, else the logs of the configuration, else those of \
-        /var/log (mail.log, maillog, Exim's), else the journal.
+        /var/log (mail.log or maillog, else Exim's), else the journal.
         """,
       valueName: "log"))
   var logs: [String] = []

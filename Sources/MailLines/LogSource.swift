@@ -14,7 +14,7 @@ package final class LogSource {
   package var position: Int { ended ? size : bytes?.position ?? 0 }
 
   private let path: String
-  var isStandardInput: Bool { path == "-" }
+  package var isStandardInput: Bool { path == "-" }
   private let programs: ProgramTable
   private let settings: Settings
   private var bytes: ByteFeed?

@@ -55,6 +55,21 @@ struct JournalTests {
     #expect(ended.errors.contains("journalctl ended with status 3, so that lines may be missing"))
   }
 
+  @Test("A stream whose journal ends says so, and ends with 2")
+  func endOfStream() throws {
+    let (ended, asked) = try run("timeout 20 $i export --all --follow", journal: Self.entry)
+    #expect(ended.status == 2, "\(ended)")
+    #expect(
+      ended.errors.contains("journalctl ended with status 0, and nothing more comes: start anew"))
+    #expect(asked.contains("--follow --no-tail"))
+  }
+
+  @Test("A file of that name is a file")
+  func namesake() throws {
+    let (ended, _) = try run(": > journal; $i report --no-state journal", journal: Self.entry)
+    #expect(ended.status == 2 && ended.errors.contains("journal is empty"), "\(ended)")
+  }
+
   @Test("An empty one is no data")
   func empty() throws {
     let (ended, _) = try run("$i check --window 2h", journal: ":")

@@ -84,8 +84,7 @@ struct ExportFollowTests {
     let lines = try lines(ofSituation: situation)
     for cut in stride(from: 0, through: lines.count, by: lines.count / 6 + 1) {
       let log = try Followed(lines[..<cut].joined())
-      log.form = ExportForm(digest: EventDigest.of)
-      log.form.name = .ecs
+      log.form = ExportForm(.ecs, digest: EventDigest.of)
       let first = try log.follow([], waitsLong: false)
       let told = try first + log.follow(lines[cut...].map { line in { try log.append(line) } })
       // That somebody was not heard of is no news while more may come.

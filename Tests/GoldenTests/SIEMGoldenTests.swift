@@ -16,8 +16,7 @@ struct SIEMGoldenTests {
   private func form(
     _ name: ExportForm.Name, _ change: (inout ExportForm) -> Void = { _ in }
   ) -> ExportForm {
-    var form = ExportForm(digest: EventDigest.of)
-    form.name = name
+    var form = ExportForm(name, digest: EventDigest.of)
     change(&form)
     return form
   }

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A log in a folder of its own that is written while it is read.
 package final class GrowingLog {

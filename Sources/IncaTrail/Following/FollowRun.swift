@@ -153,7 +153,7 @@ struct FollowRun {
           settings.notice(problem)
         }
         if let gap { settings.notice(gap) }
-      } else if problems.isEmpty, !input.feed.sources.contains(where: { $0.name == "-" }) {
+      } else if problems.isEmpty, !input.feed.sources.contains(where: \.isStandardInput) {
         settings.notice("none of the logs given can grow: that was all")
       }
       follower.catchUp()
@@ -170,7 +170,8 @@ struct FollowRun {
     /// What has not been said yet.
     var result: RunResult {
       var result = RunResult()
-      result.problems = problems.filter { !named.contains($0) }
+      result.problems =
+        problems.filter { !named.contains($0) } + [input.closeJournal()].compactMap(\.self)
       return result
     }
 

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Which logs to read where the command line names some, or none.
-struct InputChoice {
+package struct InputChoice {
   let inputs: [String]
   /// The command that tells the journal, which is what to read where it is not nil.
   let journal: String?
@@ -42,14 +42,21 @@ struct InputChoice {
     return (0..<Int(found.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
   }
 
-  /// `mail.log` (Debian) and `maillog` (Red Hat), and those of Exim in its own folder on either, with
-  /// their rotated elders.
-  private static func usualLogs(in folder: String) -> [String] {
-    [
-      "mail.log", "maillog", "exim4/mainlog", "exim4/rejectlog", "exim/main.log", "exim/reject.log",
-    ].flatMap { name in
-      ["", ".*", "-*"].flatMap { expanded("\(folder)/\(name)\($0)") }
-        .filter { access($0, F_OK) == 0 }
+  /// With their rotated elders: `mail.log` (Debian) and `maillog` (Red Hat); where there is neither,
+  /// those of Exim in its own folder on either.
+  ///
+  /// Debian installs Exim first: where another mail system has taken over, its old logs still lie there.
+  package static func usualLogs(in folder: String) -> [String] {
+    let systems = [
+      ["mail.log", "maillog"],
+      ["exim4/mainlog", "exim4/rejectlog", "exim/main.log", "exim/reject.log"],
+    ]
+    let found = systems.lazy.map { names in
+      names.flatMap { name in
+        ["", ".*", "-*"].flatMap { expanded("\(folder)/\(name)\($0)") }
+          .filter { access($0, F_OK) == 0 }
+      }
     }
+    return found.first { !$0.isEmpty } ?? []
   }
 }

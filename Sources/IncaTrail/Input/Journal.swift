@@ -8,8 +8,11 @@ final class Journal {
 
   private let command: String
   private let options: [String]
+  private let follows: Bool
   /// Of the command, while it runs.
   private var process: pid_t?
+  /// Why it has not told all, once it has ended.
+  private var problem: String?
 
   /// The path of `journalctl`; nil where this system has none.
   static var command: String? {
@@ -24,6 +27,7 @@ final class Journal {
   ///   - follows: goes on with what comes.
   init(_ command: String, since: Int64, follows: Bool) {
     self.command = command
+    self.follows = follows
     var options = ["--output=export", "--quiet", "--no-pager"]
     if since > 0 { options.append("--since=@\(since / 1_000_000)") }
     if follows { options += ["--follow", "--no-tail"] }
@@ -71,11 +75,17 @@ final class Journal {
     return dup2(ends[0], STDIN_FILENO) < 0 ? errno : 0
   }
 
-  /// Ends the command where it has not come to its own end.
+  /// Ends the command where it has not come to its own end; may be asked again.
   /// - Returns: why not all was told; nil where it ended well, or was left before its end.
   func close() -> String? {
-    guard let process else { return nil }
-    self.process = nil
+    if let process {
+      self.process = nil
+      problem = end(process)
+    }
+    return problem
+  }
+
+  private func end(_ process: pid_t) -> String? {
     var pipe = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     let isAtEnd = poll(&pipe, 1, 0) > 0 && pipe.revents == Int16(POLLHUP)
     let nothing = Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
@@ -89,9 +99,10 @@ final class Journal {
       guard errno == EINTR else { return nil }
     }
     let hasExited = status & 0x7F == 0
-    guard isAtEnd, hasExited, status != 0 else { return nil }
-    return
-      "\(Self.name): journalctl ended with status \(status >> 8 & 0xFF), so that lines may be missing"
+    guard isAtEnd, hasExited, status != 0 || follows else { return nil }
+    let what = "\(Self.name): journalctl ended with status \(status >> 8 & 0xFF)"
+    return what
+      + (follows ? ", and nothing more comes: start anew" : ", so that lines may be missing")
   }
 
   deinit { _ = close() }

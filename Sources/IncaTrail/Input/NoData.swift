@@ -8,7 +8,7 @@ enum NoData {
 
   /// - Parameter newest: the newest line of a mail system, in the window or not.
   static func sentence(
-    for coverage: Coverage, _ window: ReadingWindow, newest: LogTime?
+    for coverage: Coverage, _ window: ReadingWindow, newest: LogTime?, isJournal: Bool
   ) -> String? {
     let readable = coverage.sources.filter { $0.problem == nil }
     let bytes = coverage.sources.reduce(0) { $0 + $1.bytes }
@@ -17,7 +17,7 @@ enum NoData {
       guard let first = readable.first, readable.count == coverage.sources.count else { return nil }
       // A window may pass over every byte of a source.
       if first.first == nil, window.since != nil { return emptyWindow(window, newest) }
-      if first.name == Journal.name {
+      if isJournal {
         return
           "nothing to read: no log is given, none of a mail system is in /var/log (mail.log, maillog, exim4, "
           + "exim), and the journal tells nothing of one (the groups adm and systemd-journal may read all "

@@ -123,14 +123,18 @@ extension OpenedInput {
     return coverage
   }
 
+  /// Why the journal has not told all, where it was read; no more is read of it.
+  func closeJournal() -> String? { journal?.close() }
+
   /// What standard error and the exit status are to say.
   /// - Parameter newest: the newest line of a mail system, in the window or not.
   func result(_ coverage: Coverage, newest: LogTime?) -> RunResult {
     var result = RunResult()
     result.problems =
       problems.map(\.description) + feed.sources.compactMap(\.problem?.description)
-      + [journal?.close()].compactMap(\.self)
-    result.noData = NoData.sentence(for: coverage, window, newest: newest)
+      + [closeJournal()].compactMap(\.self)
+    result.noData = NoData.sentence(
+      for: coverage, window, newest: newest, isJournal: journal != nil)
     return result
   }
 }

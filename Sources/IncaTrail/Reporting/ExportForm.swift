@@ -11,19 +11,22 @@ public struct ExportForm: Sendable {
 
   public enum Framing: String, CaseIterable, Sendable { case lf, octet, nul }
 
-  public var name = Name.ndjson
+  public let name: Name
   public var framing = Framing.lf
   /// Tells the beginning of the subject where the form would not.
   public var withSubject = false
   /// Of RFC 5424: a name, `@` and a private enterprise number.
   public var structuredDataID: String?
   /// The first 16 hexadecimal digits of the SHA-256 of what it is given.
-  public var digest: @Sendable ([UInt8]) -> String
+  private let digest: @Sendable ([UInt8]) -> String
 
   /// Our own records, which need no digest.
-  public static let ndjson = ExportForm { _ in "" }
+  public static let ndjson = ExportForm(.ndjson) { _ in "" }
 
-  public init(digest: @escaping @Sendable ([UInt8]) -> String) { self.digest = digest }
+  public init(_ name: Name, digest: @escaping @Sendable ([UInt8]) -> String) {
+    self.name = name
+    self.digest = digest
+  }
 
   /// Whether a record is of one attempt, so that trails must keep theirs.
   var tellsAttempts: Bool { name != .ndjson }
